@@ -1,0 +1,16 @@
+//! What people see: pages rendered on the server, and a few islands that WebAssembly makes quicker.
+//!
+//! Two configurations, never mixed: `ssr` for the server (pages, components and the words of every language),
+//! `hydrate` for the browser (the islands alone, so that no catalogue and no Markdown reaches WebAssembly).
+
+#[cfg(not(any(feature = "ssr", feature = "hydrate")))]
+compile_error!("guichet-app needs one of the features `ssr` (the server) and `hydrate` (the browser)");
+
+pub mod islands;
+
+/// Starts the islands' runtime; the page's loader calls it once before it wakes the islands.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    leptos::mount::hydrate_islands();
+}

@@ -1,0 +1,273 @@
+//! The policy: what the operator decides in `portal.toml`. Unknown keys are refused.
+
+use std::fmt;
+
+use serde::Deserialize;
+
+use crate::{
+    Locale, Text,
+    hours::Hours,
+    priority::{Answers, Effect, Level, Reach, Workaround},
+    viewer::Tier,
+};
+
+/// A whole policy file.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Policy {
+    /// The portal itself.
+    pub portal: Portal,
+    /// The services that articles, status and the guided form speak of, in order.
+    pub services: Vec<Service>,
+    /// Whom the portal serves, in order.
+    pub audiences: Vec<AudienceText>,
+    /// The editions organisations may have.
+    pub editions: Vec<Edition>,
+    /// How entitled people reach support.
+    pub channels: Vec<Channel>,
+    /// Where everyone can ask everyone.
+    pub forums: Vec<Forum>,
+    /// The priorities, most urgent first.
+    pub priorities: Vec<Priority>,
+    /// Rules from answers to a priority; the first that matches holds.
+    pub priority_rules: Vec<PriorityRule>,
+    /// What support promises and how it works.
+    pub support: Support,
+}
+
+/// The portal itself.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Portal {
+    /// The help centre's name, in the header and in titles.
+    pub name: Text,
+    /// The organisation or product that is helped with.
+    pub organisation: Text,
+    /// One sentence under the question on the start page.
+    pub tagline: Text,
+    /// The accent colour, `#rrggbb`. Adjusted where it would be too faint to read.
+    pub accent: String,
+    /// The locale of readers whose languages are not offered; the first folder of articles when absent.
+    pub default_locale: Option<Locale>,
+    /// The most useful articles, `category/slug`, shown on the start page.
+    pub featured: Vec<String>,
+    /// Where the organisation says who it is.
+    pub imprint_url: Option<String>,
+    /// Where it says what it does with personal data.
+    pub privacy_url: Option<String>,
+    /// The status page, as long as it lies elsewhere.
+    pub status_url: Option<String>,
+}
+
+impl Default for Portal {
+    fn default() -> Self {
+        Self {
+            name: "Help centre".into(),
+            organisation: Text::default(),
+            tagline: Text::default(),
+            accent: "#1f5fbf".to_owned(),
+            default_locale: None,
+            featured: Vec::new(),
+            imprint_url: None,
+            privacy_url: None,
+            status_url: None,
+        }
+    }
+}
+
+/// Something people use and may need help with.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Service {
+    /// What front matter and answers call it.
+    pub id: String,
+    /// What people call it.
+    pub name: Text,
+}
+
+/// One of the groups of people the portal serves, as the policies page tells it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AudienceText {
+    /// A short name.
+    pub title: Text,
+    /// What these people get, and where.
+    pub text: Text,
+    /// Whether the contact desk opens to them.
+    #[serde(default)]
+    pub entitled: bool,
+}
+
+/// An edition that an organisation may have.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Edition {
+    /// What the account system calls it.
+    pub id: String,
+    /// What people call it.
+    pub name: Text,
+    /// Whether it includes support. Education and nonprofit editions count as paid.
+    pub tier: Tier,
+}
+
+/// The kinds of channels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChannelKind {
+    /// A voice call.
+    Phone,
+    /// A written conversation at once.
+    Chat,
+    /// A support request, answered by e-mail.
+    Email,
+}
+
+/// A way to reach support.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Channel {
+    /// What kind it is.
+    pub kind: ChannelKind,
+    /// What it is good for, in a sentence.
+    #[serde(default)]
+    pub good_for: Text,
+    /// Who answers: one desk a language, or a group of languages with the same hours.
+    pub desks: Vec<Desk>,
+}
+
+/// The people who answer a channel in some languages.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Desk {
+    /// The languages they answer in.
+    pub languages: Vec<Locale>,
+    /// When they answer.
+    #[serde(default)]
+    pub hours: Hours,
+    /// Numbers, addresses or links. For the entitled only.
+    #[serde(default)]
+    pub entries: Vec<Entry>,
+}
+
+/// A number, an address or a link of a channel.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// What tells it from the others: a country, a city.
+    #[serde(default)]
+    pub label: Text,
+    /// The number, address or link itself.
+    pub value: Secret,
+}
+
+/// Text that only an entitled viewer may see: it is neither printed by `Debug` nor serialisable, so it cannot reach a log or a page's props by accident.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[serde(transparent)]
+pub struct Secret(String);
+
+impl Secret {
+    /// The text itself. Call it only where a [`crate::contact::Access::Granted`] is at hand.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret")
+    }
+}
+
+/// A place where people help one another.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Forum {
+    /// What people call it.
+    pub name: Text,
+    /// Its address, by locale where it differs.
+    pub url: Text,
+    /// Whom it is for, in a sentence.
+    #[serde(default)]
+    pub text: Text,
+    /// The service it is about; every service when absent.
+    #[serde(default)]
+    pub service: Option<String>,
+}
+
+/// A priority as people read of it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Priority {
+    /// P1 to P4.
+    pub level: Level,
+    /// Its name in a few words.
+    pub title: Text,
+    /// What counts as such.
+    pub meaning: Text,
+    /// An example people recognise.
+    pub example: Text,
+    /// When the first answer comes, in words.
+    pub first_response: Text,
+}
+
+/// A rule of the priority table. An absent condition matches every answer.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PriorityRule {
+    /// The rule's stable name.
+    pub id: String,
+    /// The effects it is for.
+    #[serde(default)]
+    pub effect: Vec<Effect>,
+    /// The reaches it is for.
+    #[serde(default)]
+    pub reach: Vec<Reach>,
+    /// The workarounds it is for.
+    #[serde(default)]
+    pub workaround: Vec<Workaround>,
+    /// The priority it gives.
+    pub priority: Level,
+    /// Why, in a sentence to the reader.
+    pub because: Text,
+}
+
+impl PriorityRule {
+    /// Whether this rule covers the answers.
+    pub fn matches(&self, answers: Answers) -> bool {
+        (self.effect.is_empty() || self.effect.contains(&answers.effect))
+            && (self.reach.is_empty() || self.reach.contains(&answers.reach))
+            && (self.workaround.is_empty() || self.workaround.contains(&answers.workaround))
+    }
+}
+
+/// What support promises and how it works, as the policies page tells it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Support {
+    /// When the first answer comes, in general.
+    pub response_times: Text,
+    /// What a deeper investigation asks for, a sentence first.
+    pub investigation: Text,
+    /// What to have at hand, item by item.
+    pub evidence: Vec<Text>,
+    /// How a case can end.
+    pub outcomes: Vec<Outcome>,
+    /// What is asked once a case is solved.
+    pub questionnaire: Text,
+    /// Who answers, and how what is said is kept.
+    pub providers: Text,
+    /// Articles that belong to the policies, `category/slug`.
+    pub related: Vec<String>,
+}
+
+/// A way in which a case ends.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Outcome {
+    /// The outcome's stable name.
+    pub id: String,
+    /// In a few words.
+    pub title: Text,
+    /// What it means for the person.
+    pub text: Text,
+}

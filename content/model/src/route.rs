@@ -1,0 +1,133 @@
+//! The portal's pages and their addresses, defined once: links are written and requests are read from here.
+
+use std::fmt::Write as _;
+
+use crate::{ArticleKey, Locale, Slug};
+
+/// A page below `/{locale}`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Page {
+    /// The start page.
+    Home,
+    /// Every category.
+    Categories,
+    /// The articles of a category.
+    Category(Slug),
+    /// An article.
+    Article(ArticleKey),
+    /// Search results; what is searched stands in the query of the address.
+    Search,
+    /// The support policies: audiences, priorities, response times, outcomes, providers.
+    Policies,
+    /// The contact desk.
+    Contact,
+}
+
+impl Page {
+    /// One page of each kind, for tests that must cover them all. Slugs are examples.
+    pub fn kinds(article: &ArticleKey) -> [Self; 7] {
+        [
+            Self::Home,
+            Self::Categories,
+            Self::Category(article.category.clone()),
+            Self::Article(article.clone()),
+            Self::Search,
+            Self::Policies,
+            Self::Contact,
+        ]
+    }
+
+    /// The page's address, percent-encoded, from the root of the host.
+    pub fn path(&self, locale: &Locale) -> String {
+        match self {
+            Self::Home => format!("/{locale}/"),
+            Self::Categories => format!("/{locale}/articles"),
+            Self::Category(category) => format!("/{locale}/articles/{}", encode(category.as_str())),
+            Self::Article(key) => {
+                format!("/{locale}/articles/{}/{}", encode(key.category.as_str()), encode(key.slug.as_str()))
+            }
+            Self::Search => format!("/{locale}/search"),
+            Self::Policies => format!("/{locale}/policies"),
+            Self::Contact => format!("/{locale}/contact"),
+        }
+    }
+
+    /// Reads what follows `/{locale}` in an address, already percent-decoded: `articles/mail/filters`. `None` for no page of the portal.
+    pub fn parse(rest: &str) -> Option<Self> {
+        let mut segments = rest.trim_matches('/').split('/');
+        let first = segments.next().unwrap_or("");
+        let page = match first {
+            "" => Self::Home,
+            "search" => Self::Search,
+            "policies" => Self::Policies,
+            "contact" => Self::Contact,
+            "articles" => match (segments.next(), segments.next()) {
+                (None, _) => Self::Categories,
+                (Some(category), None) => Self::Category(category.parse().ok()?),
+                (Some(category), Some(slug)) => {
+                    Self::Article(ArticleKey { category: category.parse().ok()?, slug: slug.parse().ok()? })
+                }
+            },
+            _ => return None,
+        };
+        segments.next().is_none().then_some(page)
+    }
+}
+
+/// Percent-encodes one path segment or query value (RFC 3986 unreserved characters stay).
+pub fn encode(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            encoded.push(byte as char);
+        } else {
+            write!(encoded, "%{byte:02X}").expect("writing to a string cannot fail");
+        }
+    }
+    encoded
+}
+
+/// The address of a search.
+pub fn search_url(locale: &Locale, query: &str, category: Option<&str>, page: usize) -> String {
+    let mut url = Page::Search.path(locale);
+    let mut separator = '?';
+    let mut push = |name: &str, value: &str| {
+        write!(url, "{separator}{name}={}", encode(value)).expect("writing to a string cannot fail");
+        separator = '&';
+    };
+    if !query.is_empty() {
+        push("q", query);
+    }
+    if let Some(category) = category {
+        push("category", category);
+    }
+    if page > 1 {
+        push("page", &page.to_string());
+    }
+    url
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_reads_back_from_its_own_address() {
+        let locale: Locale = "en".parse().unwrap();
+        let key = ArticleKey::parse("mail/filter-messages").unwrap();
+        for page in Page::kinds(&key) {
+            let path = page.path(&locale);
+            assert_eq!(Page::parse(path.strip_prefix("/en").unwrap()), Some(page), "{path}");
+        }
+        assert_eq!(Page::parse("articles/a/b/c"), None);
+        assert_eq!(Page::parse("articles/../b"), None);
+        assert_eq!(Page::parse("nowhere"), None);
+    }
+
+    #[test]
+    fn searches_are_encoded() {
+        let locale: Locale = "ja".parse().unwrap();
+        assert_eq!(search_url(&locale, "a&b 日", Some("mail"), 2), "/ja/search?q=a%26b%20%E6%97%A5&category=mail&page=2");
+        assert_eq!(search_url(&locale, "", None, 1), "/ja/search");
+    }
+}

@@ -1,0 +1,1 @@
+//! What the operator writes, as one immutable snapshot.
