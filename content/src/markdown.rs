@@ -1,10 +1,10 @@
 //! From Markdown to a tree whose headings have levels and anchors: what rendering, search sections and checks share.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use comrak::{
     Arena, Options,
-    nodes::{Node, NodeValue},
+    nodes::{Node, NodeHtmlBlock, NodeValue},
     parse_document,
 };
 use guichet_model::search::Section;
@@ -112,6 +112,20 @@ impl Anchors {
 
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{dff}' | '\u{e30}'..='\u{e4e}' | '\u{3099}'..='\u{309a}')
+}
+
+/// Every id that a link to the page may name: those of headings, and those an author's HTML brings.
+pub(crate) fn anchors(parsed: &Parsed<'_>) -> HashSet<String> {
+    let mut anchors: HashSet<String> = parsed.headings.iter().map(|h| h.anchor.clone()).collect();
+    for node in parsed.root.descendants() {
+        let (NodeValue::HtmlBlock(NodeHtmlBlock { ref literal, .. }) | NodeValue::HtmlInline(ref literal)) = node.data().value else { continue };
+        for quote in ['"', '\''] {
+            let mark = format!(" id={quote}");
+            let after = literal.split(&mark).skip(1);
+            anchors.extend(after.filter_map(|rest| rest.split_once(quote)).map(|(id, _)| id.to_owned()));
+        }
+    }
+    anchors
 }
 
 /// The article's text cut at the headings that divide it.
