@@ -19,9 +19,9 @@ pub(super) struct Arguments {
     /// Where to write what became of each page, a JSON object a line
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
-    /// The locale of pages that name none
-    #[arg(long, default_value = "en")]
-    default_locale: Locale,
+    /// The locale of pages that name none, and the portal's default [default: en]
+    #[arg(long)]
+    default_locale: Option<Locale>,
     /// Writes into a folder that holds something already
     #[arg(long)]
     force: bool,
@@ -37,6 +37,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
         default_locale: arguments.default_locale.clone(),
         force: arguments.force,
     })?;
-    println!("{summary}");
+    println!(
+        "{} articles written, {} pages left out, {} images copied, {} warnings",
+        summary.written, summary.skipped, summary.media, summary.warnings
+    );
+    for (locale, articles) in &summary.locales {
+        println!("  {locale}: {articles} articles");
+    }
     Ok(())
 }
