@@ -118,11 +118,17 @@ fn is_mark(c: char) -> bool {
 pub(crate) fn anchors(parsed: &Parsed<'_>) -> HashSet<String> {
     let mut anchors: HashSet<String> = parsed.headings.iter().map(|h| h.anchor.clone()).collect();
     for node in parsed.root.descendants() {
-        let (NodeValue::HtmlBlock(NodeHtmlBlock { ref literal, .. }) | NodeValue::HtmlInline(ref literal)) = node.data().value else { continue };
+        let (NodeValue::HtmlBlock(NodeHtmlBlock { ref literal, .. })
+        | NodeValue::HtmlInline(ref literal)) = node.data().value
+        else {
+            continue;
+        };
         for quote in ['"', '\''] {
             let mark = format!(" id={quote}");
             let after = literal.split(&mark).skip(1);
-            anchors.extend(after.filter_map(|rest| rest.split_once(quote)).map(|(id, _)| id.to_owned()));
+            anchors.extend(
+                after.filter_map(|rest| rest.split_once(quote)).map(|(id, _)| id.to_owned()),
+            );
         }
     }
     anchors

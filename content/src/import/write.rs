@@ -43,7 +43,9 @@ impl Target {
                 existing = existing.parent().unwrap_or(existing);
             }
             if !existing.canonicalize()?.starts_with(&self.root) {
-                return Err(io::Error::other("the folder is a link that leads out of the content folder"));
+                return Err(io::Error::other(
+                    "the folder is a link that leads out of the content folder",
+                ));
             }
             fs::create_dir_all(&folder)?;
             self.made.insert(folder);
