@@ -174,9 +174,14 @@ impl Checker<'_> {
         let arena = Arena::new();
         let markdown = self.article.markdown();
         let parsed = markdown::parse(&arena, &markdown, &self.article.title);
+        let lines: Vec<&str> = markdown.lines().collect();
         for node in parsed.root.descendants() {
             let start = node.data().sourcepos.start;
-            let at = (start.line.saturating_sub(1) + self.article.body_line, start.column);
+            let line = lines.get(start.line.saturating_sub(1)).copied().unwrap_or("");
+            let at = (
+                start.line.saturating_sub(1) + self.article.body_line,
+                place(line, start.column.saturating_sub(1)).1,
+            );
             match &node.data().value {
                 NodeValue::Link(link) => self.link(&link.url, at),
                 NodeValue::Image(image) => {

@@ -41,6 +41,9 @@ const REPOSITORY_FILES: &[&str] = &[
     "notice",
 ];
 
+/// Problems of links, by their codes in a check.
+const LINK_PROBLEMS: &[&str] = &["link-broken", "link-refused", "anchor-broken", "image-missing"];
+
 /// What to import, and where to.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
@@ -172,6 +175,7 @@ pub fn import_markdown(options: &Options) -> Result<Summary, ImportError> {
             target.copy(file, path).map_err(|e| written(e, path))?;
         }
     }
+    repair(&mut drafts, &mut target).map_err(|e| written(e, "articles"))?;
     if options.default_locale.is_some() && !target.exists(PORTAL_FILE) {
         let text = format!("[portal]\ndefault_locale = \"{default}\"\n");
         target.write(PORTAL_FILE, text.as_bytes()).map_err(|e| written(e, PORTAL_FILE))?;
@@ -440,6 +444,34 @@ fn redirects(drafts: &mut [Draft]) {
             free && first && own.insert(claim)
         });
     }
+}
+
+/// Takes links apart that lead nowhere although no link was seen there: Markdown written so strangely is better shown than followed.
+fn repair(drafts: &mut [Draft], target: &mut write::Target) -> io::Result<()> {
+    for round in 0..2 {
+        let report = crate::check(target.root());
+        let mut wrong: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for problem in report.diagnostics.iter().filter(|d| LINK_PROBLEMS.contains(&d.code)) {
+            wrong.entry(problem.path.as_str()).or_default().push(problem.line);
+        }
+        for draft in drafts.iter_mut() {
+            let Some(path) = draft.target() else { continue };
+            let Some(lines) = wrong.get(path.as_str()) else { continue };
+            let text = fs::read_to_string(target.root().join(&path))?;
+            let body_line = text.lines().skip(1).position(|l| l == "---").map_or(1, |n| n + 3);
+            let taken_apart = |(number, line): (usize, &str)| {
+                let hit = number + 1 >= body_line && (round > 0 || lines.contains(&(number + 1)));
+                if hit { line.replace('[', "\\[").replace('<', "\\<") } else { line.to_owned() }
+            };
+            let text: String = text.split_inclusive('\n').enumerate().map(taken_apart).collect();
+            target.write(&path, text.as_bytes())?;
+            draft.warnings.push("links that cannot be told from text were taken apart".to_owned());
+        }
+        if wrong.is_empty() {
+            break;
+        }
+    }
+    Ok(())
 }
 
 fn summarise(drafts: &[Draft], refused: &[(String, String)], media: usize) -> Summary {

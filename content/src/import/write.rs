@@ -19,6 +19,10 @@ impl Target {
         Ok(Self { root: root.canonicalize()?, made: HashSet::new() })
     }
 
+    pub(super) fn root(&self) -> &Path {
+        &self.root
+    }
+
     pub(super) fn exists(&self, path: &str) -> bool {
         self.root.join(path).exists()
     }
