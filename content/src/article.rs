@@ -63,7 +63,6 @@ pub(crate) struct Places {
     pub(crate) services: Vec<(u32, u32)>,
     pub(crate) related: Vec<(u32, u32)>,
     pub(crate) redirect_from: Vec<(u32, u32)>,
-    pub(crate) review_by: (u32, u32),
 }
 
 /// What a file is, told from its path alone.
@@ -108,7 +107,6 @@ impl Article {
         if let Some(category) = matter.category {
             key.category = category;
         }
-        let review_by = matter.review_by.as_ref().map(|p| (p.line, p.column)).unwrap_or_default();
         let (services, services_at) = unzip(matter.services);
         let (related, related_at) = unzip(matter.related);
         let (redirect_from, redirect_at) = unzip(matter.redirect_from);
@@ -123,7 +121,7 @@ impl Article {
             related,
             order: matter.order,
             updated: matter.updated,
-            review_by: matter.review_by.map(|p| p.value),
+            review_by: matter.review_by,
             redirect_from,
             source: identity.path.clone(),
             words: u32::try_from(words).unwrap_or(u32::MAX),
@@ -132,7 +130,6 @@ impl Article {
                 services: services_at,
                 related: related_at,
                 redirect_from: redirect_at,
-                review_by,
             },
             hash,
             stamp,

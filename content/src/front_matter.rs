@@ -47,7 +47,7 @@ pub(crate) struct FrontMatter {
     pub(crate) keywords: Vec<String>,
     pub(crate) related: Vec<Placed<ArticleKey>>,
     pub(crate) redirect_from: Vec<Placed<String>>,
-    pub(crate) review_by: Option<Placed<Date>>,
+    pub(crate) review_by: Option<Date>,
     pub(crate) order: Option<i32>,
     pub(crate) updated: Option<Date>,
 }
@@ -117,9 +117,7 @@ pub(crate) fn article(
             }
             "related" => matter.related = reader.list(&key, &node, ArticleKey::parse),
             "redirect_from" => matter.redirect_from = reader.list(&key, &node, old_path),
-            "review_by" => {
-                matter.review_by = reader.parsed(&node, date).map(|value| placed(value, &node))
-            }
+            "review_by" => matter.review_by = reader.parsed(&node, date),
             "order" => matter.order = reader.parsed(&node, order),
             _ => matter.updated = reader.parsed(&node, date),
         }

@@ -5,6 +5,7 @@
 //! Nothing here knows of HTTP, of the index or of accounts; who may read an article is decided in `guichet_model`.
 
 mod article;
+mod check;
 mod diagnostic;
 mod front_matter;
 mod hash;
@@ -16,15 +17,18 @@ mod links;
 mod load;
 mod markdown;
 mod media;
+mod policy_check;
 mod portal;
 mod raw;
 mod render;
 mod sanitise;
 mod text;
 mod tree;
+pub mod watch;
 mod yaml;
 
 pub use article::{Article, MAX_ARTICLE_BYTES};
+pub use check::check;
 pub use diagnostic::{Diagnostic, Report, Severity};
 pub use front_matter::MAX_FRONT_MATTER_BYTES;
 pub use library::{Category, GENERAL, Library};

@@ -1,6 +1,9 @@
 //! From Markdown to a tree whose headings have levels and anchors: what rendering, search sections and checks share.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+};
 
 use comrak::{
     Arena, Options,
@@ -41,14 +44,35 @@ pub(crate) fn options() -> Options<'static> {
     options.extension.footnotes = true;
     options.extension.alerts = true;
     options.extension.cjk_friendly_emphasis = true;
-    options.parse.sourcepos_chars = true;
     options.render.r#unsafe = true;
     options
 }
 
+/// How deep quotations may nest; a parser's time grows with the square of it.
+const MAX_QUOTES: usize = 64;
+
+/// The Markdown with quotations no deeper than [`MAX_QUOTES`].
+fn shallow(markdown: &str) -> Cow<'_, str> {
+    let marks = |line: &str| {
+        line.bytes().take_while(|b| matches!(b, b'>' | b' ' | b'\t')).filter(|b| *b == b'>').count()
+    };
+    if !markdown.lines().any(|line| marks(line) > MAX_QUOTES) {
+        return Cow::Borrowed(markdown);
+    }
+    let flat = |line: &str| {
+        let rest = line.trim_start_matches(['>', ' ', '\t']);
+        if marks(line) > MAX_QUOTES {
+            format!("{} {rest}", ">".repeat(MAX_QUOTES))
+        } else {
+            line.to_owned()
+        }
+    };
+    Cow::Owned(markdown.split_inclusive('\n').map(flat).collect())
+}
+
 /// Parses an article's body. A first heading that repeats the title is dropped: the page shows the title itself.
 pub(crate) fn parse<'a>(arena: &'a Arena<'a>, markdown: &str, title: &str) -> Parsed<'a> {
-    let root = parse_document(arena, markdown, &options());
+    let root = parse_document(arena, &shallow(markdown), &options());
     if let Some(first) = root.first_child() {
         let repeats = matches!(first.data().value, NodeValue::Heading(ref h) if h.level == 1)
             && text::line(first) == title;
@@ -118,11 +142,17 @@ fn is_mark(c: char) -> bool {
 pub(crate) fn anchors(parsed: &Parsed<'_>) -> HashSet<String> {
     let mut anchors: HashSet<String> = parsed.headings.iter().map(|h| h.anchor.clone()).collect();
     for node in parsed.root.descendants() {
-        let (NodeValue::HtmlBlock(NodeHtmlBlock { ref literal, .. }) | NodeValue::HtmlInline(ref literal)) = node.data().value else { continue };
+        let (NodeValue::HtmlBlock(NodeHtmlBlock { ref literal, .. })
+        | NodeValue::HtmlInline(ref literal)) = node.data().value
+        else {
+            continue;
+        };
         for quote in ['"', '\''] {
             let mark = format!(" id={quote}");
             let after = literal.split(&mark).skip(1);
-            anchors.extend(after.filter_map(|rest| rest.split_once(quote)).map(|(id, _)| id.to_owned()));
+            anchors.extend(
+                after.filter_map(|rest| rest.split_once(quote)).map(|(id, _)| id.to_owned()),
+            );
         }
     }
     anchors

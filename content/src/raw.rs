@@ -63,6 +63,31 @@ pub(crate) fn rewrite(html: &str, resolve: impl Fn(Tag, &str) -> Option<String>)
     out
 }
 
+/// Tags that end by themselves.
+const SELF_ENDING: &[&str] = &[
+    "p", "li", "td", "th", "tr", "dt", "dd", "br", "hr", "img", "input", "col", "wbr", "area",
+    "link", "meta", "source", "option", "tbody", "thead",
+];
+
+/// How many tags are open after a piece of HTML, or were at most, if that is more than ever comes of honest writing.
+pub(crate) fn depth(html: &str, before: usize) -> usize {
+    let mut depth = before;
+    for (open, _) in html.match_indices('<') {
+        let rest = &html[open + 1..];
+        let closing = rest.starts_with('/');
+        let name = rest.trim_start_matches('/');
+        let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let known = SELF_ENDING.iter().any(|tag| tag.eq_ignore_ascii_case(&name[..length]));
+        if length > 0 && !known {
+            depth = if closing { depth.saturating_sub(1) } else { depth + 1 };
+        }
+        if depth > 10_000 {
+            return depth;
+        }
+    }
+    depth
+}
+
 fn tag_end(html: &str, open: usize) -> usize {
     let mut quote = None;
     for (at, c) in html[open..].char_indices() {

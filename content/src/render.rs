@@ -29,6 +29,9 @@ use crate::{
 /// The lowest heading that a table of contents lists.
 const TOC_LEVELS: std::ops::RangeInclusive<u8> = 2..=3;
 
+/// How deep an author's own HTML may nest before it is shown as text; a sanitiser's time grows with the square of it.
+const MAX_RAW_DEPTH: usize = 256;
+
 /// The words that rendering has to write itself, in the reader's language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BodyLabels {
@@ -115,6 +118,7 @@ pub(crate) fn body(
         labels,
         headings: &parsed.headings,
         heading: 0,
+        raw_depth: 0,
         regions: HashMap::new(),
     };
     let mut html = String::with_capacity(markdown.len() * 2);
@@ -143,6 +147,8 @@ struct Painter<'l> {
     headings: &'l [Heading],
     /// How many headings have been opened.
     heading: usize,
+    /// How many tags of an author's own HTML are open.
+    raw_depth: usize,
     /// How often each name of a scrolling table was given.
     regions: HashMap<String, usize>,
 }
@@ -409,7 +415,13 @@ impl<'l> Painter<'l> {
     }
 
     /// An author's own HTML with its addresses resolved like those of Markdown.
-    fn raw(&self, html: &str) -> String {
+    fn raw(&mut self, html: &str) -> String {
+        self.raw_depth = raw::depth(html, self.raw_depth);
+        if self.raw_depth > MAX_RAW_DEPTH {
+            let mut text = String::new();
+            escape(html, &mut text);
+            return text;
+        }
         raw::rewrite(html, |tag, url| match tag {
             raw::Tag::Link => self.href(url).map(|(href, _)| href),
             raw::Tag::Image => match self.resolve(url) {

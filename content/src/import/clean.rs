@@ -13,11 +13,15 @@ pub(super) fn code(text: &str) -> Vec<Range<usize>> {
         let mark = inner.chars().next().filter(|c| matches!(c, '`' | '~'));
         let length = mark.map_or(0, |m| inner.chars().take_while(|c| *c == m).count());
         match (fence, mark) {
-            (None, Some(mark)) if length >= 3 && !(mark == '`' && inner[length..].contains('`')) => {
+            (None, Some(mark))
+                if length >= 3 && !(mark == '`' && inner[length..].contains('`')) =>
+            {
                 inline(text, plain_from..at, &mut ranges);
                 fence = Some((at, mark, length));
             }
-            (Some((start, open, least)), Some(mark)) if mark == open && length >= least && inner[length..].trim().is_empty() => {
+            (Some((start, open, least)), Some(mark))
+                if mark == open && length >= least && inner[length..].trim().is_empty() =>
+            {
                 ranges.push(start..at + line.len());
                 plain_from = at + line.len();
                 fence = None;
@@ -69,7 +73,11 @@ fn outside_code(text: &str, mut change: impl FnMut(&str) -> String) -> String {
 }
 
 /// The Markdown in a foreign body, and what was taken out of it.
-pub(super) fn body(text: &str, lists: &BTreeMap<String, Vec<String>>, is_mdx: bool) -> (String, Vec<String>) {
+pub(super) fn body(
+    text: &str,
+    lists: &BTreeMap<String, Vec<String>>,
+    is_mdx: bool,
+) -> (String, Vec<String>) {
     let mut warnings = Vec::new();
     let mut warn = |message: &str| {
         if !warnings.iter().any(|w| w == message) {
@@ -106,14 +114,20 @@ pub(super) fn body(text: &str, lists: &BTreeMap<String, Vec<String>>, is_mdx: bo
 /// Drops the lines by which MDX imports and exports.
 fn without_modules(text: &str) -> (String, bool) {
     let code = code(text);
-    let (mut out, mut removed, mut at, mut open) = (String::with_capacity(text.len()), false, 0, 0_i64);
+    let (mut out, mut removed, mut at, mut open) =
+        (String::with_capacity(text.len()), false, 0, 0_i64);
     for line in text.split_inclusive('\n') {
         let inside_code = code.iter().any(|r| r.contains(&at));
         let trimmed = line.trim_end().trim_end_matches(';');
         let quoted = trimmed.ends_with(['\'', '"']);
-        let import = trimmed.starts_with("import ") && quoted && (trimmed.contains(" from ") || trimmed["import ".len()..].starts_with(['\'', '"']));
-        let opens_import = trimmed == "import {" || (trimmed.starts_with("import {") && !trimmed.contains('}'));
-        let export = ["const ", "default ", "function ", "let ", "class "].iter().any(|w| trimmed.strip_prefix("export ").is_some_and(|r| r.starts_with(w)));
+        let import = trimmed.starts_with("import ")
+            && quoted
+            && (trimmed.contains(" from ") || trimmed["import ".len()..].starts_with(['\'', '"']));
+        let opens_import =
+            trimmed == "import {" || (trimmed.starts_with("import {") && !trimmed.contains('}'));
+        let export = ["const ", "default ", "function ", "let ", "class "]
+            .iter()
+            .any(|w| trimmed.strip_prefix("export ").is_some_and(|r| r.starts_with(w)));
         if !inside_code && (open > 0 || import || export || opens_import) {
             let count = |c: char| i64::try_from(line.matches(c).count()).unwrap_or(0);
             open += count('{') + count('(') + count('[') - count('}') - count(')') - count(']');
@@ -134,7 +148,8 @@ fn admonitions(text: &str, warn: &mut impl FnMut(&str)) -> String {
         return text.to_owned();
     }
     let code = code(text);
-    let (mut out, mut at, mut depth, mut unknown) = (String::with_capacity(text.len()), 0, 0_usize, 0_usize);
+    let (mut out, mut at, mut depth, mut unknown) =
+        (String::with_capacity(text.len()), 0, 0_usize, 0_usize);
     for line in text.split_inclusive('\n') {
         let inside_code = code.iter().any(|r| r.contains(&at));
         at += line.len();
@@ -142,7 +157,11 @@ fn admonitions(text: &str, warn: &mut impl FnMut(&str)) -> String {
         let rest = mark.trim_start_matches(':');
         if !inside_code && mark.starts_with(":::") {
             let word = rest.trim_start().split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-            let title = rest.trim_start()[word.len()..].trim().trim_start_matches('[').trim_end_matches(']').trim();
+            let title = rest.trim_start()[word.len()..]
+                .trim()
+                .trim_start_matches('[')
+                .trim_end_matches(']')
+                .trim();
             match (word.is_empty(), callout(word)) {
                 (true, _) if unknown > 0 => unknown -= 1,
                 (true, _) => {
@@ -154,7 +173,11 @@ fn admonitions(text: &str, warn: &mut impl FnMut(&str)) -> String {
                     out.push_str(&"> ".repeat(depth));
                     out.push('\n');
                     depth += 1;
-                    out.push_str(&format!("{}[!{kind}] {title}", "> ".repeat(depth)).trim_end().replace("  ", " "));
+                    out.push_str(
+                        &format!("{}[!{kind}] {title}", "> ".repeat(depth))
+                            .trim_end()
+                            .replace("  ", " "),
+                    );
                     out.push('\n');
                 }
                 (false, None) => {
@@ -184,7 +207,10 @@ fn callout(word: &str) -> Option<&'static str> {
 }
 
 /// Text without `{% … %}` and `{{ … }}`; what they quote as an address or print from a list is kept. Says whether there was any.
-pub(super) fn without_templates(text: &str, lists: &BTreeMap<String, Vec<String>>) -> (String, bool) {
+pub(super) fn without_templates(
+    text: &str,
+    lists: &BTreeMap<String, Vec<String>>,
+) -> (String, bool) {
     let mut out = String::with_capacity(text.len());
     let (mut rest, mut any) = (text, false);
     loop {
@@ -197,7 +223,10 @@ pub(super) fn without_templates(text: &str, lists: &BTreeMap<String, Vec<String>
         rest = &rest[end + 2..];
         any = true;
         if inside == "comment" {
-            rest = rest.find("endcomment").and_then(|n| rest[n..].find("%}").map(|m| &rest[n + m + 2..])).unwrap_or("");
+            rest = rest
+                .find("endcomment")
+                .and_then(|n| rest[n..].find("%}").map(|m| &rest[n + m + 2..]))
+                .unwrap_or("");
         } else {
             out.push_str(&printed(inside, lists));
         }
@@ -210,11 +239,23 @@ pub(super) fn without_templates(text: &str, lists: &BTreeMap<String, Vec<String>
 fn printed(inside: &str, lists: &BTreeMap<String, Vec<String>>) -> String {
     let mut words = inside.split_whitespace();
     match words.next() {
-        Some("link" | "post_url") => return words.next().map_or_else(String::new, |path| format!("/{}", path.trim_matches(['/', '"', '\'']))),
-        Some("ref" | "relref") => return words.next().map_or_else(String::new, |path| path.trim_matches(['"', '\'']).to_owned()),
+        Some("link" | "post_url") => {
+            return words.next().map_or_else(String::new, |path| {
+                format!("/{}", path.trim_matches(['/', '"', '\'']))
+            });
+        }
+        Some("ref" | "relref") => {
+            return words
+                .next()
+                .map_or_else(String::new, |path| path.trim_matches(['"', '\'']).to_owned());
+        }
         Some("include") => {
-            let named = words.filter_map(|w| w.strip_prefix("items=page.")).find_map(|name| lists.get(name));
-            return named.map_or_else(String::new, |items| items.iter().map(|i| format!("* {i}\n")).collect());
+            let named = words
+                .filter_map(|w| w.strip_prefix("items=page."))
+                .find_map(|name| lists.get(name));
+            return named.map_or_else(String::new, |items| {
+                items.iter().map(|i| format!("* {i}\n")).collect()
+            });
         }
         _ => {}
     }
@@ -230,7 +271,8 @@ fn printed(inside: &str, lists: &BTreeMap<String, Vec<String>>) -> String {
 fn without_attributes(text: &str) -> (String, bool) {
     let mut out = String::with_capacity(text.len());
     let (mut rest, mut any) = (text, false);
-    while let Some(open) = ["{:", "{#", "{.", "{/*"].iter().filter_map(|mark| rest.find(mark)).min() {
+    while let Some(open) = ["{:", "{#", "{.", "{/*"].iter().filter_map(|mark| rest.find(mark)).min()
+    {
         let line_end = rest[open..].find('\n').map_or(rest.len(), |n| open + n);
         let end = rest[open..line_end].find('}').map(|n| open + n + 1);
         out.push_str(&rest[..open]);
@@ -255,16 +297,22 @@ fn without_components(text: &str, whole: &str, is_mdx: bool) -> (String, bool) {
         let tag = &rest[open..];
         let closing = tag[1..].starts_with('/');
         let after = &tag[if closing { 2 } else { 1 }..];
-        let length = after.find(|c: char| !c.is_ascii_alphanumeric() && c != '.').unwrap_or(after.len());
+        let length =
+            after.find(|c: char| !c.is_ascii_alphanumeric() && c != '.').unwrap_or(after.len());
         let name = &after[..length];
         let ends_well = after[length..].starts_with([' ', '\n', '\t', '/', '>']);
         let fragment = is_mdx && name.is_empty() && after.starts_with('>');
-        let component = fragment || (name.starts_with(|c: char| c.is_ascii_uppercase()) && ends_well);
+        let component =
+            fragment || (name.starts_with(|c: char| c.is_ascii_uppercase()) && ends_well);
         let end = component.then(|| component_end(tag)).flatten();
         match end {
             Some(end) => {
                 let written = &tag[..end];
-                let sure = is_mdx || closing || written.ends_with("/>") || written.contains('=') || whole.contains(&format!("</{name}>"));
+                let sure = is_mdx
+                    || closing
+                    || written.ends_with("/>")
+                    || written.contains('=')
+                    || whole.contains(&format!("</{name}>"));
                 if sure {
                     any = true;
                     out.push_str(&label(written));
@@ -302,7 +350,10 @@ fn component_end(tag: &str) -> Option<usize> {
 
 /// The words of a component that readers would have seen: the label of a tab.
 fn label(tag: &str) -> String {
-    let value = tag.split_once(" label=\"").and_then(|(_, rest)| rest.split_once('"')).map(|(value, _)| value);
+    let value = tag
+        .split_once(" label=\"")
+        .and_then(|(_, rest)| rest.split_once('"'))
+        .map(|(value, _)| value);
     value.filter(|v| !v.is_empty()).map_or_else(String::new, |value| format!("**{value}**\n"))
 }
 
@@ -317,24 +368,49 @@ mod tests {
     #[test]
     fn templates_go_and_their_text_stays() {
         assert_eq!(cleaned("a {% capture x %}b{% endcapture %} {{ site.name }}c"), "a b c");
-        assert_eq!(cleaned("[x]({% link help/a.md %}) [y]({{ '/b/' | relative_url }}) [z]({{< ref \"c.md\" >}})"), "[x](/help/a.md) [y](/b/) [z](c.md)");
-        assert_eq!(cleaned("{% comment %}no{% endcomment %}yes\n{: .list}\n## A {#a}"), "yes\n\n## A ");
-        assert_eq!(cleaned("`{{ keep }}` and\n```\n{% keep %}\n```\n"), "`{{ keep }}` and\n```\n{% keep %}\n```\n");
-        let lists = BTreeMap::from([("do_list".to_owned(), vec!["**One**".to_owned(), "Two".to_owned()])]);
-        assert_eq!(body("{% include list.html items=page.do_list size='md' %}", &lists, false).0, "* **One**\n* Two\n");
+        assert_eq!(
+            cleaned(
+                "[x]({% link help/a.md %}) [y]({{ '/b/' | relative_url }}) [z]({{< ref \"c.md\" >}})"
+            ),
+            "[x](/help/a.md) [y](/b/) [z](c.md)"
+        );
+        assert_eq!(
+            cleaned("{% comment %}no{% endcomment %}yes\n{: .list}\n## A {#a}"),
+            "yes\n\n## A "
+        );
+        assert_eq!(
+            cleaned("`{{ keep }}` and\n```\n{% keep %}\n```\n"),
+            "`{{ keep }}` and\n```\n{% keep %}\n```\n"
+        );
+        let lists =
+            BTreeMap::from([("do_list".to_owned(), vec!["**One**".to_owned(), "Two".to_owned()])]);
+        assert_eq!(
+            body("{% include list.html items=page.do_list size='md' %}", &lists, false).0,
+            "* **One**\n* Two\n"
+        );
     }
 
     #[test]
     fn components_go_and_placeholders_stay() {
-        let (text, warnings) = body("import Tabs from '@theme/Tabs';\n\n<Tabs values={[{a: '>'}]}>\n<TabItem value=\"a\" label=\"Linux\">\n\nText\n\n</TabItem>\n</Tabs>\n", &BTreeMap::new(), false);
+        let (text, warnings) = body(
+            "import Tabs from '@theme/Tabs';\n\n<Tabs values={[{a: '>'}]}>\n<TabItem value=\"a\" label=\"Linux\">\n\nText\n\n</TabItem>\n</Tabs>\n",
+            &BTreeMap::new(),
+            false,
+        );
         assert_eq!(text.split_whitespace().collect::<Vec<_>>(), ["**Linux**", "Text"]);
         assert_eq!(warnings.len(), 2);
-        assert_eq!(cleaned("Type <Username> and <b>go</b>, see <https://example.org>."), "Type \\<Username> and <b>go</b>, see <https://example.org>.");
+        assert_eq!(
+            cleaned("Type <Username> and <b>go</b>, see <https://example.org>."),
+            "Type \\<Username> and <b>go</b>, see <https://example.org>."
+        );
     }
 
     #[test]
     fn admonitions_become_callouts() {
-        assert_eq!(cleaned(":::danger[Mind] \nText\n\n- a\n:::\nAfter\n"), "\n> [!CAUTION] Mind\n> Text\n> \n> - a\n\nAfter\n");
+        assert_eq!(
+            cleaned(":::danger[Mind] \nText\n\n- a\n:::\nAfter\n"),
+            "\n> [!CAUTION] Mind\n> Text\n> \n> - a\n\nAfter\n"
+        );
         assert_eq!(cleaned(":::tabs\nText\n:::\n"), "Text\n");
     }
 }

@@ -11,9 +11,36 @@ use guichet_model::Locale;
 use crate::languages;
 
 /// Folders that hold machinery, not pages.
-const MACHINERY: &[&str] = &["_layouts", "_includes", "_sass", "_data", "_site", "_plugins", "node_modules", "vendor", "target", "archetypes", "layouts"];
+const MACHINERY: &[&str] = &[
+    "_layouts",
+    "_includes",
+    "_sass",
+    "_data",
+    "_site",
+    "_plugins",
+    "node_modules",
+    "vendor",
+    "target",
+    "archetypes",
+    "layouts",
+];
 /// Folders that hold everything and mean nothing.
-const WRAPPERS: &[&str] = &["docs", "doc", "content", "articles", "_articles", "_docs", "_pages", "_posts", "source", "src", "pages", "i18n", "locales", "translations"];
+const WRAPPERS: &[&str] = &[
+    "docs",
+    "doc",
+    "content",
+    "articles",
+    "_articles",
+    "_docs",
+    "_pages",
+    "_posts",
+    "source",
+    "src",
+    "pages",
+    "i18n",
+    "locales",
+    "translations",
+];
 /// How deep folders may nest.
 const MAX_DEPTH: usize = 32;
 
@@ -64,7 +91,11 @@ pub(super) fn files(root: &Path) -> io::Result<Files> {
                 files.refused.push((below, "a link that leads out of the folder".to_owned()));
             } else if target.is_file() {
                 files.all.insert(below, target);
-            } else if target.is_dir() && !linked && depth < MAX_DEPTH && !MACHINERY.contains(&name.as_str()) {
+            } else if target.is_dir()
+                && !linked
+                && depth < MAX_DEPTH
+                && !MACHINERY.contains(&name.as_str())
+            {
                 folders.push((target, below, depth + 1));
             }
         }
@@ -74,7 +105,9 @@ pub(super) fn files(root: &Path) -> io::Result<Files> {
 
 /// Whether a path's ending is that of a page.
 pub(super) fn is_page(path: &str) -> bool {
-    ending(path).is_some_and(|e| ["md", "mdx", "markdown", "mdown"].contains(&e.to_ascii_lowercase().as_str()))
+    ending(path).is_some_and(|e| {
+        ["md", "mdx", "markdown", "mdown"].contains(&e.to_ascii_lowercase().as_str())
+    })
 }
 
 fn ending(path: &str) -> Option<&str> {
@@ -113,9 +146,15 @@ fn place(page: &str, with_languages: &BTreeSet<String>, stems: &BTreeMap<String,
     let (folders, name) = segments.split_at(segments.len() - 1);
     let language = |depth: usize, segment: &str| {
         let sure = languages::certain_locale(segment);
-        sure.or_else(|| languages::locale(segment).filter(|_| with_languages.contains(&folders[..depth].join("/"))))
+        sure.or_else(|| {
+            languages::locale(segment)
+                .filter(|_| with_languages.contains(&folders[..depth].join("/")))
+        })
     };
-    let found = folders.iter().enumerate().find_map(|(depth, segment)| Some((depth, language(depth, segment)?)));
+    let found = folders
+        .iter()
+        .enumerate()
+        .find_map(|(depth, segment)| Some((depth, language(depth, segment)?)));
     let (mut locale, before, after) = match found {
         Some((depth, locale)) => (Some(locale), &folders[..depth], &folders[depth + 1..]),
         None => (None, &[][..], folders),
@@ -139,14 +178,20 @@ fn place(page: &str, with_languages: &BTreeSet<String>, stems: &BTreeMap<String,
             locale = Some(tag);
         }
     }
-    let family = above.iter().chain(&below).copied().chain([stem.as_str()]).collect::<Vec<_>>().join("/");
+    let family =
+        above.iter().chain(&below).copied().chain([stem.as_str()]).collect::<Vec<_>>().join("/");
     Place { locale, family, folders: below.into_iter().map(str::to_owned).collect(), stem }
 }
 
 /// Docusaurus keeps translations below a plugin's name and a version.
 fn without_plugin<'a, 's>(folders: &'a [&'s str]) -> &'a [&'s str] {
     match folders {
-        [plugin, version, rest @ ..] if plugin.starts_with("docusaurus-plugin-") && (*version == "current" || version.starts_with("version-")) => rest,
+        [plugin, version, rest @ ..]
+            if plugin.starts_with("docusaurus-plugin-")
+                && (*version == "current" || version.starts_with("version-")) =>
+        {
+            rest
+        }
         [plugin, rest @ ..] if plugin.starts_with("docusaurus-plugin-") => rest,
         _ => folders,
     }
@@ -160,10 +205,12 @@ fn suffix(stem: &str, shared: impl Fn(&str) -> bool) -> Option<(String, Locale)>
         // `pt_BR` holds the separator itself.
         let long = plain.rsplit_once(['.', '_']).and_then(|(shorter, language)| {
             let whole = languages::certain_locale(&format!("{language}-{tag}"))?;
-            (tag.len() >= 2 && !shorter.is_empty() && tag.chars().next()?.is_ascii_uppercase()).then(|| (shorter.to_owned(), whole))
+            (tag.len() >= 2 && !shorter.is_empty() && tag.chars().next()?.is_ascii_uppercase())
+                .then(|| (shorter.to_owned(), whole))
         });
         let short = || {
-            let locale = languages::certain_locale(tag).or_else(|| languages::locale(tag).filter(|_| shared(plain)))?;
+            let locale = languages::certain_locale(tag)
+                .or_else(|| languages::locale(tag).filter(|_| shared(plain)))?;
             (!plain.is_empty()).then(|| (plain.to_owned(), locale))
         };
         long.or_else(short)
@@ -177,7 +224,13 @@ mod tests {
 
     fn read(paths: &[&str]) -> Vec<(Option<String>, String, String)> {
         let places = places(paths.iter().copied());
-        paths.iter().map(|p| &places[p]).map(|p| (p.locale.as_ref().map(ToString::to_string), p.folders.join("/"), p.stem.clone())).collect()
+        paths
+            .iter()
+            .map(|p| &places[p])
+            .map(|p| {
+                (p.locale.as_ref().map(ToString::to_string), p.folders.join("/"), p.stem.clone())
+            })
+            .collect()
     }
 
     #[test]
@@ -186,7 +239,12 @@ mod tests {
             ("en/mail/a.md", Some("en"), "mail", "a"),
             ("docs/fr/mail/a.md", Some("fr"), "mail", "a"),
             ("content/en/mail/deep/a.md", Some("en"), "mail/deep", "a"),
-            ("i18n/pt-BR/docusaurus-plugin-content-docs/current/mail/a.mdx", Some("pt-BR"), "mail", "a"),
+            (
+                "i18n/pt-BR/docusaurus-plugin-content-docs/current/mail/a.mdx",
+                Some("pt-BR"),
+                "mail",
+                "a",
+            ),
             ("docs/mail/a.md", None, "mail", "a"),
             ("help/mail/b._zh.md", Some("zh"), "help/mail", "b"),
             ("mail/c.fr.md", Some("fr"), "mail", "c"),
@@ -197,7 +255,11 @@ mod tests {
             ("mail/sign.in.md", None, "mail", "sign.in"),
         ];
         for (path, locale, folders, stem) in cases {
-            assert_eq!(read(&[path]), [(locale.map(str::to_owned), folders.to_owned(), stem.to_owned())], "{path}");
+            assert_eq!(
+                read(&[path]),
+                [(locale.map(str::to_owned), folders.to_owned(), stem.to_owned())],
+                "{path}"
+            );
         }
     }
 
@@ -209,7 +271,12 @@ mod tests {
 
     #[test]
     fn translations_share_a_family() {
-        let paths = ["docs/mail/a.md", "i18n/fr/docusaurus-plugin-content-docs/current/mail/a.md", "docs/mail/b.md", "docs/mail/b.fr.md"];
+        let paths = [
+            "docs/mail/a.md",
+            "i18n/fr/docusaurus-plugin-content-docs/current/mail/a.md",
+            "docs/mail/b.md",
+            "docs/mail/b.fr.md",
+        ];
         let places = places(paths.iter().copied());
         assert_eq!(places[paths[0]].family, places[paths[1]].family);
         assert_eq!(places[paths[2]].family, places[paths[3]].family);

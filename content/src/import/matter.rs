@@ -6,8 +6,7 @@ use guichet_model::Locale;
 use jiff::civil::Date;
 
 use crate::{
-    languages,
-    text,
+    languages, text,
     yaml::{self, Node, Value},
 };
 
@@ -38,7 +37,9 @@ pub(super) fn read(text: &str) -> (Matter, &str, Option<String>) {
         return match entries {
             Ok(entries) => (interpret(&entries), body, None),
             Err(message) => {
-                let message = format!("the front matter cannot be read as written ({message}); simple lines of it were taken");
+                let message = format!(
+                    "the front matter cannot be read as written ({message}); simple lines of it were taken"
+                );
                 (interpret(&line_by_line(matter)), body, Some(message))
             }
         };
@@ -63,7 +64,10 @@ type Entries = BTreeMap<String, Node>;
 
 fn from_yaml(text: &str) -> Result<Entries, String> {
     match yaml::parse(text, 2).map_err(|e| e.message)?.value {
-        Value::Map(entries) => Ok(entries.into_iter().filter_map(|(key, node)| Some((normal(key.text()?), node))).collect()),
+        Value::Map(entries) => Ok(entries
+            .into_iter()
+            .filter_map(|(key, node)| Some((normal(key.text()?), node)))
+            .collect()),
         Value::Null => Ok(Entries::new()),
         _ => Err("it is no list of keys".to_owned()),
     }
@@ -75,7 +79,8 @@ fn from_toml(text: &str) -> Result<Entries, String> {
             toml::Value::String(text) => Value::Scalar(text.clone()),
             toml::Value::Array(items) => Value::List(items.iter().map(node).collect()),
             toml::Value::Table(table) => {
-                let scalar = |text: &str| Node { line: 0, column: 0, value: Value::Scalar(text.to_owned()) };
+                let scalar =
+                    |text: &str| Node { line: 0, column: 0, value: Value::Scalar(text.to_owned()) };
                 Value::Map(table.iter().map(|(key, value)| (scalar(key), node(value))).collect())
             }
             other => Value::Scalar(other.to_string()),
@@ -104,7 +109,9 @@ fn normal(key: &str) -> String {
 
 fn interpret(entries: &Entries) -> Matter {
     let first = |keys: &[&str]| keys.iter().find_map(|key| entries.get(*key).and_then(single));
-    let all = |keys: &[&str]| keys.iter().filter_map(|key| entries.get(*key)).flat_map(many).collect::<Vec<String>>();
+    let all = |keys: &[&str]| {
+        keys.iter().filter_map(|key| entries.get(*key)).flat_map(many).collect::<Vec<String>>()
+    };
     let is = |key: &str, value: &str| first(&[key]).is_some_and(|v| v.eq_ignore_ascii_case(value));
     let withheld = if is("draft", "true") || is("published", "false") || is("state", "draft") {
         Some("it is a draft")
@@ -113,26 +120,59 @@ fn interpret(entries: &Entries) -> Matter {
     } else {
         None
     };
-    let dates = ["updated", "updated_at", "edited_at", "last_updated", "lastmod", "last_modified_at", "modified", "last_reviewed", "last_update", "date"];
-    let order = first(&["order", "position", "weight", "sidebar_position", "nav_order"]).and_then(|n| n.parse::<f64>().ok());
+    let dates = [
+        "updated",
+        "updated_at",
+        "edited_at",
+        "last_updated",
+        "lastmod",
+        "last_modified_at",
+        "modified",
+        "last_reviewed",
+        "last_update",
+        "date",
+    ];
+    let order = first(&["order", "position", "weight", "sidebar_position", "nav_order"])
+        .and_then(|n| n.parse::<f64>().ok());
     let mut keywords = all(&["keywords", "tags", "label_names", "labels"]);
     if let [only] = keywords.as_slice() {
         keywords = only.split(',').map(|k| k.trim().to_owned()).filter(|k| !k.is_empty()).collect();
     }
-    let known = |key: &String| key.ends_with("_list") || key.ends_with("_items") || key.as_str() == "items";
+    let known =
+        |key: &String| key.ends_with("_list") || key.ends_with("_items") || key.as_str() == "items";
     Matter {
-        title: first(&["title", "name", "sidebar_label", "linktitle"]).map(|t| plain(&t)).filter(|t| !t.is_empty()),
-        description: first(&["description", "summary", "subtitle", "excerpt", "meta_description"]).map(|t| plain(&t)).filter(|t| !t.is_empty()),
-        category: first(&["category", "section", "categories", "topic"]).and_then(|c| c.split('/').map(str::trim).find(|s| !s.is_empty()).map(str::to_owned)),
+        title: first(&["title", "name", "sidebar_label", "linktitle"])
+            .map(|t| plain(&t))
+            .filter(|t| !t.is_empty()),
+        description: first(&["description", "summary", "subtitle", "excerpt", "meta_description"])
+            .map(|t| plain(&t))
+            .filter(|t| !t.is_empty()),
+        category: first(&["category", "section", "categories", "topic"])
+            .and_then(|c| c.split('/').map(str::trim).find(|s| !s.is_empty()).map(str::to_owned)),
         keywords,
-        #[expect(clippy::cast_possible_truncation, reason = "a float too large becomes the largest number")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "a float too large becomes the largest number"
+        )]
         order: order.map(|n| n.round() as i32),
-        updated: dates.iter().filter_map(|key| entries.get(*key)).flat_map(many).filter_map(|d| d.get(..10)?.parse().ok()).max(),
+        updated: dates
+            .iter()
+            .filter_map(|key| entries.get(*key))
+            .flat_map(many)
+            .filter_map(|d| d.get(..10)?.parse().ok())
+            .max(),
         locale: first(&["lang", "locale", "language"]).and_then(|l| languages::locale(&l)),
-        addresses: all(&["permalink", "url", "html_url", "slug", "aliases", "redirect_from"]).iter().filter_map(|a| address(a)).collect(),
+        addresses: all(&["permalink", "url", "html_url", "slug", "aliases", "redirect_from"])
+            .iter()
+            .filter_map(|a| address(a))
+            .collect(),
         id: first(&["id"]),
         withheld,
-        lists: entries.iter().filter(|(key, _)| known(key)).map(|(key, node)| (key.clone(), many(node))).collect(),
+        lists: entries
+            .iter()
+            .filter(|(key, _)| known(key))
+            .map(|(key, node)| (key.clone(), many(node)))
+            .collect(),
     }
 }
 
@@ -142,7 +182,12 @@ fn single(node: &Node) -> Option<String> {
         Value::Scalar(text) => Some(text.trim().to_owned()).filter(|t| !t.is_empty()),
         Value::List(items) => items.iter().find_map(single),
         Value::Map(entries) => {
-            let named = |name: &str| entries.iter().find(|(key, _)| key.text() == Some(name)).and_then(|(_, value)| single(value));
+            let named = |name: &str| {
+                entries
+                    .iter()
+                    .find(|(key, _)| key.text() == Some(name))
+                    .and_then(|(_, value)| single(value))
+            };
             named("name").or_else(|| named("title")).or_else(|| named("date"))
         }
         Value::Null => None,
@@ -160,7 +205,13 @@ fn many(node: &Node) -> Vec<String> {
 fn plain(text: &str) -> String {
     let mut words = String::new();
     text::strip_tags(&super::clean::without_templates(text, &BTreeMap::new()).0, &mut words);
-    words.split_whitespace().collect::<Vec<_>>().join(" ").chars().filter(|c| !c.is_control()).collect()
+    words
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .chars()
+        .filter(|c| !c.is_control())
+        .collect()
 }
 
 /// An address as a path from the root; patterns with placeholders are none.
@@ -179,15 +230,38 @@ mod tests {
 
     #[test]
     fn each_tools_keys_are_understood() {
-        let (jekyll, body, problem) = read("---\ntitle: \"A <b>b</b>\"\npermalink: /help/a/\nredirect_from:\n  - /old/a/\ncategory: account/settings\norder: 2\n---\nBody");
-        assert_eq!((jekyll.title.as_deref(), jekyll.category.as_deref(), jekyll.order, body), (Some("A b"), Some("account"), Some(2), "Body"));
+        let (jekyll, body, problem) = read(
+            "---\ntitle: \"A <b>b</b>\"\npermalink: /help/a/\nredirect_from:\n  - /old/a/\ncategory: account/settings\norder: 2\n---\nBody",
+        );
+        assert_eq!(
+            (jekyll.title.as_deref(), jekyll.category.as_deref(), jekyll.order, body),
+            (Some("A b"), Some("account"), Some(2), "Body")
+        );
         assert_eq!(jekyll.addresses, ["/help/a", "/old/a"]);
         assert!(problem.is_none());
-        let (hugo, ..) = read("+++\ntitle = 'A'\nweight = 30\nlastmod = 2026-01-02T03:04:05Z\ntags = ['x', 'y']\ndraft = true\n+++\n");
-        assert_eq!((hugo.order, hugo.updated.unwrap().to_string().as_str(), hugo.keywords.len(), hugo.withheld.is_some()), (Some(30), "2026-01-02", 2, true));
-        let (zendesk, ..) = read("---\nname: A\nlabel_names: [x]\nsection: {name: Billing}\nupdated_at: '2026-02-03T00:00:00Z'\nhtml_url: https://help.example/hc/en-us/articles/1-A\nlocale: en-us\n---\n");
-        assert_eq!((zendesk.title.as_deref(), zendesk.category.as_deref()), (Some("A"), Some("Billing")));
-        assert_eq!((zendesk.addresses[0].as_str(), zendesk.locale.unwrap().as_str()), ("/hc/en-us/articles/1-A", "en-US"));
+        let (hugo, ..) = read(
+            "+++\ntitle = 'A'\nweight = 30\nlastmod = 2026-01-02T03:04:05Z\ntags = ['x', 'y']\ndraft = true\n+++\n",
+        );
+        assert_eq!(
+            (
+                hugo.order,
+                hugo.updated.unwrap().to_string().as_str(),
+                hugo.keywords.len(),
+                hugo.withheld.is_some()
+            ),
+            (Some(30), "2026-01-02", 2, true)
+        );
+        let (zendesk, ..) = read(
+            "---\nname: A\nlabel_names: [x]\nsection: {name: Billing}\nupdated_at: '2026-02-03T00:00:00Z'\nhtml_url: https://help.example/hc/en-us/articles/1-A\nlocale: en-us\n---\n",
+        );
+        assert_eq!(
+            (zendesk.title.as_deref(), zendesk.category.as_deref()),
+            (Some("A"), Some("Billing"))
+        );
+        assert_eq!(
+            (zendesk.addresses[0].as_str(), zendesk.locale.unwrap().as_str()),
+            ("/hc/en-us/articles/1-A", "en-US")
+        );
     }
 
     #[test]

@@ -5,8 +5,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet, HashSet},
     fmt::Write as _,
-    fs,
-    io,
+    fs, io,
     path::{Path, PathBuf},
 };
 
@@ -31,7 +30,19 @@ mod write;
 /// The most bytes a slug of a file may have: file systems end names at 255.
 const MAX_FILE_NAME_BYTES: usize = 180;
 /// Files of a repository that are no help.
-const REPOSITORY_FILES: &[&str] = &["license", "licence", "contributing", "code_of_conduct", "changelog", "security", "authors", "notice"];
+const REPOSITORY_FILES: &[&str] = &[
+    "license",
+    "licence",
+    "contributing",
+    "code_of_conduct",
+    "changelog",
+    "security",
+    "authors",
+    "notice",
+];
+
+/// Problems of links, by their codes in a check.
+const LINK_PROBLEMS: &[&str] = &["link-broken", "link-refused", "anchor-broken", "image-missing"];
 
 /// What to import, and where to.
 #[derive(Debug, Clone, Default)]
@@ -127,18 +138,25 @@ pub fn import_markdown(options: &Options) -> Result<Summary, ImportError> {
     let read = |source| ImportError::Read { path: options.from.clone(), source };
     guard(options)?;
     let files = discover::files(&options.from).map_err(read)?;
-    let pages: Vec<&str> = files.all.keys().map(String::as_str).filter(|p| discover::is_page(p)).collect();
+    let pages: Vec<&str> =
+        files.all.keys().map(String::as_str).filter(|p| discover::is_page(p)).collect();
     if pages.is_empty() {
         return Err(ImportError::Nothing(options.from.clone()));
     }
     let default = default_locale(options);
     let places = discover::places(pages.iter().copied());
-    let inputs: Vec<(&str, &PathBuf)> = pages.iter().filter_map(|p| Some((*p, files.all.get(*p)?))).collect();
-    let mut drafts = crate::load::parallel(&inputs, |(source, file)| draft(source, file, &places[source], &default));
+    let inputs: Vec<(&str, &PathBuf)> =
+        pages.iter().filter_map(|p| Some((*p, files.all.get(*p)?))).collect();
+    let mut drafts = crate::load::parallel(&inputs, |(source, file)| {
+        draft(source, file, &places[source], &default)
+    });
     let categories = assign(&mut drafts, &files.all, &default);
     redirects(&mut drafts);
     let mut names = resolve::Names::new(&drafts, &files.all, &default);
-    let bodies: Vec<(String, Vec<String>)> = drafts.iter().map(|d| if d.key.is_some() { names.rewrite(d) } else { Default::default() }).collect();
+    let bodies: Vec<(String, Vec<String>)> = drafts
+        .iter()
+        .map(|d| if d.key.is_some() { names.rewrite(d) } else { Default::default() })
+        .collect();
     let copies = names.copies;
     let written = |source, path: &str| ImportError::Write { path: options.to.join(path), source };
     let mut target = write::Target::open(&options.to).map_err(|e| written(e, ""))?;
@@ -157,14 +175,17 @@ pub fn import_markdown(options: &Options) -> Result<Summary, ImportError> {
             target.copy(file, path).map_err(|e| written(e, path))?;
         }
     }
+    repair(&mut drafts, &mut target).map_err(|e| written(e, "articles"))?;
     if options.default_locale.is_some() && !target.exists(PORTAL_FILE) {
         let text = format!("[portal]\ndefault_locale = \"{default}\"\n");
         target.write(PORTAL_FILE, text.as_bytes()).map_err(|e| written(e, PORTAL_FILE))?;
     }
-    let refused: Vec<_> = files.refused.iter().filter(|(path, _)| discover::is_page(path)).cloned().collect();
+    let refused: Vec<_> =
+        files.refused.iter().filter(|(path, _)| discover::is_page(path)).cloned().collect();
     let summary = summarise(&drafts, &refused, copies.len());
     if let Some(path) = &options.report {
-        fs::write(path, report(&drafts, &refused)).map_err(|source| ImportError::Write { path: path.clone(), source })?;
+        fs::write(path, report(&drafts, &refused))
+            .map_err(|source| ImportError::Write { path: path.clone(), source })?;
     }
     Ok(summary)
 }
@@ -201,11 +222,18 @@ fn fold(text: &str) -> String {
 
 fn default_locale(options: &Options) -> Locale {
     let english = || Locale::try_from("en".to_owned());
-    options.default_locale.clone().map_or_else(english, Ok).unwrap_or_else(|_| unreachable!("`en` is a locale"))
+    options
+        .default_locale
+        .clone()
+        .map_or_else(english, Ok)
+        .unwrap_or_else(|_| unreachable!("`en` is a locale"))
 }
 
 fn guard(options: &Options) -> Result<(), ImportError> {
-    let from = options.from.canonicalize().map_err(|source| ImportError::Read { path: options.from.clone(), source })?;
+    let from = options
+        .from
+        .canonicalize()
+        .map_err(|source| ImportError::Read { path: options.from.clone(), source })?;
     let mut to = std::path::absolute(&options.to).unwrap_or_else(|_| options.to.clone());
     let mut existing: &Path = &to;
     while !existing.exists() {
@@ -218,8 +246,13 @@ fn guard(options: &Options) -> Result<(), ImportError> {
     if to.starts_with(&from) {
         return Err(ImportError::Inside(options.to.clone()));
     }
-    let holds_something = fs::read_dir(&to).is_ok_and(|mut entries| entries.next().is_some()) || to.is_file();
-    if holds_something && !options.force { Err(ImportError::NotEmpty(options.to.clone())) } else { Ok(()) }
+    let holds_something =
+        fs::read_dir(&to).is_ok_and(|mut entries| entries.next().is_some()) || to.is_file();
+    if holds_something && !options.force {
+        Err(ImportError::NotEmpty(options.to.clone()))
+    } else {
+        Ok(())
+    }
 }
 
 fn draft(source: &str, file: &Path, place: &discover::Place, default: &Locale) -> Draft {
@@ -254,7 +287,10 @@ fn draft(source: &str, file: &Path, place: &discover::Place, default: &Locale) -
         return draft;
     }
     if place.locale.is_none() {
-        let named = matter.addresses.iter().find_map(|a| crate::languages::certain_locale(a.trim_matches('/').split('/').next()?));
+        let named = matter
+            .addresses
+            .iter()
+            .find_map(|a| crate::languages::certain_locale(a.trim_matches('/').split('/').next()?));
         draft.locale = matter.locale.clone().or(named).unwrap_or(draft.locale);
     }
     let is_mdx = source.to_lowercase().ends_with(".mdx");
@@ -271,7 +307,10 @@ fn draft(source: &str, file: &Path, place: &discover::Place, default: &Locale) -
 fn describe(draft: &mut Draft, matter: matter::Matter) {
     let arena = Arena::new();
     let mut parsed = markdown::parse(&arena, &draft.body, matter.title.as_deref().unwrap_or(""));
-    let words: usize = markdown::sections(&parsed).iter().map(|s| s.text.split_whitespace().count() + s.title.split_whitespace().count()).sum();
+    let words: usize = markdown::sections(&parsed)
+        .iter()
+        .map(|s| s.text.split_whitespace().count() + s.title.split_whitespace().count())
+        .sum();
     let pictures = draft.body.contains("![") || draft.body.contains("<img");
     let heading = parsed.headings.iter().map(|h| h.title.clone()).find(|t| !t.is_empty());
     draft.title = matter.title.clone().or(heading).unwrap_or_else(|| humanise(&draft.place.stem));
@@ -301,7 +340,11 @@ fn read(file: &Path, warnings: &mut Vec<String>) -> Result<String, String> {
 }
 
 /// Gives every page its category and slug, the same to all translations, and returns each category's `_index.md`.
-fn assign(drafts: &mut [Draft], files: &BTreeMap<String, PathBuf>, default: &Locale) -> BTreeMap<(Locale, Slug), String> {
+fn assign(
+    drafts: &mut [Draft],
+    files: &BTreeMap<String, PathBuf>,
+    default: &Locale,
+) -> BTreeMap<(Locale, Slug), String> {
     let mut families: BTreeMap<(String, usize), Vec<usize>> = BTreeMap::new();
     let mut seen: BTreeMap<(String, Locale), usize> = BTreeMap::new();
     for (index, draft) in drafts.iter().enumerate().filter(|(_, d)| d.key.is_some()) {
@@ -313,14 +356,19 @@ fn assign(drafts: &mut [Draft], files: &BTreeMap<String, PathBuf>, default: &Loc
     let mut taken = HashSet::new();
     let mut categories: BTreeMap<(Locale, Slug), String> = BTreeMap::new();
     for members in families.values() {
-        let primary = members.iter().copied().find(|i| drafts[*i].locale == *default).unwrap_or(members[0]);
+        let primary =
+            members.iter().copied().find(|i| drafts[*i].locale == *default).unwrap_or(members[0]);
         let Some(key) = unused(&drafts[primary], &mut taken) else { continue };
         for index in members {
             let draft = &mut drafts[*index];
             draft.key = Some(key.clone());
             let label = labels.get(&(draft.locale.clone(), key.category.clone()));
             let entry = categories.entry((draft.locale.clone(), key.category.clone()));
-            entry.or_insert_with(|| label.cloned().unwrap_or_else(|| format!("---\ntitle: {}\n---\n", quoted(&draft.category_title()))));
+            entry.or_insert_with(|| {
+                label.cloned().unwrap_or_else(|| {
+                    format!("---\ntitle: {}\n---\n", quoted(&draft.category_title()))
+                })
+            });
         }
     }
     categories
@@ -340,14 +388,31 @@ fn unused(draft: &Draft, taken: &mut HashSet<ArticleKey>) -> Option<ArticleKey> 
 }
 
 /// The titles that Docusaurus keeps in `_category_.json`, as `_index.md` files.
-fn folder_labels(files: &BTreeMap<String, PathBuf>, default: &Locale) -> BTreeMap<(Locale, Slug), String> {
+fn folder_labels(
+    files: &BTreeMap<String, PathBuf>,
+    default: &Locale,
+) -> BTreeMap<(Locale, Slug), String> {
     let mut labels = BTreeMap::new();
     for (path, file) in files.iter().filter(|(path, _)| path.ends_with("_category_.json")) {
-        let json = fs::read(file).ok().and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());
-        let (Some(json), [place]) = (json, &discover::places([path.as_str()].into_iter()).into_values().collect::<Vec<_>>()[..]) else { continue };
-        let (Some(label), [folder]) = (json.get("label").and_then(serde_json::Value::as_str), place.folders.as_slice()) else { continue };
+        let json = fs::read(file)
+            .ok()
+            .and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());
+        let (Some(json), [place]) = (
+            json,
+            &discover::places([path.as_str()].into_iter()).into_values().collect::<Vec<_>>()[..],
+        ) else {
+            continue;
+        };
+        let (Some(label), [folder]) =
+            (json.get("label").and_then(serde_json::Value::as_str), place.folders.as_slice())
+        else {
+            continue;
+        };
         let Some(category) = slug(folder) else { continue };
-        let order = json.get("position").and_then(serde_json::Value::as_f64).map_or_else(String::new, |n| format!("order: {n:.0}\n"));
+        let order = json
+            .get("position")
+            .and_then(serde_json::Value::as_f64)
+            .map_or_else(String::new, |n| format!("order: {n:.0}\n"));
         let locale = place.locale.clone().unwrap_or_else(|| default.clone());
         labels.insert((locale, category), format!("---\ntitle: {}\n{order}---\n", quoted(label)));
     }
@@ -356,8 +421,10 @@ fn folder_labels(files: &BTreeMap<String, PathBuf>, default: &Locale) -> BTreeMa
 
 /// Keeps of several claims to an old address the first, and none to an address that lives.
 fn redirects(drafts: &mut [Draft]) {
-    let locales: Vec<Locale> = drafts.iter().map(|d| d.locale.clone()).collect::<BTreeSet<_>>().into_iter().collect();
-    let living: HashSet<String> = drafts.iter().filter_map(|d| Some(Page::Article(d.key.clone()?).path(&d.locale))).collect();
+    let locales: Vec<Locale> =
+        drafts.iter().map(|d| d.locale.clone()).collect::<BTreeSet<_>>().into_iter().collect();
+    let living: HashSet<String> =
+        drafts.iter().filter_map(|d| Some(Page::Article(d.key.clone()?).path(&d.locale))).collect();
     let mut claimed: BTreeMap<(Locale, String), ArticleKey> = BTreeMap::new();
     for draft in drafts {
         let Some(key) = draft.key.clone() else { continue };
@@ -367,7 +434,9 @@ fn redirects(drafts: &mut [Draft]) {
             let (named, rest) = without_locale(&locales, address);
             let whole = format!("/{}/{rest}", named.as_ref().unwrap_or(&locale));
             let claim = (named.unwrap_or_else(|| locale.clone()), rest);
-            let free = !living.contains(&whole) && Page::parse(&claim.1).is_none_or(|p| matches!(p, Page::Article(_))) && claim.1 != "status";
+            let free = !living.contains(&whole)
+                && Page::parse(&claim.1).is_none_or(|p| matches!(p, Page::Article(_)))
+                && claim.1 != "status";
             let first = claimed.entry(claim.clone()).or_insert_with(|| key.clone()) == &key;
             if free && !first {
                 warnings.push(format!("another page has the address {address} already"));
@@ -377,8 +446,37 @@ fn redirects(drafts: &mut [Draft]) {
     }
 }
 
+/// Takes links apart that lead nowhere although no link was seen there: Markdown written so strangely is better shown than followed.
+fn repair(drafts: &mut [Draft], target: &mut write::Target) -> io::Result<()> {
+    for round in 0..2 {
+        let report = crate::check(target.root());
+        let mut wrong: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for problem in report.diagnostics.iter().filter(|d| LINK_PROBLEMS.contains(&d.code)) {
+            wrong.entry(problem.path.as_str()).or_default().push(problem.line);
+        }
+        for draft in drafts.iter_mut() {
+            let Some(path) = draft.target() else { continue };
+            let Some(lines) = wrong.get(path.as_str()) else { continue };
+            let text = fs::read_to_string(target.root().join(&path))?;
+            let body_line = text.lines().skip(1).position(|l| l == "---").map_or(1, |n| n + 3);
+            let taken_apart = |(number, line): (usize, &str)| {
+                let hit = number + 1 >= body_line && (round > 0 || lines.contains(&(number + 1)));
+                if hit { line.replace('[', "\\[").replace('<', "\\<") } else { line.to_owned() }
+            };
+            let text: String = text.split_inclusive('\n').enumerate().map(taken_apart).collect();
+            target.write(&path, text.as_bytes())?;
+            draft.warnings.push("links that cannot be told from text were taken apart".to_owned());
+        }
+        if wrong.is_empty() {
+            break;
+        }
+    }
+    Ok(())
+}
+
 fn summarise(drafts: &[Draft], refused: &[(String, String)], media: usize) -> Summary {
-    let mut summary = Summary { media, skipped: refused.len(), warnings: refused.len(), ..Summary::default() };
+    let mut summary =
+        Summary { media, skipped: refused.len(), warnings: refused.len(), ..Summary::default() };
     for draft in drafts {
         summary.warnings += draft.warnings.len();
         if draft.key.is_some() {
@@ -399,7 +497,12 @@ fn report(drafts: &[Draft], refused: &[(String, String)]) -> String {
     };
     for draft in drafts {
         let url = draft.key.clone().map(|key| Page::Article(key).path(&draft.locale));
-        push(&Line { source: &draft.source, target: draft.target(), url, warnings: &draft.warnings });
+        push(&Line {
+            source: &draft.source,
+            target: draft.target(),
+            url,
+            warnings: &draft.warnings,
+        });
     }
     for (source, why) in refused {
         push(&Line { source, target: None, url: None, warnings: &[format!("left out: {why}")] });
@@ -410,7 +513,9 @@ fn report(drafts: &[Draft], refused: &[(String, String)]) -> String {
 impl Draft {
     /// The path of the article below the content folder.
     fn target(&self) -> Option<String> {
-        self.key.as_ref().map(|key| format!("articles/{}/{}/{}.md", self.locale, key.category, key.slug))
+        self.key
+            .as_ref()
+            .map(|key| format!("articles/{}/{}/{}.md", self.locale, key.category, key.slug))
     }
 
     /// The category as the page or its folder names it.
@@ -429,20 +534,37 @@ impl Draft {
     fn stem(&self) -> String {
         let stem = self.place.stem.as_str();
         if ["index", "_index", "readme"].contains(&stem.to_lowercase().as_str()) {
-            return self.place.folders.get(1..).and_then(<[String]>::last).cloned().unwrap_or_else(|| "overview".to_owned());
+            return self
+                .place
+                .folders
+                .get(1..)
+                .and_then(<[String]>::last)
+                .cloned()
+                .unwrap_or_else(|| "overview".to_owned());
         }
         let digits = stem.bytes().take_while(u8::is_ascii_digit).count();
         let rest = stem[digits..].trim_start_matches(['-', '_', '.', ' ']);
-        let sorts = stem.starts_with('0') && digits == 2 && rest.len() < stem.len() - digits && !rest.is_empty();
-        let dated = stem.get(..10).is_some_and(|d| d.parse::<jiff::civil::Date>().is_ok()) && stem.len() > 11;
-        if dated { stem[11..].to_owned() } else if sorts { rest.to_owned() } else { stem.to_owned() }
+        let sorts = stem.starts_with('0')
+            && digits == 2
+            && rest.len() < stem.len() - digits
+            && !rest.is_empty();
+        let dated = stem.get(..10).is_some_and(|d| d.parse::<jiff::civil::Date>().is_ok())
+            && stem.len() > 11;
+        if dated {
+            stem[11..].to_owned()
+        } else if sorts {
+            rest.to_owned()
+        } else {
+            stem.to_owned()
+        }
     }
 
     /// The article as it is written.
     fn file(&self, body: &str) -> String {
         let matter = &self.matter;
         let mut text = format!("---\ntitle: {}\n", quoted(&self.title));
-        let list = |items: &[String]| items.iter().map(|i| quoted(i)).collect::<Vec<_>>().join(", ");
+        let list =
+            |items: &[String]| items.iter().map(|i| quoted(i)).collect::<Vec<_>>().join(", ");
         let mut push = |key: &str, value: &str| {
             let _ = writeln!(text, "{key}: {value}");
         };

@@ -5,7 +5,7 @@ use std::{
     path::PathBuf,
 };
 
-use guichet_model::Locale;
+use guichet_model::{ArticleKey, Locale};
 
 use super::{
     Draft, discover,
@@ -24,6 +24,8 @@ pub(super) struct Names<'a> {
     default: &'a Locale,
     /// Pages by path, address or title, in lower case.
     pages: HashMap<String, Vec<usize>>,
+    /// Pages by language and address.
+    written: HashMap<(&'a Locale, &'a ArticleKey), usize>,
     /// Images and downloads by file name alone.
     by_name: HashMap<String, String>,
     /// Files to copy: where they come from and where they go.
@@ -40,17 +42,42 @@ enum Found {
 }
 
 impl<'a> Names<'a> {
-    pub(super) fn new(drafts: &'a [Draft], files: &'a BTreeMap<String, PathBuf>, default: &'a Locale) -> Self {
+    pub(super) fn new(
+        drafts: &'a [Draft],
+        files: &'a BTreeMap<String, PathBuf>,
+        default: &'a Locale,
+    ) -> Self {
         let mut pages: HashMap<String, Vec<usize>> = HashMap::new();
         for (index, draft) in drafts.iter().enumerate().filter(|(_, d)| d.key.is_some()) {
-            let names: BTreeSet<String> = draft.names().into_iter().map(|n| n.trim_matches('/').to_lowercase()).filter(|n| !n.is_empty()).collect();
+            let names: BTreeSet<String> = draft
+                .names()
+                .into_iter()
+                .map(|n| n.trim_matches('/').to_lowercase())
+                .filter(|n| !n.is_empty())
+                .collect();
             for name in names {
                 pages.entry(name).or_default().push(index);
             }
         }
         let media = files.keys().filter(|path| media::content_type(path).is_some());
-        let by_name = media.map(|path| (path.rsplit('/').next().unwrap_or(path).to_lowercase(), path.clone())).collect();
-        Self { drafts, files, default, pages, by_name, copies: BTreeMap::new(), taken: BTreeSet::new() }
+        let by_name = media
+            .map(|path| (path.rsplit('/').next().unwrap_or(path).to_lowercase(), path.clone()))
+            .collect();
+        let written = drafts
+            .iter()
+            .enumerate()
+            .filter_map(|(index, d)| Some(((&d.locale, d.key.as_ref()?), index)))
+            .collect();
+        Self {
+            drafts,
+            files,
+            default,
+            pages,
+            written,
+            by_name,
+            copies: BTreeMap::new(),
+            taken: BTreeSet::new(),
+        }
     }
 
     /// A draft's body with every address rewritten, and what could not be.
@@ -64,7 +91,8 @@ impl<'a> Names<'a> {
         let code = super::clean::code(text);
         for address in raw::addresses(text) {
             let at = address.value.start;
-            if code.iter().any(|r| r.contains(&at)) || spans.iter().any(|s| s.address.contains(&at)) {
+            if code.iter().any(|r| r.contains(&at)) || spans.iter().any(|s| s.address.contains(&at))
+            {
                 continue;
             }
             let url = text[address.value.clone()].replace("&amp;", "&");
@@ -86,28 +114,43 @@ impl<'a> Names<'a> {
         (scan::edit(text, edits), warnings)
     }
 
-    fn span(&mut self, draft: &Draft, span: &Span, edits: &mut Vec<(std::ops::Range<usize>, String)>, warnings: &mut Vec<String>) {
+    fn span(
+        &mut self,
+        draft: &Draft,
+        span: &Span,
+        edits: &mut Vec<(std::ops::Range<usize>, String)>,
+        warnings: &mut Vec<String>,
+    ) {
         let text = draft.body.as_str();
         let url = text[span.address.clone()].trim();
         let words = &text[span.words.clone()];
         match span.kind {
-            Kind::Link | Kind::Image | Kind::Definition => match self.find(draft, url, span.kind == Kind::Image) {
-                Found::Keep => {}
-                Found::Address(new) => edits.push((span.written.clone(), new)),
-                Found::Nothing if span.kind == Kind::Definition => {
-                    warnings.push(format!("the link to `{url}` leads to no page"));
-                    edits.push((span.written.clone(), "#".to_owned()));
+            Kind::Link | Kind::Image | Kind::Definition => {
+                match self.find(draft, url, span.kind == Kind::Image) {
+                    Found::Keep => {}
+                    Found::Address(new) => edits.push((span.written.clone(), new)),
+                    Found::Nothing if span.kind == Kind::Definition => {
+                        warnings.push(format!("the link to `{url}` leads to no page"));
+                        edits.push((span.written.clone(), "#".to_owned()));
+                    }
+                    Found::Nothing => {
+                        let what = if span.kind == Kind::Image {
+                            "there is no image"
+                        } else {
+                            "there is no page"
+                        };
+                        warnings.push(format!("{what} `{url}`; its words were kept"));
+                        edits.push((span.whole.start..span.words.start, String::new()));
+                        edits.push((span.words.end..span.whole.end, String::new()));
+                    }
                 }
-                Found::Nothing => {
-                    let what = if span.kind == Kind::Image { "there is no image" } else { "there is no page" };
-                    warnings.push(format!("{what} `{url}`; its words were kept"));
-                    edits.push((span.whole.start..span.words.start, String::new()));
-                    edits.push((span.words.end..span.whole.end, String::new()));
-                }
-            },
+            }
             Kind::WikiImage => {
                 let new = match self.find(draft, url, true) {
-                    Found::Address(new) => format!("![{}]({new})", humanise(discover::without_ending(url.rsplit('/').next().unwrap_or(url)))),
+                    Found::Address(new) => format!(
+                        "![{}]({new})",
+                        humanise(discover::without_ending(url.rsplit('/').next().unwrap_or(url)))
+                    ),
                     Found::Keep | Found::Nothing => {
                         warnings.push(format!("there is no image `{url}`"));
                         String::new()
@@ -117,7 +160,9 @@ impl<'a> Names<'a> {
             }
             Kind::Wiki => {
                 // Some wikis put the words first.
-                let found = [(url, words), (words, url)].into_iter().find_map(|(target, shown)| Some((self.wiki(draft, target)?, shown)));
+                let found = [(url, words), (words, url)]
+                    .into_iter()
+                    .find_map(|(target, shown)| Some((self.wiki(draft, target)?, shown)));
                 let new = if let Some((new, shown)) = found {
                     format!("[{shown}]({new})")
                 } else {
@@ -130,9 +175,12 @@ impl<'a> Names<'a> {
     }
 
     fn wiki(&mut self, draft: &Draft, target: &str) -> Option<String> {
-        let (page, fragment) = target.split_once('#').map_or((target, ""), |(page, fragment)| (page, fragment));
+        let (page, fragment) =
+            target.split_once('#').map_or((target, ""), |(page, fragment)| (page, fragment));
         let fragment = if fragment.is_empty() { String::new() } else { format!("#{fragment}") };
-        let found = self.lookup(draft, page).or_else(|| slug(page).and_then(|s| self.lookup(draft, s.as_str())));
+        let found = self
+            .lookup(draft, page)
+            .or_else(|| slug(page).and_then(|s| self.lookup(draft, s.as_str())));
         if let Some(index) = found {
             return Some(self.link(draft, index, &fragment));
         }
@@ -144,7 +192,14 @@ impl<'a> Names<'a> {
 
     fn find(&mut self, draft: &Draft, url: &str, image: bool) -> Found {
         if let Some(scheme) = links::scheme(url) {
-            return if matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https" | "mailto" | "tel") { Found::Keep } else { Found::Nothing };
+            return if matches!(
+                scheme.to_ascii_lowercase().as_str(),
+                "http" | "https" | "mailto" | "tel"
+            ) {
+                Found::Keep
+            } else {
+                Found::Nothing
+            };
         }
         if url.starts_with("//") {
             return if image { Found::Keep } else { Found::Address(format!("https:{url}")) };
@@ -165,12 +220,19 @@ impl<'a> Names<'a> {
         if image {
             return Found::Nothing;
         }
-        if let Some(index) = self.candidates(draft, &path).iter().find_map(|name| self.lookup(draft, name)) {
+        if let Some(index) =
+            self.candidates(draft, &path).iter().find_map(|name| self.lookup(draft, name))
+        {
             return Found::Address(self.link(draft, index, fragment));
         }
         let plain = path.trim_matches('/');
-        let plain = plain.split_once('/').filter(|(first, _)| crate::languages::locale(first).is_some()).map_or(plain, |(_, rest)| rest);
-        if path.starts_with('/') && matches!(plain, "contact" | "search" | "status") { Found::Address(format!("/{plain}")) } else { Found::Nothing }
+        let (first, rest) = plain.split_once('/').unwrap_or((plain, ""));
+        let plain = if crate::languages::locale(first).is_some() { rest } else { plain };
+        if path.starts_with('/') && matches!(plain, "" | "contact" | "search" | "status") {
+            Found::Address(format!("/{plain}"))
+        } else {
+            Found::Nothing
+        }
     }
 
     /// The names under which the page at a path may be known.
@@ -181,7 +243,9 @@ impl<'a> Names<'a> {
             paths.push(absolute.to_owned());
             let mut rest = absolute;
             while let Some((first, below)) = rest.split_once('/') {
-                if crate::languages::locale(first).is_none() && !matches!(first, "docs" | "help" | "content") {
+                if crate::languages::locale(first).is_none()
+                    && !matches!(first, "docs" | "help" | "content")
+                {
                     break;
                 }
                 paths.push(below.to_owned());
@@ -189,13 +253,20 @@ impl<'a> Names<'a> {
             }
         } else {
             let own = discover::without_ending(&draft.source);
-            let addresses = draft.matter.addresses.first().map(|a| format!("{}/_", a.trim_matches('/')));
+            let addresses =
+                draft.matter.addresses.first().map(|a| format!("{}/_", a.trim_matches('/')));
             let bases = [draft.source.clone(), format!("{own}/_"), draft.place.family.clone()];
-            paths.extend(bases.into_iter().chain(addresses).filter_map(|base| links::join(&base, path)));
+            paths.extend(
+                bases.into_iter().chain(addresses).filter_map(|base| links::join(&base, path)),
+            );
         }
         let mut names = Vec::new();
         for path in paths {
-            let plain = if discover::is_page(&path) { discover::without_ending(&path) } else { path.trim_end_matches(".html").trim_end_matches(".htm") };
+            let plain = if discover::is_page(&path) {
+                discover::without_ending(&path)
+            } else {
+                path.trim_end_matches(".html").trim_end_matches(".htm")
+            };
             names.push(plain.to_owned());
         }
         names
@@ -214,11 +285,14 @@ impl<'a> Names<'a> {
     fn link(&self, draft: &Draft, index: usize, fragment: &str) -> String {
         let target = &self.drafts[index];
         // A page is met in its reader's language where it has been translated.
-        let family = self.drafts.iter().find(|d| d.key == target.key && d.locale == draft.locale).unwrap_or(target);
+        let own = target.key.as_ref().and_then(|key| self.written.get(&(&draft.locale, key)));
+        let family = own.and_then(|index| self.drafts.get(*index)).unwrap_or(target);
         let anchor = self.anchor(family, fragment).map_or_else(String::new, |a| format!("#{a}"));
         match (&draft.key, &target.key) {
             (Some(from), Some(to)) if from == to && !anchor.is_empty() => anchor,
-            (Some(from), Some(to)) if from.category == to.category => format!("{}.md{anchor}", to.slug),
+            (Some(from), Some(to)) if from.category == to.category => {
+                format!("{}.md{anchor}", to.slug)
+            }
             (_, Some(to)) => format!("../{}/{}.md{anchor}", to.category, to.slug),
             (_, None) => String::new(),
         }
@@ -227,11 +301,17 @@ impl<'a> Names<'a> {
     /// The anchor of a page that a fragment means: the same, or one that differs in punctuation only.
     fn anchor(&self, draft: &Draft, fragment: &str) -> Option<String> {
         let wanted = links::decode(fragment.trim_start_matches('#'))?;
-        let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+        let letters = |text: &str| {
+            text.chars()
+                .filter(|c| c.is_alphanumeric())
+                .flat_map(char::to_lowercase)
+                .collect::<String>()
+        };
         if wanted.is_empty() || draft.anchors.contains(&wanted) {
             return (!wanted.is_empty()).then_some(wanted);
         }
-        let mut near: Vec<&String> = draft.anchors.iter().filter(|a| letters(a) == letters(&wanted)).collect();
+        let mut near: Vec<&String> =
+            draft.anchors.iter().filter(|a| letters(a) == letters(&wanted)).collect();
         near.sort_unstable();
         near.first().map(|a| (*a).clone())
     }
@@ -250,11 +330,25 @@ impl<'a> Names<'a> {
         if let Some(target) = self.copies.get(file) {
             return format!("../../../{target}");
         }
-        let folder = if media::content_type(file).is_some_and(|t| t.starts_with("image/")) { "images" } else { "files" };
+        let folder = if media::content_type(file).is_some_and(|t| t.starts_with("image/")) {
+            "images"
+        } else {
+            "files"
+        };
         let (plain, ending) = file.rsplit_once('.').unwrap_or((file, ""));
-        let path: Vec<String> = plain.split('/').map(|s| slug(s).map_or_else(|| "file".to_owned(), |s| s.to_string())).collect();
-        let path: Vec<&str> = path.iter().map(String::as_str).skip_while(|s| *s == folder || STATIC.contains(&format!("{s}/").as_str())).collect();
-        let base = format!("{folder}/{}", if path.is_empty() { "file".to_owned() } else { path.join("/") });
+        let path: Vec<String> = plain
+            .split('/')
+            .map(|s| slug(s).map_or_else(|| "file".to_owned(), |s| s.to_string()))
+            .collect();
+        let path: Vec<&str> = path
+            .iter()
+            .map(String::as_str)
+            .skip_while(|s| *s == folder || STATIC.contains(&format!("{s}/").as_str()))
+            .collect();
+        let base = format!(
+            "{folder}/{}",
+            if path.is_empty() { "file".to_owned() } else { path.join("/") }
+        );
         let ending = ending.to_ascii_lowercase();
         let mut target = format!("{base}.{ending}");
         let mut count = 1;
@@ -272,7 +366,13 @@ impl Draft {
     fn names(&self) -> HashSet<String> {
         let place = &self.place;
         let plain = discover::without_ending(&self.source).to_owned();
-        let below = place.folders.iter().map(String::as_str).chain([place.stem.as_str()]).collect::<Vec<_>>().join("/");
+        let below = place
+            .folders
+            .iter()
+            .map(String::as_str)
+            .chain([place.stem.as_str()])
+            .collect::<Vec<_>>()
+            .join("/");
         let mut names: HashSet<String> = self.matter.addresses.iter().cloned().collect();
         let folder = self.source.rsplit_once('/').map_or("", |(folder, _)| folder);
         names.extend(self.matter.id.iter().map(|id| format!("{folder}/{id}")));
@@ -281,12 +381,16 @@ impl Draft {
             names.insert(format!("{folder}/{slug}"));
         }
         for path in [plain, below, place.family.clone()] {
-            if let Some((parent, "index" | "_index" | "README" | "readme")) = path.rsplit_once('/') {
+            if let Some((parent, "index" | "_index" | "README" | "readme")) = path.rsplit_once('/')
+            {
                 names.insert(parent.to_owned());
             }
             names.insert(format!("{}/{path}", self.locale));
             // Suffixed names are linked to without their suffix.
-            names.insert(path.rsplit_once('/').map_or_else(|| place.stem.clone(), |(parent, _)| format!("{parent}/{}", place.stem)));
+            names.insert(path.rsplit_once('/').map_or_else(
+                || place.stem.clone(),
+                |(parent, _)| format!("{parent}/{}", place.stem),
+            ));
             names.insert(path);
         }
         names

@@ -61,7 +61,10 @@ pub(super) fn spans(text: &str) -> Vec<Span> {
             b'[' => open.push(at),
             b']' => {
                 let begin = open.pop();
-                if let Some(span) = begin.filter(|_| bytes.get(at + 1) == Some(&b'(')).and_then(|begin| inline(text, begin, at)) {
+                if let Some(span) = begin
+                    .filter(|_| bytes.get(at + 1) == Some(&b'('))
+                    .and_then(|begin| inline(text, begin, at))
+                {
                     at = span.whole.end - 1;
                     spans.push(span);
                 }
@@ -93,7 +96,12 @@ fn inline(text: &str, begin: usize, close: usize) -> Option<Span> {
         quote @ ('"' | '\'' | '(') => {
             let quote = if quote == '(' { ')' } else { quote };
             let title = after + 1 + rest[1..].find(quote)?;
-            title + 1 + text[title + 1..].find(')').filter(|n| text[title + 1..title + 1 + n].trim().is_empty())? + 1
+            title
+                + 1
+                + text[title + 1..]
+                    .find(')')
+                    .filter(|n| text[title + 1..title + 1 + n].trim().is_empty())?
+                + 1
         }
         // Other tools allow blanks in an address.
         _ => {
@@ -102,7 +110,13 @@ fn inline(text: &str, begin: usize, close: usize) -> Option<Span> {
             let all = at..end;
             let start = if image { begin - 1 } else { begin };
             let kind = if image { Kind::Image } else { Kind::Link };
-            return Some(Span { kind, whole: start..end + 1, words: begin + 1..close, address: all.clone(), written: all });
+            return Some(Span {
+                kind,
+                whole: start..end + 1,
+                words: begin + 1..close,
+                address: all.clone(),
+                written: all,
+            });
         }
     };
     let start = if image { begin - 1 } else { begin };
@@ -149,7 +163,10 @@ fn definitions(text: &str, code: &[Range<usize>]) -> Vec<Span> {
         let start = at + line.len() - line.trim_start().len();
         at += line.len();
         let trimmed = line.trim();
-        if !trimmed.starts_with('[') || trimmed.starts_with("[^") || code.iter().any(|r| r.contains(&start)) {
+        if !trimmed.starts_with('[')
+            || trimmed.starts_with("[^")
+            || code.iter().any(|r| r.contains(&start))
+        {
             continue;
         }
         let Some(close) = trimmed.find("]:") else { continue };
@@ -157,8 +174,18 @@ fn definitions(text: &str, code: &[Range<usize>]) -> Vec<Span> {
         let address = start + close + 2 + rest.len() - rest.trim_start().len();
         let Some(first) = rest.split_whitespace().next() else { continue };
         let written = address..address + first.len();
-        let inner = if first.starts_with('<') && first.ends_with('>') { written.start + 1..written.end - 1 } else { written.clone() };
-        found.push(Span { kind: Kind::Definition, whole: start..start + trimmed.len(), words: start + 1..start + close, address: inner, written });
+        let inner = if first.starts_with('<') && first.ends_with('>') {
+            written.start + 1..written.end - 1
+        } else {
+            written.clone()
+        };
+        found.push(Span {
+            kind: Kind::Definition,
+            whole: start..start + trimmed.len(),
+            words: start + 1..start + close,
+            address: inner,
+            written,
+        });
     }
     found
 }
@@ -191,7 +218,9 @@ mod tests {
     #[test]
     fn every_form_of_link_is_found() {
         assert_eq!(
-            found("[a](b.md) ![c](<d e.png> \"t\") [![f](g.png)](h_(i).md 'x') [[j|k]] ![[l.png]]\n\n[m]: n.md \"o\"\n[p](q r.md)"),
+            found(
+                "[a](b.md) ![c](<d e.png> \"t\") [![f](g.png)](h_(i).md 'x') [[j|k]] ![[l.png]]\n\n[m]: n.md \"o\"\n[p](q r.md)"
+            ),
             [
                 (Kind::Link, "a", "b.md"),
                 (Kind::Image, "c", "d e.png"),
@@ -207,7 +236,20 @@ mod tests {
 
     #[test]
     fn what_is_no_link_is_left_alone() {
-        for text in ["`[a](b)`", "\\[a](b)", "[a] (b)", "```\n[a](b)\n```\n", "[a](b", "[[", "[]]", "](", "[a\n\nb](c)", "[a](<b", "[é](\"", "[a](b 'c"] {
+        for text in [
+            "`[a](b)`",
+            "\\[a](b)",
+            "[a] (b)",
+            "```\n[a](b)\n```\n",
+            "[a](b",
+            "[[",
+            "[]]",
+            "](",
+            "[a\n\nb](c)",
+            "[a](<b",
+            "[é](\"",
+            "[a](b 'c",
+        ] {
             assert!(found(text).is_empty(), "{text}: {:?}", found(text));
         }
         assert_eq!(found("[`a]`](b)").len(), 1);

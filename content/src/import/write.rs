@@ -19,6 +19,10 @@ impl Target {
         Ok(Self { root: root.canonicalize()?, made: HashSet::new() })
     }
 
+    pub(super) fn root(&self) -> &Path {
+        &self.root
+    }
+
     pub(super) fn exists(&self, path: &str) -> bool {
         self.root.join(path).exists()
     }
@@ -43,7 +47,9 @@ impl Target {
                 existing = existing.parent().unwrap_or(existing);
             }
             if !existing.canonicalize()?.starts_with(&self.root) {
-                return Err(io::Error::other("the folder is a link that leads out of the content folder"));
+                return Err(io::Error::other(
+                    "the folder is a link that leads out of the content folder",
+                ));
             }
             fs::create_dir_all(&folder)?;
             self.made.insert(folder);
