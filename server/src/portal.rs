@@ -52,7 +52,10 @@ impl<'a> PortalView<'a> {
     }
 
     fn related(&self, locale: &Locale, viewer: Viewer, article: &Article) -> Vec<ArticleCard> {
-        let by_content = self.state.index.related(&article.locale, &article.key, viewer, RELATED_ARTICLES);
+        let by_content = self.state.index.related(&article.locale, &article.key, viewer, RELATED_ARTICLES).unwrap_or_else(|error| {
+            tracing::error!(%error, "the search index cannot name related articles");
+            Vec::new()
+        });
         let mut keys: Vec<&ArticleKey> = Vec::new();
         for key in article.related.iter().chain(by_content.iter().map(|(_, key)| key)) {
             if *key != article.key && !keys.contains(&key) {
