@@ -107,23 +107,7 @@ impl Checker<'_> {
                 );
             }
         }
-        for (related, at) in article.related.iter().zip(&article.places.related) {
-            if *related == article.key {
-                self.push(
-                    "related",
-                    "the article is related to itself".to_owned(),
-                    "remove it from the list".to_owned(),
-                    *at,
-                );
-            } else if !library.families.contains_key(related) {
-                self.push(
-                    "related",
-                    format!("there is no article `{related}`"),
-                    self.near(related),
-                    *at,
-                );
-            }
-        }
+        self.related();
         if article.is_out_of_date(library) {
             let original =
                 library.article(library.default_locale(), &article.key).and_then(|a| a.updated);
@@ -141,6 +125,27 @@ impl Checker<'_> {
                 )
                 .at(1, 1),
             );
+        }
+    }
+
+    fn related(&mut self) {
+        let (article, library) = (self.article, self.library);
+        for (related, at) in article.related.iter().zip(&article.places.related) {
+            if *related == article.key {
+                self.push(
+                    "related",
+                    "the article is related to itself".to_owned(),
+                    "remove it from the list".to_owned(),
+                    *at,
+                );
+            } else if !library.families.contains_key(related) {
+                self.push(
+                    "related",
+                    format!("there is no article `{related}`"),
+                    self.near(related),
+                    *at,
+                );
+            }
         }
     }
 
@@ -183,7 +188,7 @@ impl Checker<'_> {
                 place(line, start.column.saturating_sub(1)).1,
             );
             match &node.data().value {
-                NodeValue::Link(link) => self.link(&link.url, at),
+                NodeValue::Link(target) => self.link(&target.url, at),
                 NodeValue::Image(image) => {
                     self.image(&image.url, at);
                     self.alternative(node, at);

@@ -26,6 +26,8 @@ use crate::{
 /// Part of every fingerprint: raised when the same content comes to be rendered or cut differently.
 const RENDERING: u32 = 1;
 
+type Name = (Locale, ArticleKey);
+
 /// A content folder that cannot be read at all.
 #[derive(Debug, thiserror::Error)]
 #[error("the content folder {} cannot be read: {source}", path.display())]
@@ -177,10 +179,7 @@ impl Library {
         hash::hex(&hash::of_parts(parts))
     }
 
-    fn differences(
-        &self,
-        previous: Option<&Self>,
-    ) -> (Vec<(Locale, ArticleKey)>, Vec<(Locale, ArticleKey)>) {
+    fn differences(&self, previous: Option<&Self>) -> (Vec<Name>, Vec<Name>) {
         type State<'a> = HashMap<(&'a Locale, &'a ArticleKey), (&'a Article, Option<&'a str>)>;
         fn state(library: &Library) -> State<'_> {
             let title = |a: &Article| {

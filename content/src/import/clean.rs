@@ -254,7 +254,7 @@ fn printed(inside: &str, lists: &BTreeMap<String, Vec<String>>) -> String {
                 .filter_map(|w| w.strip_prefix("items=page."))
                 .find_map(|name| lists.get(name));
             return named.map_or_else(String::new, |items| {
-                items.iter().map(|i| format!("* {i}\n")).collect()
+                items.iter().flat_map(|i| ["* ", i.as_str(), "\n"]).collect()
             });
         }
         _ => {}
@@ -305,27 +305,24 @@ fn without_components(text: &str, whole: &str, is_mdx: bool) -> (String, bool) {
         let component =
             fragment || (name.starts_with(|c: char| c.is_ascii_uppercase()) && ends_well);
         let end = component.then(|| component_end(tag)).flatten();
-        match end {
-            Some(end) => {
-                let written = &tag[..end];
-                let sure = is_mdx
-                    || closing
-                    || written.ends_with("/>")
-                    || written.contains('=')
-                    || whole.contains(&format!("</{name}>"));
-                if sure {
-                    any = true;
-                    out.push_str(&label(written));
-                } else {
-                    out.push('\\');
-                    out.push_str(written);
-                }
-                rest = &tag[end..];
+        if let Some(end) = end {
+            let written = &tag[..end];
+            let sure = is_mdx
+                || closing
+                || written.ends_with("/>")
+                || written.contains('=')
+                || whole.contains(&format!("</{name}>"));
+            if sure {
+                any = true;
+                out.push_str(&label(written));
+            } else {
+                out.push('\\');
+                out.push_str(written);
             }
-            None => {
-                out.push('<');
-                rest = &tag[1..];
-            }
+            rest = &tag[end..];
+        } else {
+            out.push('<');
+            rest = &tag[1..];
         }
     }
     out.push_str(rest);
