@@ -15,6 +15,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use crate::PORTAL_FILE;
 
 mod assign;
+mod blocks;
 mod clean;
 mod discover;
 mod draft;
