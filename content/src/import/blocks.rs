@@ -2,7 +2,7 @@
 
 use super::clean::code;
 
-/// Liquid's and MkDocs's blocks in the form that [`callouts`] and Markdown itself know.
+/// The blocks of Liquid and `MkDocs` in the form that [`callouts`] and Markdown itself know.
 pub(super) fn unified(text: &str) -> String {
     let text = liquid(text);
     if !text.contains("!!! ") && !text.contains("??? ") {
@@ -28,7 +28,7 @@ pub(super) fn unified(text: &str) -> String {
         if let Some(rest) = mark.filter(|_| plain && !open) {
             let rest = rest.trim();
             let (kind, title) = rest.split_once(' ').unwrap_or((rest, ""));
-            out.push_str(&format!(":::{kind} {}", title.trim_matches('"')));
+            out.extend([":::", kind, " ", title.trim_matches('"')]);
             out.truncate(out.trim_end().len());
             out.push('\n');
             open = true;
@@ -72,7 +72,7 @@ fn liquid(text: &str) -> String {
     text.split_inclusive('\n').map(line).collect()
 }
 
-/// `:::note` blocks and MkDocs's `!!! note` as quotations with a mark.
+/// `:::note` blocks and `!!! note` of `MkDocs` as quotations with a mark.
 pub(super) fn callouts(text: &str, warn: &mut impl FnMut(&str)) -> String {
     if !text.contains(":::") {
         return text.to_owned();
