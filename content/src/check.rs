@@ -14,9 +14,10 @@ use guichet_model::{ArticleKey, Locale, Page};
 use crate::{
     article::Article,
     diagnostic::{Diagnostic, Report, nearest, place},
+    gather,
     library::{Library, without_locale},
     links::{self, Target},
-    load, markdown, policy_check, raw, text,
+    markdown, policy_check, raw, text,
 };
 
 /// Checks a content folder.
@@ -36,7 +37,7 @@ pub fn check(root: &Path) -> Report {
     let library = loaded.library;
     let mut diagnostics = loaded.diagnostics;
     let anchors = anchors(&library);
-    for found in load::parallel(&library.articles, |article| {
+    for found in gather::parallel(&library.articles, |article| {
         Checker { library: &library, article, anchors: &anchors, found: Vec::new() }.run()
     }) {
         diagnostics.extend(found);
@@ -52,7 +53,7 @@ type Anchors<'l> = HashMap<&'l str, HashSet<String>>;
 
 /// The ids of every article that a link names with a place in it, by source.
 fn anchors(library: &Library) -> Anchors<'_> {
-    let all = load::parallel(&library.articles, |article| {
+    let all = gather::parallel(&library.articles, |article| {
         let arena = Arena::new();
         markdown::anchors(&markdown::parse(&arena, &article.markdown(), &article.title))
     });

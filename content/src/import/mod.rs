@@ -117,7 +117,7 @@ pub fn import_markdown(options: &Options) -> Result<Summary, ImportError> {
     let places = discover::places(pages.iter().copied());
     let inputs: Vec<(&str, &PathBuf)> =
         pages.iter().filter_map(|p| Some((*p, files.all.get(*p)?))).collect();
-    let mut drafts = crate::load::parallel(&inputs, |(source, file)| {
+    let mut drafts = crate::gather::parallel(&inputs, |(source, file)| {
         draft::draft(source, file, &places[source], &default)
     });
     let categories = assign::assign(&mut drafts, &files.all, &default);
