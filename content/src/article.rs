@@ -82,7 +82,7 @@ impl Article {
         problems: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
         let text = utf8(&identity.path, bytes, problems)?;
-        let Some(split) = split(&identity.path, text, problems) else { return None };
+        let split = split(&identity.path, text, problems)?;
         let matter = front_matter::article(&identity.path, &split, problems)?;
         let (words, signs) = text::measure(split.body);
         Some(Self::assemble(

@@ -14,9 +14,10 @@ use guichet_model::{ArticleKey, Locale, Page};
 use crate::{
     article::Article,
     diagnostic::{Diagnostic, Report, nearest, place},
+    gather,
     library::{Library, without_locale},
     links::{self, Target},
-    load, markdown, policy_check, raw, text,
+    markdown, policy_check, raw, text,
 };
 
 /// Checks a content folder.
@@ -36,7 +37,7 @@ pub fn check(root: &Path) -> Report {
     let library = loaded.library;
     let mut diagnostics = loaded.diagnostics;
     let anchors = anchors(&library);
-    for found in load::parallel(&library.articles, |article| {
+    for found in gather::parallel(&library.articles, |article| {
         Checker { library: &library, article, anchors: &anchors, found: Vec::new() }.run()
     }) {
         diagnostics.extend(found);
@@ -52,7 +53,7 @@ type Anchors<'l> = HashMap<&'l str, HashSet<String>>;
 
 /// The ids of every article that a link names with a place in it, by source.
 fn anchors(library: &Library) -> Anchors<'_> {
-    let all = load::parallel(&library.articles, |article| {
+    let all = gather::parallel(&library.articles, |article| {
         let arena = Arena::new();
         markdown::anchors(&markdown::parse(&arena, &article.markdown(), &article.title))
     });
@@ -107,23 +108,7 @@ impl Checker<'_> {
                 );
             }
         }
-        for (related, at) in article.related.iter().zip(&article.places.related) {
-            if *related == article.key {
-                self.push(
-                    "related",
-                    "the article is related to itself".to_owned(),
-                    "remove it from the list".to_owned(),
-                    *at,
-                );
-            } else if !library.families.contains_key(related) {
-                self.push(
-                    "related",
-                    format!("there is no article `{related}`"),
-                    self.near(related),
-                    *at,
-                );
-            }
-        }
+        self.related();
         if article.is_out_of_date(library) {
             let original =
                 library.article(library.default_locale(), &article.key).and_then(|a| a.updated);
@@ -141,6 +126,27 @@ impl Checker<'_> {
                 )
                 .at(1, 1),
             );
+        }
+    }
+
+    fn related(&mut self) {
+        let (article, library) = (self.article, self.library);
+        for (related, at) in article.related.iter().zip(&article.places.related) {
+            if *related == article.key {
+                self.push(
+                    "related",
+                    "the article is related to itself".to_owned(),
+                    "remove it from the list".to_owned(),
+                    *at,
+                );
+            } else if !library.families.contains_key(related) {
+                self.push(
+                    "related",
+                    format!("there is no article `{related}`"),
+                    self.near(related),
+                    *at,
+                );
+            }
         }
     }
 
@@ -183,7 +189,7 @@ impl Checker<'_> {
                 place(line, start.column.saturating_sub(1)).1,
             );
             match &node.data().value {
-                NodeValue::Link(link) => self.link(&link.url, at),
+                NodeValue::Link(target) => self.link(&target.url, at),
                 NodeValue::Image(image) => {
                     self.image(&image.url, at);
                     self.alternative(node, at);

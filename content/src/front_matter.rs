@@ -105,7 +105,7 @@ pub(crate) fn article(
             "description" => matter.description = reader.text(&key, &node),
             "category" => matter.category = reader.parsed(&node, str::parse),
             "services" => {
-                matter.services = reader.list(&key, &node, |t| Ok::<_, String>(t.to_owned()))
+                matter.services = reader.list(&key, &node, |t| Ok::<_, String>(t.to_owned()));
             }
             "audience" => matter.audience = reader.parsed(&node, audience).unwrap_or_default(),
             "keywords" => {
@@ -113,7 +113,7 @@ pub(crate) fn article(
                     .list(&key, &node, |t| Ok::<_, String>(t.to_owned()))
                     .into_iter()
                     .map(|p| p.value)
-                    .collect()
+                    .collect();
             }
             "related" => matter.related = reader.list(&key, &node, ArticleKey::parse),
             "redirect_from" => matter.redirect_from = reader.list(&key, &node, old_path),
@@ -245,6 +245,10 @@ impl Reader<'_> {
                 return None;
             }
         };
+        Some(self.known(entries, known))
+    }
+
+    fn known(&mut self, entries: Vec<(Node, Node)>, known: &[&'static str]) -> Vec<(String, Node)> {
         let mut kept: Vec<(String, Node)> = Vec::with_capacity(entries.len());
         for (key, node) in entries {
             let Some(name) = key.text() else {
@@ -281,7 +285,7 @@ impl Reader<'_> {
                 );
             }
         }
-        Some(kept)
+        kept
     }
 
     fn text(&mut self, key: &str, node: &Node) -> Option<String> {

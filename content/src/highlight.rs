@@ -141,7 +141,7 @@ pub(crate) fn html(code: &str, language: &str) -> String {
         None => escape(code, &mut out),
         Some(language) if language.shape == Shape::Diff => diff(code, &mut out),
         Some(language) => {
-            Scanner { language, out: &mut out, inside_tag: false, line_start: true }.run(code)
+            Scanner { language, out: &mut out, inside_tag: false, line_start: true }.run(code);
         }
     }
     out

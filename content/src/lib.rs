@@ -8,6 +8,7 @@ mod article;
 mod check;
 mod diagnostic;
 mod front_matter;
+mod gather;
 mod hash;
 mod highlight;
 pub mod import;

@@ -34,7 +34,7 @@ pub(crate) struct Parsed<'a> {
     pub(crate) headings: Vec<Heading>,
 }
 
-/// The Markdown that articles are written in: CommonMark with GitHub's tables, task lists, strikethrough, autolinks, footnotes and alerts.
+/// The Markdown that articles are written in: `CommonMark` with the tables of GitHub, task lists, strikethrough, autolinks, footnotes and alerts.
 pub(crate) fn options() -> Options<'static> {
     let mut options = Options::default();
     options.extension.strikethrough = true;
@@ -83,7 +83,7 @@ pub(crate) fn parse<'a>(arena: &'a Arena<'a>, markdown: &str, title: &str) -> Pa
     Parsed { root, headings: headings(root) }
 }
 
-fn headings<'a>(root: Node<'a>) -> Vec<Heading> {
+fn headings(root: Node<'_>) -> Vec<Heading> {
     let mut anchors = Anchors::default();
     let mut open: Vec<u8> = Vec::new();
     root.descendants()

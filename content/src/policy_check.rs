@@ -179,7 +179,8 @@ impl Checker<'_> {
     fn url(&mut self, path: &[Step<'_>], url: &str) {
         let site = links::scheme(url).is_some_and(|s| matches!(s, "http" | "https"))
             && url.contains("://");
-        if !site && !(url.starts_with('/') && !url.starts_with("//")) {
+        let own = url.starts_with('/') && !url.starts_with("//");
+        if !site && !own {
             self.error(
                 path,
                 "portal-url",

@@ -123,7 +123,7 @@ pub(crate) fn body(
     };
     let mut html = String::with_capacity(markdown.len() * 2);
     let options = markdown::options();
-    let painted = format_document_with_formatter(
+    let written = format_document_with_formatter(
         parsed.root,
         &options,
         &mut html,
@@ -131,7 +131,7 @@ pub(crate) fn body(
         paint,
         painter,
     );
-    debug_assert!(painted.is_ok(), "writing to a string cannot fail");
+    debug_assert!(written.is_ok(), "writing to a string cannot fail");
     Body {
         html: sanitise::clean(&html, anchors, &labels.back_to_text),
         toc,
@@ -155,11 +155,7 @@ struct Painter<'l> {
 
 type Painting = Result<ChildRendering, fmt::Error>;
 
-fn paint<'l>(
-    context: &mut Context<'_, '_, Painter<'l>>,
-    node: Node<'_>,
-    entering: bool,
-) -> Painting {
+fn paint(context: &mut Context<'_, '_, Painter<'_>>, node: Node<'_>, entering: bool) -> Painting {
     match &node.data().value {
         NodeValue::Heading(_) => heading(context, entering),
         NodeValue::Link(link) => anchor(context, link, entering),

@@ -153,7 +153,7 @@ fn id<'v>(
 ) -> Option<Cow<'v, str>> {
     let (id, own) = value.strip_prefix(OWN_ID).map_or((value, false), |id| (id, true));
     let free = own || !anchors.contains(id);
-    let mut first = || seen.lock().is_ok_and(|mut seen| seen.insert(id.to_owned()));
+    let first = || seen.lock().is_ok_and(|mut seen| seen.insert(id.to_owned()));
     (free && !id.is_empty() && first()).then_some(Cow::Borrowed(id))
 }
 

@@ -11,7 +11,7 @@ const WORDS_A_MINUTE: usize = 220;
 const SIGNS_A_MINUTE: usize = 500;
 
 /// Appends the text below a node: blocks end in a line break, cells in a space.
-pub(crate) fn collect<'a>(node: Node<'a>, out: &mut String) {
+pub(crate) fn collect(node: Node<'_>, out: &mut String) {
     for edge in node.traverse() {
         match edge {
             NodeEdge::Start(node) => match &node.data().value {
@@ -19,7 +19,6 @@ pub(crate) fn collect<'a>(node: Node<'a>, out: &mut String) {
                 NodeValue::Code(code) => out.push_str(&code.literal),
                 NodeValue::CodeBlock(code) => out.push_str(&code.literal),
                 NodeValue::HtmlBlock(html) => strip_tags(&html.literal, out),
-                NodeValue::HtmlInline(_) => {}
                 NodeValue::SoftBreak | NodeValue::LineBreak => out.push('\n'),
                 NodeValue::Math(math) => out.push_str(&math.literal),
                 _ => {}

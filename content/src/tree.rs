@@ -137,16 +137,16 @@ impl Walk<'_> {
 
     fn entry(&mut self, entry: &fs::DirEntry, path: &str, depth: usize) -> io::Result<()> {
         let mut file = entry.path();
-        let mut kind = entry.file_type()?;
-        if kind.is_symlink() {
+        let mut metadata = entry.metadata()?;
+        if metadata.is_symlink() {
             let Some(target) = self.follow(&file, path) else { return Ok(()) };
-            kind = fs::metadata(&target)?.file_type();
+            metadata = fs::metadata(&target)?;
             file = target;
-            if kind.is_dir() && !self.linked.insert(file.clone()) {
+            if metadata.is_dir() && !self.linked.insert(file.clone()) {
                 return Ok(());
             }
         }
-        if kind.is_dir() {
+        if metadata.is_dir() {
             if path.strip_prefix("articles/").is_some_and(|rest| !rest.contains('/')) {
                 self.tree.locale_folders.push(path["articles/".len()..].to_owned());
             }
@@ -161,26 +161,25 @@ impl Walk<'_> {
             } else {
                 self.folders.push((file, path.to_owned(), depth + 1));
             }
-        } else if kind.is_file() {
-            self.file(file, path)?;
+        } else if metadata.is_file() {
+            self.file(file, path, &metadata);
         }
         Ok(())
     }
 
-    fn file(&mut self, file: PathBuf, path: &str) -> io::Result<()> {
+    fn file(&mut self, file: PathBuf, path: &str, metadata: &Metadata) {
         let markdown = path.rsplit_once('.').is_some_and(|(_, ending)| {
             ending.eq_ignore_ascii_case("md") || ending.eq_ignore_ascii_case("markdown")
         });
         let content_type = media::content_type(path);
         if !(markdown && path.starts_with("articles/")) && content_type.is_none() {
-            return Ok(());
+            return;
         }
-        let found = Found { path: path.to_owned(), stamp: Stamp::of(&fs::metadata(&file)?), file };
+        let found = Found { path: path.to_owned(), stamp: Stamp::of(metadata), file };
         match content_type {
             Some(content_type) => self.tree.media.push((found, content_type)),
             None => self.tree.markdown.push(found),
         }
-        Ok(())
     }
 
     /// Where a link leads, if that is inside the folder.

@@ -59,7 +59,7 @@ pub fn watch(root: &Path, on_change: impl FnMut() + Send + 'static) -> io::Resul
             return Ok(Watcher { stop, thread: Some(thread) });
         }
         Err(error) => {
-            tracing::warn!(%error, "the system does not tell of changes to the content folder; it is looked over every second")
+            tracing::warn!(%error, "the system does not tell of changes to the content folder; it is looked over every second");
         }
     }
     poll(&root, stop, on_change)
@@ -202,10 +202,7 @@ mod notified {
             let mut matters = false;
             let mut new = Vec::new();
             let mut lost = false;
-            let events = match self.inotify.read_events(buffer) {
-                Ok(events) => events,
-                Err(_) => return false,
-            };
+            let Ok(events) = self.inotify.read_events(buffer) else { return false };
             for event in events {
                 if event.mask.contains(EventMask::Q_OVERFLOW) {
                     lost = true;
@@ -265,7 +262,7 @@ mod tests {
         let (sender, told) = mpsc::channel();
         let watcher = watch(root.path(), move || sender.send(()).unwrap()).unwrap();
         let quiet = |what: &str| {
-            assert!(told.recv_timeout(Duration::from_millis(400)).is_err(), "{what} is no change")
+            assert!(told.recv_timeout(Duration::from_millis(400)).is_err(), "{what} is no change");
         };
         fs::write(root.path().join(".a.md.swp"), "x").unwrap();
         quiet("an editor's own file");

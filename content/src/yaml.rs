@@ -51,15 +51,6 @@ impl Node {
         }
     }
 
-    /// The scalars of a list, or the one scalar there is.
-    pub(crate) fn texts(&self) -> Vec<&str> {
-        match &self.value {
-            Value::Scalar(text) => vec![text.trim()],
-            Value::List(items) => items.iter().filter_map(Node::text).collect(),
-            _ => Vec::new(),
-        }
-    }
-
     /// What kind of value this is, in words.
     pub(crate) fn kind(&self) -> &'static str {
         match self.value {
@@ -125,12 +116,12 @@ impl Builder {
             }
             Event::SequenceStart(..) => self.open.push(Open::List(node(Value::Null), Vec::new())),
             Event::MappingStart(..) => {
-                self.open.push(Open::Map(node(Value::Null), Vec::new(), None))
+                self.open.push(Open::Map(node(Value::Null), Vec::new(), None));
             }
             Event::SequenceEnd | Event::MappingEnd => match self.open.pop() {
                 Some(Open::List(at, items)) => self.close(Node { value: Value::List(items), ..at }),
                 Some(Open::Map(at, entries, _)) => {
-                    self.close(Node { value: Value::Map(entries), ..at })
+                    self.close(Node { value: Value::Map(entries), ..at });
                 }
                 None => return refuse("a value ends that did not begin"),
             },
@@ -173,7 +164,8 @@ mod tests {
             panic!("a map")
         };
         assert_eq!((entries[0].1.line, entries[0].1.column), (2, 8));
-        assert_eq!(entries[1].1.texts(), ["b/c", "d: e"]);
+        let Value::List(items) = &entries[1].1.value else { panic!("a list") };
+        assert_eq!((items[1].text(), items[1].line), (Some("d: e"), 5));
         assert_eq!((entries[1].1.kind(), entries[2].1.kind()), ("a list", "nothing"));
     }
 

@@ -2,6 +2,8 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
+use super::blocks;
+
 /// Ranges of a text that are code, fenced or inline, in order.
 pub(super) fn code(text: &str) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
@@ -88,7 +90,7 @@ pub(super) fn body(
     if modules {
         warn("import and export lines were removed");
     }
-    let text = admonitions(&text, &mut warn);
+    let text = blocks::callouts(&blocks::unified(&text), &mut warn);
     let text = outside_code(&text, |piece| {
         let (piece, templates) = without_templates(piece, lists);
         if templates {
@@ -142,70 +144,6 @@ fn without_modules(text: &str) -> (String, bool) {
     if open > 0 { (text.to_owned(), false) } else { (out, removed) }
 }
 
-/// `:::note` blocks as quotations with a mark.
-fn admonitions(text: &str, warn: &mut impl FnMut(&str)) -> String {
-    if !text.contains(":::") {
-        return text.to_owned();
-    }
-    let code = code(text);
-    let (mut out, mut at, mut depth, mut unknown) =
-        (String::with_capacity(text.len()), 0, 0_usize, 0_usize);
-    for line in text.split_inclusive('\n') {
-        let inside_code = code.iter().any(|r| r.contains(&at));
-        at += line.len();
-        let mark = line.trim();
-        let rest = mark.trim_start_matches(':');
-        if !inside_code && mark.starts_with(":::") {
-            let word = rest.trim_start().split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-            let title = rest.trim_start()[word.len()..]
-                .trim()
-                .trim_start_matches('[')
-                .trim_end_matches(']')
-                .trim();
-            match (word.is_empty(), callout(word)) {
-                (true, _) if unknown > 0 => unknown -= 1,
-                (true, _) => {
-                    depth = depth.saturating_sub(1);
-                    out.push_str(&"> ".repeat(depth));
-                    out.push('\n');
-                }
-                (false, Some(kind)) => {
-                    out.push_str(&"> ".repeat(depth));
-                    out.push('\n');
-                    depth += 1;
-                    out.push_str(
-                        &format!("{}[!{kind}] {title}", "> ".repeat(depth))
-                            .trim_end()
-                            .replace("  ", " "),
-                    );
-                    out.push('\n');
-                }
-                (false, None) => {
-                    unknown += 1;
-                    warn("a block of a kind that is not known was opened up; its text was kept");
-                }
-            }
-            continue;
-        }
-        if depth > 0 {
-            out.push_str(&"> ".repeat(depth));
-        }
-        out.push_str(line);
-    }
-    out
-}
-
-fn callout(word: &str) -> Option<&'static str> {
-    Some(match word.to_ascii_lowercase().as_str() {
-        "note" | "info" | "secondary" | "abstract" => "NOTE",
-        "tip" | "success" | "hint" => "TIP",
-        "important" => "IMPORTANT",
-        "warning" | "attention" => "WARNING",
-        "caution" | "danger" | "error" => "CAUTION",
-        _ => return None,
-    })
-}
-
 /// Text without `{% … %}` and `{{ … }}`; what they quote as an address or print from a list is kept. Says whether there was any.
 pub(super) fn without_templates(
     text: &str,
@@ -249,12 +187,13 @@ fn printed(inside: &str, lists: &BTreeMap<String, Vec<String>>) -> String {
                 .next()
                 .map_or_else(String::new, |path| path.trim_matches(['"', '\'']).to_owned());
         }
+        Some("figure") => return figure(inside).unwrap_or_default(),
         Some("include") => {
             let named = words
                 .filter_map(|w| w.strip_prefix("items=page."))
                 .find_map(|name| lists.get(name));
             return named.map_or_else(String::new, |items| {
-                items.iter().map(|i| format!("* {i}\n")).collect()
+                items.iter().flat_map(|i| ["* ", i.as_str(), "\n"]).collect()
             });
         }
         _ => {}
@@ -265,6 +204,16 @@ fn printed(inside: &str, lists: &BTreeMap<String, Vec<String>>) -> String {
         Some(quote) => inside[1..].split(quote).next().unwrap_or("").to_owned(),
         None => String::new(),
     }
+}
+
+/// Hugo's figure as an image.
+fn figure(inside: &str) -> Option<String> {
+    let value = |name: &str| {
+        let rest = inside.split_once(&format!("{name}=\""))?.1;
+        rest.split_once('"').map(|(value, _)| value)
+    };
+    let words = ["alt", "caption", "title"].into_iter().find_map(value).unwrap_or("");
+    Some(format!("![{words}](<{}>)", value("src")?))
 }
 
 /// Text without kramdown's `{: .class}`, and `{#id}` behind headings.
@@ -305,27 +254,24 @@ fn without_components(text: &str, whole: &str, is_mdx: bool) -> (String, bool) {
         let component =
             fragment || (name.starts_with(|c: char| c.is_ascii_uppercase()) && ends_well);
         let end = component.then(|| component_end(tag)).flatten();
-        match end {
-            Some(end) => {
-                let written = &tag[..end];
-                let sure = is_mdx
-                    || closing
-                    || written.ends_with("/>")
-                    || written.contains('=')
-                    || whole.contains(&format!("</{name}>"));
-                if sure {
-                    any = true;
-                    out.push_str(&label(written));
-                } else {
-                    out.push('\\');
-                    out.push_str(written);
-                }
-                rest = &tag[end..];
+        if let Some(end) = end {
+            let written = &tag[..end];
+            let sure = is_mdx
+                || closing
+                || written.ends_with("/>")
+                || written.contains('=')
+                || whole.contains(&format!("</{name}>"));
+            if sure {
+                any = true;
+                out.push_str(&label(written));
+            } else {
+                out.push('\\');
+                out.push_str(written);
             }
-            None => {
-                out.push('<');
-                rest = &tag[1..];
-            }
+            rest = &tag[end..];
+        } else {
+            out.push('<');
+            rest = &tag[1..];
         }
     }
     out.push_str(rest);
@@ -403,14 +349,5 @@ mod tests {
             cleaned("Type <Username> and <b>go</b>, see <https://example.org>."),
             "Type \\<Username> and <b>go</b>, see <https://example.org>."
         );
-    }
-
-    #[test]
-    fn admonitions_become_callouts() {
-        assert_eq!(
-            cleaned(":::danger[Mind] \nText\n\n- a\n:::\nAfter\n"),
-            "\n> [!CAUTION] Mind\n> Text\n> \n> - a\n\nAfter\n"
-        );
-        assert_eq!(cleaned(":::tabs\nText\n:::\n"), "Text\n");
     }
 }

@@ -8,7 +8,8 @@ use std::{
 use guichet_model::{ArticleKey, Locale};
 
 use super::{
-    Draft, discover,
+    discover,
+    draft::Draft,
     scan::{self, Kind, Span},
     slug,
 };
@@ -209,7 +210,7 @@ impl<'a> Names<'a> {
         let path = links::decode(path).unwrap_or_else(|| path.to_owned()).replace('\\', "/");
         let fragment = rest.find('#').map_or("", |at| &rest[at..]);
         if path.is_empty() {
-            return match self.anchor(draft, fragment) {
+            return match Self::anchor(draft, fragment) {
                 Some(anchor) => Found::Address(format!("#{anchor}")),
                 None => Found::Nothing,
             };
@@ -221,7 +222,7 @@ impl<'a> Names<'a> {
             return Found::Nothing;
         }
         if let Some(index) =
-            self.candidates(draft, &path).iter().find_map(|name| self.lookup(draft, name))
+            Self::candidates(draft, &path).iter().find_map(|name| self.lookup(draft, name))
         {
             return Found::Address(self.link(draft, index, fragment));
         }
@@ -236,7 +237,7 @@ impl<'a> Names<'a> {
     }
 
     /// The names under which the page at a path may be known.
-    fn candidates(&self, draft: &Draft, path: &str) -> Vec<String> {
+    fn candidates(draft: &Draft, path: &str) -> Vec<String> {
         let mut paths = Vec::new();
         if let Some(absolute) = path.strip_prefix("@site/").or_else(|| path.strip_prefix('/')) {
             let absolute = absolute.trim_matches('/');
@@ -287,7 +288,7 @@ impl<'a> Names<'a> {
         // A page is met in its reader's language where it has been translated.
         let own = target.key.as_ref().and_then(|key| self.written.get(&(&draft.locale, key)));
         let family = own.and_then(|index| self.drafts.get(*index)).unwrap_or(target);
-        let anchor = self.anchor(family, fragment).map_or_else(String::new, |a| format!("#{a}"));
+        let anchor = Self::anchor(family, fragment).map_or_else(String::new, |a| format!("#{a}"));
         match (&draft.key, &target.key) {
             (Some(from), Some(to)) if from == to && !anchor.is_empty() => anchor,
             (Some(from), Some(to)) if from.category == to.category => {
@@ -299,7 +300,7 @@ impl<'a> Names<'a> {
     }
 
     /// The anchor of a page that a fragment means: the same, or one that differs in punctuation only.
-    fn anchor(&self, draft: &Draft, fragment: &str) -> Option<String> {
+    fn anchor(draft: &Draft, fragment: &str) -> Option<String> {
         let wanted = links::decode(fragment.trim_start_matches('#'))?;
         let letters = |text: &str| {
             text.chars()

@@ -102,7 +102,7 @@ fn translations_that_were_left_behind_are_a_warning() {
 
 #[test]
 fn the_policy_is_judged_line_by_line() {
-    let portal = r##"[portal]
+    let portal = r#"[portal]
 accent = "blue"
 default_locale = "de"
 featured = ["m/a", "m/x"]
@@ -143,7 +143,7 @@ id = "never"
 effect = ["no_access"]
 priority = "P1"
 because = "b"
-"##;
+"#;
     let root =
         folder(&[("portal.toml", portal), ("articles/en/m/a.md", A), ("articles/fr/m/a.md", A)]);
     let report = check(root.path());

@@ -1,5 +1,7 @@
 //! The content crate from outside: folders as operators and attackers leave them, read, rendered, checked, reloaded and imported.
 
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise, helpers included")]
+
 mod bad_input;
 mod checking;
 mod importing;
