@@ -61,10 +61,12 @@ impl State {
             Some(partition) => vec![self.search_in(partition, request)?],
             None => Vec::new(),
         };
-        let foreign =
-            found.first().is_none_or(|f| 2 * f.understood.known < f.understood.words.max(1));
+        let foreign = match found.first() {
+            Some(own) if own.understood.is_foreign() => own.understood.unknown.clone(),
+            _ => Vec::new(),
+        };
         let few = found.first().is_none_or(|f| f.matches.len() < weights::FEW);
-        if !foreign && !few {
+        if foreign.is_empty() && !few {
             return Ok(found);
         }
         let mut others = Vec::new();
@@ -72,23 +74,29 @@ impl State {
         for partition in
             self.partitions.values().filter(|p| own.as_ref().is_none_or(|o| o.locale != p.locale))
         {
+            let knows =
+                foreign.iter().filter(|word| !partition.vocabulary.find(word).is_empty()).count();
+            if !few && knows < foreign.len() {
+                continue;
+            }
             // Another language's words are taken as they stand: correcting them would make every query match in every language.
             let other =
                 self.search_in(partition, if found.is_empty() { request } else { &exact })?;
-            if !other.matches.is_empty() && 2 * other.understood.known >= other.understood.words {
-                others.push(other);
+            if !other.matches.is_empty() && 2 * other.understood.known() >= other.understood.words {
+                others.push((knows, other));
             }
         }
-        others.sort_by_key(|f| std::cmp::Reverse(f.understood.known));
-        let known_here = found.first().map_or(0, |f| f.understood.known);
-        if foreign && others.first().is_some_and(|o| o.understood.known > known_here) {
+        others.sort_by_key(|(knows, f)| std::cmp::Reverse((*knows, f.understood.known())));
+        let certain =
+            others.first().is_some_and(|(knows, _)| *knows == foreign.len() && *knows > 0);
+        if certain {
             // The query is in another language: what a correction made of it in this one is a guess.
-            let guessed = found.first().is_some_and(|f| f.understood.known == 0);
-            if guessed {
-                found.clear();
-            }
-            let best = others.remove(0);
-            found.insert(0, best);
+            found.clear();
+        }
+        let others = others.into_iter().map(|(_, f)| f);
+        if certain && !few {
+            found.extend(others.take(1));
+            return Ok(found);
         }
         if few {
             found.extend(others);
@@ -308,20 +316,19 @@ fn explanation(
         let mut best: Vec<TermExplanation> = Vec::new();
         let mut best_score = 0.0;
         for variant in &group.variants {
-            let mut rarity = 0f32;
             let mut by_field = [0f32; 5];
             for term in &variant.terms {
-                rarity = rarity.max(rank::idf(partition.alive, partition.doc_freq(TEXT, term)?));
                 for (field, slot) in by_field.iter_mut().enumerate() {
+                    let rarity = rank::idf(partition.alive, partition.doc_freq(field, term)?);
                     partition.each(field, term, |d, n| {
                         if d == doc {
-                            *slot += n as f32 * rank::field_weight(partition, field, doc);
+                            *slot += rarity * rank::occurrences(partition, field, doc, n);
                         }
                     })?;
                 }
             }
-            let sum: f32 = by_field.iter().sum();
-            let score = group.weight * variant.weight * rarity * rank::saturate(sum);
+            let share = group.weight * variant.weight;
+            let score = share * by_field.iter().sum::<f32>();
             if score > best_score {
                 best_score = score;
                 best = (0..NAMES.len())
@@ -335,7 +342,7 @@ fn explanation(
                             .to_owned(),
                         by: variant.by.name().to_owned(),
                         field: NAMES[field].to_owned(),
-                        score: score * by_field[field] / sum,
+                        score: share * by_field[field],
                     })
                     .collect();
             }

@@ -6,7 +6,7 @@ use std::hash::BuildHasher;
 
 use crate::{
     analysis::{Analyser, fold, is_cjk},
-    edit,
+    edit, weights,
 };
 
 /// A known word.
@@ -179,7 +179,8 @@ impl Vocabulary {
             meant.clear();
             meant.extend(self.text(entry.folded).chars());
             if let Some(cost) = edit::cost(&typed, &meant, limit, beginning) {
-                let plausibility = 0.35f32.mul_add((entry.articles as f32).ln_1p(), -2.2 * cost);
+                let plausibility = weights::TYPO_FREQUENCY * (entry.articles as f32).ln_1p()
+                    - weights::TYPO_COST * cost;
                 found.push(Candidate { entry: u32::try_from(i).unwrap_or(0), plausibility });
             }
         }

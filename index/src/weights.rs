@@ -59,3 +59,13 @@ pub(crate) const FLOOR: f32 = 0.12;
 
 /// With fewer matches than this in the reader's language, other languages' follow.
 pub(crate) const FEW: usize = 3;
+
+/// Of how common a word is, the share that titles tell rather than whole texts.
+pub(crate) const TITLE_RARITY: f32 = 0.4;
+
+/// What speaks for a word as the one that was meant: being in many articles (by the logarithm), and being few edits away.
+pub(crate) const TYPO_FREQUENCY: f32 = 0.35;
+pub(crate) const TYPO_COST: f32 = 2.2;
+
+/// What a correction is worth when the word's stem is known, if not the word: `copar` is no slip for sure.
+pub(crate) const DOUBTFUL: f32 = 0.6;
