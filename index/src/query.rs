@@ -98,7 +98,7 @@ const MAX_CORRECTED: usize = 10;
 /// How many corrections stand for one word.
 const CORRECTIONS: usize = 3;
 /// How many completions stand for the last word.
-const COMPLETIONS: usize = 16;
+const COMPLETIONS: usize = 8;
 
 /// Understands a query.
 pub(crate) fn understand(

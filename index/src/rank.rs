@@ -132,11 +132,12 @@ fn worth(
     Ok(())
 }
 
-/// Every match the viewer may open, best first.
+/// Every match the viewer may open; the first `depth` of them, and always those looked at closely, best first.
 pub(crate) fn rank(
     partition: &Partition,
     understood: &Understood,
     viewer: Viewer,
+    depth: usize,
 ) -> Result<Vec<Match>, IndexError> {
     let len = partition.facts.len();
     let ceiling = group_weights(partition, understood)?;
@@ -173,7 +174,12 @@ pub(crate) fn rank(
             }
         })
         .collect();
-    sort(partition, &mut matches);
+    let sorted = depth.max(weights::CLOSE_LOOKS);
+    if sorted < matches.len() {
+        matches.select_nth_unstable_by(sorted, |a, b| order(partition, a, b));
+    }
+    let sorted = sorted.min(matches.len());
+    sort(partition, &mut matches[..sorted]);
     look_closely(partition, understood, &ceiling, &mut matches)?;
     let floor = matches.first().map_or(0.0, |m| m.score * weights::FLOOR);
     matches.retain(|m| m.score >= floor);
@@ -216,15 +222,17 @@ fn raise(best: &mut Sums, doc: Doc, value: f32) {
     }
 }
 
-fn sort(partition: &Partition, matches: &mut [Match]) {
-    matches.sort_unstable_by(|a, b| {
-        let tie = |m: &Match| partition.facts[m.doc as usize].tie;
-        b.score
-            .total_cmp(&a.score)
-            .then_with(|| tie(a).cmp(&tie(b)))
-            .then_with(|| a.doc.cmp(&b.doc))
-    });
+fn order(partition: &Partition, a: &Match, b: &Match) -> std::cmp::Ordering {
+    let key = |m: &Match| partition.facts[m.doc as usize].key;
+    b.score.total_cmp(&a.score).then_with(|| key(a).cmp(&key(b))).then_with(|| a.doc.cmp(&b.doc))
 }
+
+fn sort(partition: &Partition, matches: &mut [Match]) {
+    matches.sort_unstable_by(|a, b| order(partition, a, b));
+}
+
+/// At most this many places of a word are looked at in an article.
+const POSITIONS: usize = 48;
 
 /// Where the words of a query stand in some articles. Function words count only in queries of nothing else.
 pub(crate) fn locate(
@@ -252,10 +260,8 @@ pub(crate) fn locate(
                         }
                         if postings.doc() == target {
                             postings.positions(&mut positions);
-                            marks[i].extend(positions.iter().map(|&position| Mark {
-                                position,
-                                group: number,
-                                weight: variant.weight,
+                            marks[i].extend(positions.iter().take(POSITIONS).map(|&position| {
+                                Mark { position, group: number, weight: variant.weight }
                             }));
                         }
                     }

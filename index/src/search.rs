@@ -1,26 +1,24 @@
 //! Puts the answer together: which languages, which filters, what each hit shows.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-    time::Instant,
-};
+use std::{collections::BTreeMap, sync::Arc, time::Instant};
 
 use guichet_model::{
-    ArticleKey, Locale, Page,
+    Locale, Page,
     search::{
         Count, Explanation, Hit, MAX_LIMIT, MAX_QUERY_CHARS, SearchRequest, SearchResponse,
         SectionLink, TermExplanation,
     },
 };
 
+use rustc_hash::FxHashSet;
+
 use crate::{
     IndexError, SearchIndex,
     partition::{Doc, Partition},
     query::{self, Understood},
     rank::{self, Mark, Match},
-    record::Record,
-    schema::{NAMES, TEXT},
+    record::{self, Record},
+    schema::NAMES,
     snippet,
     store::State,
     weights,
@@ -50,7 +48,10 @@ impl State {
         let none = crate::synonyms::Synonyms::default();
         let synonyms = self.synonyms.get(partition.locale.language()).map_or(&none, |s| s);
         let understood = query::understand(partition, synonyms, request)?;
-        let matches = rank::rank(partition, &understood, request.viewer)?;
+        let filtered = request.category.is_some() || request.service.is_some();
+        let depth =
+            if filtered { usize::MAX } else { request.offset.saturating_add(request.limit) };
+        let matches = rank::rank(partition, &understood, request.viewer, depth)?;
         Ok(Found { partition: Arc::clone(partition), understood, matches })
     }
 
@@ -131,7 +132,7 @@ impl SearchIndex {
             return Ok(response);
         }
         let found = state.find(request)?;
-        let places = merge(&found)?;
+        let places = merge(&found);
         (response.categories, response.services) = counts(&found, &places, request);
         let wanted: Vec<Place> = places
             .into_iter()
@@ -167,21 +168,19 @@ pub(crate) fn clean(request: &SearchRequest) -> SearchRequest {
 }
 
 /// All matches in order, the translations of one article once.
-fn merge(found: &[Found]) -> Result<Vec<Place>, IndexError> {
+fn merge(found: &[Found]) -> Vec<Place> {
     let mut places: Vec<Place> = Vec::new();
-    let mut keys: BTreeSet<ArticleKey> = BTreeSet::new();
+    let mut keys: FxHashSet<u64> = FxHashSet::default();
     for (number, language) in found.iter().enumerate() {
         for &found_match in &language.matches {
-            if found.len() > 1 && places.len() < 1000 {
-                let bytes = language.partition.record(found_match.doc)?;
-                if Record::read(&bytes).is_some_and(|r| !keys.insert(r.key)) {
-                    continue;
-                }
+            if found.len() == 1
+                || keys.insert(language.partition.facts[found_match.doc as usize].key)
+            {
+                places.push(Place { found: number, found_match });
             }
-            places.push(Place { found: number, found_match });
         }
     }
-    Ok(places)
+    places
 }
 
 fn category<'a>(found: &'a [Found], place: &Place) -> Option<&'a (String, String)> {
@@ -264,7 +263,9 @@ pub(crate) fn language_hits(
         .zip(&marks)
         .map(|(found_match, marks)| {
             let bytes = partition.record(found_match.doc)?;
-            let Some(record) = Record::read(&bytes) else { return Ok(None) };
+            let Some(record) = record::within(&bytes).and_then(Record::read) else {
+                return Ok(None);
+            };
             let mut hit = hit(partition, &record, *found_match, marks, &ceiling);
             if explain {
                 hit.explanation =

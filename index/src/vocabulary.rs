@@ -46,7 +46,7 @@ const PART_CHARS: usize = 4;
 /// What may join the parts of a compound.
 const LINKS: [&str; 7] = ["", "s", "es", "n", "en", "e", "er"];
 /// At most this many compounds are kept a part.
-const COMPOUNDS_KEPT: usize = 24;
+const COMPOUNDS_KEPT: usize = 12;
 
 fn hash(text: &str) -> u64 {
     FxBuildHasher.hash_one(text)
@@ -100,11 +100,6 @@ impl Vocabulary {
 
     fn text(&self, (from, len): (u32, u16)) -> &str {
         self.buffer.get(from as usize..from as usize + usize::from(len)).unwrap_or("")
-    }
-
-    /// How many words there are.
-    pub(crate) fn len(&self) -> usize {
-        self.entries.len()
     }
 
     /// An entry's numbers.

@@ -52,7 +52,7 @@ pub(crate) const TITLE: f32 = 0.3;
 pub(crate) const EXACT_TITLE: f32 = 0.4;
 
 /// How many of the best articles are looked at word by word.
-pub(crate) const CLOSE_LOOKS: usize = 48;
+pub(crate) const CLOSE_LOOKS: usize = 32;
 
 /// Articles below this share of the best score are not counted as matches: they share an everyday word.
 pub(crate) const FLOOR: f32 = 0.12;
