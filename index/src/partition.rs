@@ -3,11 +3,11 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use guichet_model::{ArticleKey, Audience, Locale, Viewer, article::visible};
-use rustc_hash::FxHashMap;
 use tantivy::{
-    DocSet, Index, InvertedIndexReader, SegmentReader, TERMINATED, TantivyDocument, Term,
+    DocSet, Index, InvertedIndexReader, SegmentReader, TERMINATED, Term,
+    directory::OwnedBytes,
     postings::{Postings, SegmentPostings},
-    schema::{Field, IndexRecordOption, Value},
+    schema::{Field, IndexRecordOption},
     store::StoreReader,
 };
 
@@ -27,8 +27,8 @@ pub(crate) struct Facts {
     pub(crate) audience: Audience,
     pub(crate) category: u32,
     pub(crate) alive: bool,
-    /// Orders articles of equal score, whatever the order they were indexed in.
-    pub(crate) tie: u32,
+    /// A hash of the key: the same for all translations, and an order for equal scores whatever the order of indexing.
+    pub(crate) key: u64,
     pub(crate) lengths: [u32; 5],
     services: (u32, u32),
     layout: (u32, u32),
@@ -126,13 +126,13 @@ impl Partition {
                 audience: Audience::ALL.get(number).copied().unwrap_or(Audience::Admins),
                 category: categories.ids(doc).next().unwrap_or(0),
                 alive: !reader.is_deleted(doc),
-                tie: 0,
+                key: 0,
                 lengths: all,
                 services: (narrow(services_from), narrow(self.services.len())),
                 layout: (narrow(layout_from), narrow(self.layout.len())),
             });
         }
-        self.read_ties(reader, base)?;
+        self.read_keys(reader, base)?;
         let mut indexes = Vec::new();
         for field in self.fields.searched.iter().chain([&self.fields.words, &self.fields.key]) {
             indexes.push(reader.inverted_index(*field)?);
@@ -146,22 +146,18 @@ impl Partition {
         Ok(())
     }
 
-    /// Equal scores are ordered by key: the order of the key's term.
-    fn read_ties(&mut self, reader: &SegmentReader, base: Doc) -> Result<(), IndexError> {
+    fn read_keys(&mut self, reader: &SegmentReader, base: Doc) -> Result<(), IndexError> {
         let keys = reader.inverted_index(self.fields.key)?;
         let mut stream = keys.terms().stream()?;
         while stream.advance() {
-            let mut head = [0u8; 4];
-            let hash = stream
-                .key()
-                .iter()
-                .fold(0x811c_9dc5u32, |h, b| (h ^ u32::from(*b)).wrapping_mul(0x0100_0193));
-            head.copy_from_slice(&hash.to_be_bytes());
+            let hash = stream.key().iter().fold(0xcbf2_9ce4_8422_2325u64, |h, b| {
+                (h ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3)
+            });
             let mut postings =
                 keys.read_postings_from_terminfo(stream.value(), IndexRecordOption::Basic)?;
             while postings.doc() != TERMINATED {
                 if let Some(facts) = self.facts.get_mut((base + postings.doc()) as usize) {
-                    facts.tie = u32::from_be_bytes(head);
+                    facts.key = hash;
                 }
                 postings.advance();
             }
@@ -285,18 +281,15 @@ impl Partition {
         &self.layout[from as usize..to as usize]
     }
 
-    /// What is kept of an article to show it, see [`crate::record`].
-    pub(crate) fn record(&self, doc: Doc) -> Result<Vec<u8>, IndexError> {
+    /// A stored article: [`crate::record`] reads what is kept of it to show it.
+    pub(crate) fn record(&self, doc: Doc) -> Result<OwnedBytes, IndexError> {
         let segment = self
             .segments
             .iter()
             .rev()
             .find(|s| s.base <= doc)
             .ok_or(IndexError::Damaged("an article outside every segment"))?;
-        let document: TantivyDocument = segment.store.get(doc - segment.base)?;
-        let bytes =
-            document.get_first(self.fields.record).and_then(|v| v.as_bytes().map(<[u8]>::to_vec));
-        bytes.ok_or(IndexError::Damaged("an article without a record"))
+        Ok(segment.store.get_document_bytes(doc - segment.base)?)
     }
 }
 
@@ -361,6 +354,3 @@ impl Names {
         }))
     }
 }
-
-/// Partitions by locale.
-pub(crate) type Partitions = FxHashMap<Locale, Arc<Partition>>;

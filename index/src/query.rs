@@ -72,9 +72,24 @@ pub(crate) struct Understood {
     pub(crate) groups: Vec<Group>,
     /// The query with its corrections, when there are any.
     pub(crate) corrected: Option<String>,
-    /// Words that say something, and how many of them the index knows.
+    /// How many words say something.
     pub(crate) words: usize,
-    pub(crate) known: usize,
+    /// Those of them that the index does not know, without accents.
+    pub(crate) unknown: Vec<String>,
+    /// How many words are this language's function words.
+    pub(crate) stop: usize,
+}
+
+impl Understood {
+    /// How many words that say something the index knows.
+    pub(crate) fn known(&self) -> usize {
+        self.words - self.unknown.len()
+    }
+
+    /// Whether the query may be of another language: most of it is unknown here, function words included.
+    pub(crate) fn is_foreign(&self) -> bool {
+        self.unknown.len() > self.known() + self.stop
+    }
 }
 
 /// At most this many words of a query are searched, and this many corrected.
@@ -83,7 +98,7 @@ const MAX_CORRECTED: usize = 10;
 /// How many corrections stand for one word.
 const CORRECTIONS: usize = 3;
 /// How many completions stand for the last word.
-const COMPLETIONS: usize = 16;
+const COMPLETIONS: usize = 8;
 
 /// Understands a query.
 pub(crate) fn understand(
@@ -171,8 +186,12 @@ impl Reader<'_> {
             self.complete(&folded, &mut variants);
         }
         self.out.words += usize::from(!stop);
-        self.out.known += usize::from(!stop && !variants.is_empty());
-        if variants.is_empty() && !literal {
+        self.out.stop += usize::from(stop);
+        if !stop && variants.is_empty() {
+            self.out.unknown.push(folded.clone());
+        }
+        let doubtful = !beginning && variants.iter().all(|v| v.by == By::Stem);
+        if !literal && (variants.is_empty() || doubtful) {
             self.guess(i, &folded, beginning, &mut variants)?;
         } else if known && !literal && !stop {
             self.compounds(&folded, &own, &mut variants);
@@ -244,7 +263,8 @@ impl Reader<'_> {
         variants: &mut Vec<Variant>,
     ) -> Result<(), IndexError> {
         let vocabulary = &self.partition.vocabulary;
-        if self.partition.analyser.compounds {
+        let doubtful = !variants.is_empty();
+        if self.partition.analyser.compounds && !doubtful {
             let parts = vocabulary.parts(folded);
             if !parts.is_empty() {
                 for part in parts {
@@ -273,12 +293,17 @@ impl Reader<'_> {
         for candidate in candidates {
             let (written, term) =
                 (vocabulary.written(candidate.entry), vocabulary.term(candidate.entry));
-            if variants.iter().any(|v| v.terms[0] == term)
+            if self.partition.analyser.is_stop(written)
+                || variants.iter().any(|v| v.terms[0] == term)
                 || !self.partition.word_shows(candidate.entry, self.viewer)?
             {
                 continue;
             }
             let best = *first.get_or_insert(candidate.plausibility);
+            if doubtful {
+                variants.push(variant(term, Some(candidate.entry), weights::DOUBTFUL, By::Typo));
+                break;
+            }
             if variants.is_empty() {
                 self.edits.push((unit.start as usize, unit.end as usize, written.to_owned()));
             }
@@ -296,6 +321,7 @@ impl Reader<'_> {
         }
         if let Some((a, b)) = vocabulary.split_in_two(folded)
             && variants.is_empty()
+            && !doubtful
             && self.partition.word_shows(a, self.viewer)?
             && self.partition.word_shows(b, self.viewer)?
         {

@@ -1,5 +1,5 @@
-//! Which articles match, and in what order: field-weighted BM25 over articles (Robertson and Zaragoza's BM25F, one saturation for all
-//! fields of an article), the best variant of each word, then a close look at the best for phrases, sections and titles.
+//! Which articles match, and in what order: BM25 a field (so that a word all texts hold may still tell titles apart), summed over
+//! fields, the best variant of each word, then a close look at the best for phrases, sections and titles.
 
 use guichet_model::Viewer;
 use tantivy::{DocSet, postings::Postings, schema::IndexRecordOption};
@@ -48,9 +48,21 @@ pub(crate) fn group_weights(
 fn variant_idf(partition: &Partition, variant: &Variant) -> Result<f32, IndexError> {
     let mut best = 0.0f32;
     for term in &variant.terms {
-        best = best.max(idf(partition.alive, partition.doc_freq(TEXT, term)?));
+        best = best.max(term_idf(partition, term)?);
     }
     Ok(best)
+}
+
+/// The rarity of a term over all: a word that every text holds may still tell titles apart.
+pub(crate) fn term_idf(partition: &Partition, term: &str) -> Result<f32, IndexError> {
+    let in_text = idf(partition.alive, partition.doc_freq(TEXT, term)?);
+    let titles = partition.doc_freq(0, term)?;
+    Ok(if titles > 0 {
+        (1.0 - weights::TITLE_RARITY)
+            .mul_add(in_text, weights::TITLE_RARITY * idf(partition.alive, titles))
+    } else {
+        in_text
+    })
 }
 
 /// Per-article sums, reused for every word.
@@ -79,15 +91,17 @@ impl Sums {
     }
 }
 
-/// The share of an occurrence in a field of an article's length.
-pub(crate) fn field_weight(partition: &Partition, field: usize, doc: Doc) -> f32 {
+/// What `n` occurrences in a field of an article are worth, by the field's weight and the article's length there.
+pub(crate) fn occurrences(partition: &Partition, field: usize, doc: Doc, n: u32) -> f32 {
     let length =
         partition.facts[doc as usize].lengths[field] as f32 / partition.mean_lengths[field];
-    weights::FIELD[field] / weights::LENGTH[field].mul_add(length - 1.0, 1.0)
+    let frequency = n as f32 / weights::LENGTH[field].mul_add(length - 1.0, 1.0);
+    weights::FIELD[field] * frequency * (weights::SATURATION + 1.0)
+        / (frequency + weights::SATURATION)
 }
 
-/// The weighted frequencies of a variant, in `into`.
-fn frequencies(
+/// What a variant is worth in each article, in `into`.
+fn worth(
     partition: &Partition,
     variant: &Variant,
     into: &mut Sums,
@@ -97,11 +111,13 @@ fn frequencies(
     for (i, term) in variant.terms.iter().enumerate() {
         let target = if i == 0 { &mut *into } else { &mut *spare };
         for field in (0..=TEXT).rev() {
-            let before = target.touched.len();
-            partition.each(field, term, |doc, n| {
-                target.add(doc, n as f32 * field_weight(partition, field, doc))
-            })?;
-            if field == TEXT && target.touched.len() == before {
+            let with = partition.doc_freq(field, term)?;
+            if with > 0 {
+                let rarity = idf(partition.alive, with);
+                partition.each(field, term, |doc, n| {
+                    target.add(doc, rarity * occurrences(partition, field, doc, n))
+                })?;
+            } else if field == TEXT {
                 break;
             }
         }
@@ -116,16 +132,12 @@ fn frequencies(
     Ok(())
 }
 
-/// What one weighted frequency is worth.
-pub(crate) fn saturate(frequency: f32) -> f32 {
-    frequency * (weights::SATURATION + 1.0) / (frequency + weights::SATURATION)
-}
-
-/// Every match the viewer may open, best first.
+/// Every match the viewer may open; the first `depth` of them, and always those looked at closely, best first.
 pub(crate) fn rank(
     partition: &Partition,
     understood: &Understood,
     viewer: Viewer,
+    depth: usize,
 ) -> Result<Vec<Match>, IndexError> {
     let len = partition.facts.len();
     let ceiling = group_weights(partition, understood)?;
@@ -162,7 +174,12 @@ pub(crate) fn rank(
             }
         })
         .collect();
-    sort(partition, &mut matches);
+    let sorted = depth.max(weights::CLOSE_LOOKS);
+    if sorted < matches.len() {
+        matches.select_nth_unstable_by(sorted, |a, b| order(partition, a, b));
+    }
+    let sorted = sorted.min(matches.len());
+    sort(partition, &mut matches[..sorted]);
     look_closely(partition, understood, &ceiling, &mut matches)?;
     let floor = matches.first().map_or(0.0, |m| m.score * weights::FLOOR);
     matches.retain(|m| m.score >= floor);
@@ -174,26 +191,25 @@ fn score_group(
     partition: &Partition,
     group: &Group,
     best: &mut Sums,
-    frequency: &mut Sums,
+    value: &mut Sums,
     spare: &mut Sums,
 ) -> Result<(), IndexError> {
     let mut most = f32::MAX;
     for (i, variant) in group.variants.iter().enumerate() {
-        let rarity = variant_idf(partition, variant)?.min(most);
+        let rarity = variant_idf(partition, variant)?;
         if i == 0 {
             most = rarity;
         }
-        frequencies(partition, variant, frequency, spare)?;
+        // A stand-in is never worth more for being rarer than the word itself.
+        let share = variant.weight * if rarity > most { most / rarity } else { 1.0 };
+        worth(partition, variant, value, spare)?;
         if let Some(entry) = variant.entry {
-            let bonus = weights::EXACT * rarity * variant.weight;
             partition.each(Partition::WORDS, partition.vocabulary.written(entry), |doc, _| {
-                let value =
-                    saturate(frequency.frequency[doc as usize]) * rarity * variant.weight + bonus;
-                raise(best, doc, value);
+                raise(best, doc, value.frequency[doc as usize] * share * (1.0 + weights::EXACT));
             })?;
         }
-        for &doc in &frequency.touched {
-            raise(best, doc, saturate(frequency.frequency[doc as usize]) * rarity * variant.weight);
+        for &doc in &value.touched {
+            raise(best, doc, value.frequency[doc as usize] * share);
         }
     }
     Ok(())
@@ -206,15 +222,17 @@ fn raise(best: &mut Sums, doc: Doc, value: f32) {
     }
 }
 
-fn sort(partition: &Partition, matches: &mut [Match]) {
-    matches.sort_unstable_by(|a, b| {
-        let tie = |m: &Match| partition.facts[m.doc as usize].tie;
-        b.score
-            .total_cmp(&a.score)
-            .then_with(|| tie(a).cmp(&tie(b)))
-            .then_with(|| a.doc.cmp(&b.doc))
-    });
+fn order(partition: &Partition, a: &Match, b: &Match) -> std::cmp::Ordering {
+    let key = |m: &Match| partition.facts[m.doc as usize].key;
+    b.score.total_cmp(&a.score).then_with(|| key(a).cmp(&key(b))).then_with(|| a.doc.cmp(&b.doc))
 }
+
+fn sort(partition: &Partition, matches: &mut [Match]) {
+    matches.sort_unstable_by(|a, b| order(partition, a, b));
+}
+
+/// At most this many places of a word are looked at in an article.
+const POSITIONS: usize = 48;
 
 /// Where the words of a query stand in some articles. Function words count only in queries of nothing else.
 pub(crate) fn locate(
@@ -242,10 +260,8 @@ pub(crate) fn locate(
                         }
                         if postings.doc() == target {
                             postings.positions(&mut positions);
-                            marks[i].extend(positions.iter().map(|&position| Mark {
-                                position,
-                                group: number,
-                                weight: variant.weight,
+                            marks[i].extend(positions.iter().take(POSITIONS).map(|&position| {
+                                Mark { position, group: number, weight: variant.weight }
                             }));
                         }
                     }

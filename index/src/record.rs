@@ -11,8 +11,10 @@ pub(crate) type Span = (u32, u32);
 pub(crate) struct Writer(Vec<u8>);
 
 impl Writer {
-    /// The bytes written.
-    pub(crate) fn finish(self) -> Vec<u8> {
+    /// The bytes written, their length behind them: see [`within`].
+    pub(crate) fn finish(mut self) -> Vec<u8> {
+        let length = u32::try_from(self.0.len()).unwrap_or(0);
+        self.0.extend_from_slice(&length.to_le_bytes());
         self.0
     }
 
@@ -57,6 +59,13 @@ impl Writer {
         self.number(u32::try_from(packed.0.len()).unwrap_or(0));
         self.0.extend_from_slice(&packed.0);
     }
+}
+
+/// The record at the end of a stored document's bytes. tantivy's own way to it copies it byte by byte.
+pub(crate) fn within(document: &[u8]) -> Option<&[u8]> {
+    let (rest, length) = document.split_last_chunk::<4>()?;
+    let from = rest.len().checked_sub(u32::from_le_bytes(*length) as usize)?;
+    rest.get(from..)
 }
 
 /// A record, read in place.

@@ -12,7 +12,7 @@ use crate::{
     partition::Partition,
     query::{By, Group, Understood, Variant},
     rank,
-    record::Record,
+    record::{self, Record},
     schema::TEXT,
     search::{Found, language_hits},
     store::State,
@@ -45,7 +45,9 @@ impl SearchIndex {
             return Ok(Vec::new());
         };
         let bytes = partition.record(own)?;
-        let Some(record) = Record::read(&bytes) else { return Ok(Vec::new()) };
+        let Some(record) = record::within(&bytes).and_then(Record::read) else {
+            return Ok(Vec::new());
+        };
         let mut counts = Counts::default();
         counts.add(partition, record.title, TITLE_TIMES);
         counts.add(partition, record.description, 2);
@@ -55,11 +57,17 @@ impl SearchIndex {
         }
         let understood = counts.telling(partition)?;
         let mut keys = Vec::new();
-        for found in
-            rank::rank(partition, &understood, viewer)?.iter().filter(|m| m.doc != own).take(limit)
+        for found in rank::rank(partition, &understood, viewer, 0)?
+            .iter()
+            .filter(|m| m.doc != own)
+            .take(limit)
         {
             let bytes = partition.record(found.doc)?;
-            keys.extend(Record::read(&bytes).map(|r| (partition.locale.clone(), r.key)));
+            keys.extend(
+                record::within(&bytes)
+                    .and_then(Record::read)
+                    .map(|r| (partition.locale.clone(), r.key)),
+            );
         }
         Ok(keys)
     }
@@ -110,7 +118,7 @@ fn described(
     let mut counts = Counts::default();
     counts.add(partition, text, 1);
     let understood = counts.telling(partition)?;
-    let matches = rank::rank(partition, &understood, viewer)?;
+    let matches = rank::rank(partition, &understood, viewer, 0)?;
     Ok(Found { partition: std::sync::Arc::clone(partition), understood, matches })
 }
 

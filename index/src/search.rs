@@ -1,26 +1,24 @@
 //! Puts the answer together: which languages, which filters, what each hit shows.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-    time::Instant,
-};
+use std::{collections::BTreeMap, sync::Arc, time::Instant};
 
 use guichet_model::{
-    ArticleKey, Locale, Page,
+    Locale, Page,
     search::{
         Count, Explanation, Hit, MAX_LIMIT, MAX_QUERY_CHARS, SearchRequest, SearchResponse,
         SectionLink, TermExplanation,
     },
 };
 
+use rustc_hash::FxHashSet;
+
 use crate::{
     IndexError, SearchIndex,
     partition::{Doc, Partition},
     query::{self, Understood},
     rank::{self, Mark, Match},
-    record::Record,
-    schema::{NAMES, TEXT},
+    record::{self, Record},
+    schema::NAMES,
     snippet,
     store::State,
     weights,
@@ -50,7 +48,10 @@ impl State {
         let none = crate::synonyms::Synonyms::default();
         let synonyms = self.synonyms.get(partition.locale.language()).map_or(&none, |s| s);
         let understood = query::understand(partition, synonyms, request)?;
-        let matches = rank::rank(partition, &understood, request.viewer)?;
+        let filtered = request.category.is_some() || request.service.is_some();
+        let depth =
+            if filtered { usize::MAX } else { request.offset.saturating_add(request.limit) };
+        let matches = rank::rank(partition, &understood, request.viewer, depth)?;
         Ok(Found { partition: Arc::clone(partition), understood, matches })
     }
 
@@ -61,10 +62,12 @@ impl State {
             Some(partition) => vec![self.search_in(partition, request)?],
             None => Vec::new(),
         };
-        let foreign =
-            found.first().is_none_or(|f| 2 * f.understood.known < f.understood.words.max(1));
+        let foreign = match found.first() {
+            Some(own) if own.understood.is_foreign() => own.understood.unknown.clone(),
+            _ => Vec::new(),
+        };
         let few = found.first().is_none_or(|f| f.matches.len() < weights::FEW);
-        if !foreign && !few {
+        if foreign.is_empty() && !few {
             return Ok(found);
         }
         let mut others = Vec::new();
@@ -72,23 +75,29 @@ impl State {
         for partition in
             self.partitions.values().filter(|p| own.as_ref().is_none_or(|o| o.locale != p.locale))
         {
+            let knows =
+                foreign.iter().filter(|word| !partition.vocabulary.find(word).is_empty()).count();
+            if !few && knows < foreign.len() {
+                continue;
+            }
             // Another language's words are taken as they stand: correcting them would make every query match in every language.
             let other =
                 self.search_in(partition, if found.is_empty() { request } else { &exact })?;
-            if !other.matches.is_empty() && 2 * other.understood.known >= other.understood.words {
-                others.push(other);
+            if !other.matches.is_empty() && 2 * other.understood.known() >= other.understood.words {
+                others.push((knows, other));
             }
         }
-        others.sort_by_key(|f| std::cmp::Reverse(f.understood.known));
-        let known_here = found.first().map_or(0, |f| f.understood.known);
-        if foreign && others.first().is_some_and(|o| o.understood.known > known_here) {
+        others.sort_by_key(|(knows, f)| std::cmp::Reverse((*knows, f.understood.known())));
+        let certain =
+            others.first().is_some_and(|(knows, _)| *knows == foreign.len() && *knows > 0);
+        if certain {
             // The query is in another language: what a correction made of it in this one is a guess.
-            let guessed = found.first().is_some_and(|f| f.understood.known == 0);
-            if guessed {
-                found.clear();
-            }
-            let best = others.remove(0);
-            found.insert(0, best);
+            found.clear();
+        }
+        let others = others.into_iter().map(|(_, f)| f);
+        if certain && !few {
+            found.extend(others.take(1));
+            return Ok(found);
         }
         if few {
             found.extend(others);
@@ -123,7 +132,7 @@ impl SearchIndex {
             return Ok(response);
         }
         let found = state.find(request)?;
-        let places = merge(&found)?;
+        let places = merge(&found);
         (response.categories, response.services) = counts(&found, &places, request);
         let wanted: Vec<Place> = places
             .into_iter()
@@ -159,21 +168,19 @@ pub(crate) fn clean(request: &SearchRequest) -> SearchRequest {
 }
 
 /// All matches in order, the translations of one article once.
-fn merge(found: &[Found]) -> Result<Vec<Place>, IndexError> {
+fn merge(found: &[Found]) -> Vec<Place> {
     let mut places: Vec<Place> = Vec::new();
-    let mut keys: BTreeSet<ArticleKey> = BTreeSet::new();
+    let mut keys: FxHashSet<u64> = FxHashSet::default();
     for (number, language) in found.iter().enumerate() {
         for &found_match in &language.matches {
-            if found.len() > 1 && places.len() < 1000 {
-                let bytes = language.partition.record(found_match.doc)?;
-                if Record::read(&bytes).is_some_and(|r| !keys.insert(r.key)) {
-                    continue;
-                }
+            if found.len() == 1
+                || keys.insert(language.partition.facts[found_match.doc as usize].key)
+            {
+                places.push(Place { found: number, found_match });
             }
-            places.push(Place { found: number, found_match });
         }
     }
-    Ok(places)
+    places
 }
 
 fn category<'a>(found: &'a [Found], place: &Place) -> Option<&'a (String, String)> {
@@ -256,7 +263,9 @@ pub(crate) fn language_hits(
         .zip(&marks)
         .map(|(found_match, marks)| {
             let bytes = partition.record(found_match.doc)?;
-            let Some(record) = Record::read(&bytes) else { return Ok(None) };
+            let Some(record) = record::within(&bytes).and_then(Record::read) else {
+                return Ok(None);
+            };
             let mut hit = hit(partition, &record, *found_match, marks, &ceiling);
             if explain {
                 hit.explanation =
@@ -308,20 +317,19 @@ fn explanation(
         let mut best: Vec<TermExplanation> = Vec::new();
         let mut best_score = 0.0;
         for variant in &group.variants {
-            let mut rarity = 0f32;
             let mut by_field = [0f32; 5];
             for term in &variant.terms {
-                rarity = rarity.max(rank::idf(partition.alive, partition.doc_freq(TEXT, term)?));
                 for (field, slot) in by_field.iter_mut().enumerate() {
+                    let rarity = rank::idf(partition.alive, partition.doc_freq(field, term)?);
                     partition.each(field, term, |d, n| {
                         if d == doc {
-                            *slot += n as f32 * rank::field_weight(partition, field, doc);
+                            *slot += rarity * rank::occurrences(partition, field, doc, n);
                         }
                     })?;
                 }
             }
-            let sum: f32 = by_field.iter().sum();
-            let score = group.weight * variant.weight * rarity * rank::saturate(sum);
+            let share = group.weight * variant.weight;
+            let score = share * by_field.iter().sum::<f32>();
             if score > best_score {
                 best_score = score;
                 best = (0..NAMES.len())
@@ -335,7 +343,7 @@ fn explanation(
                             .to_owned(),
                         by: variant.by.name().to_owned(),
                         field: NAMES[field].to_owned(),
-                        score: score * by_field[field] / sum,
+                        score: share * by_field[field],
                     })
                     .collect();
             }

@@ -6,7 +6,7 @@ use std::hash::BuildHasher;
 
 use crate::{
     analysis::{Analyser, fold, is_cjk},
-    edit,
+    edit, weights,
 };
 
 /// A known word.
@@ -46,7 +46,7 @@ const PART_CHARS: usize = 4;
 /// What may join the parts of a compound.
 const LINKS: [&str; 7] = ["", "s", "es", "n", "en", "e", "er"];
 /// At most this many compounds are kept a part.
-const COMPOUNDS_KEPT: usize = 24;
+const COMPOUNDS_KEPT: usize = 12;
 
 fn hash(text: &str) -> u64 {
     FxBuildHasher.hash_one(text)
@@ -100,11 +100,6 @@ impl Vocabulary {
 
     fn text(&self, (from, len): (u32, u16)) -> &str {
         self.buffer.get(from as usize..from as usize + usize::from(len)).unwrap_or("")
-    }
-
-    /// How many words there are.
-    pub(crate) fn len(&self) -> usize {
-        self.entries.len()
     }
 
     /// An entry's numbers.
@@ -179,7 +174,8 @@ impl Vocabulary {
             meant.clear();
             meant.extend(self.text(entry.folded).chars());
             if let Some(cost) = edit::cost(&typed, &meant, limit, beginning) {
-                let plausibility = 0.35f32.mul_add((entry.articles as f32).ln_1p(), -2.2 * cost);
+                let plausibility = weights::TYPO_FREQUENCY * (entry.articles as f32).ln_1p()
+                    - weights::TYPO_COST * cost;
                 found.push(Candidate { entry: u32::try_from(i).unwrap_or(0), plausibility });
             }
         }

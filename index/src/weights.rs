@@ -2,32 +2,32 @@
 //! all languages; none is tuned to one corpus.
 
 /// The saturation of repeated words (BM25's k1).
-pub(crate) const SATURATION: f32 = 1.2;
+pub(crate) const SATURATION: f32 = 1.8;
 
 /// How much one occurrence counts in each field: title, headings, keywords, description, whole text.
 /// A title names what an article is for; a heading what a part of it is for; keywords are an editor's promise.
-pub(crate) const FIELD: [f32; 5] = [5.0, 1.6, 4.0, 1.6, 1.0];
+pub(crate) const FIELD: [f32; 5] = [4.0, 1.0, 5.0, 1.2, 1.8];
 
 /// How much a field's length dampens its words (BM25's b), in the same order. Titles and keywords are short by nature.
-pub(crate) const LENGTH: [f32; 5] = [0.4, 0.3, 0.2, 0.3, 0.55];
+pub(crate) const LENGTH: [f32; 5] = [0.8, 0.4, 0.2, 0.15, 0.6];
 
 /// A word that stands in the text just as it was typed, beside others of its stem.
-pub(crate) const EXACT: f32 = 0.12;
+pub(crate) const EXACT: f32 = 0.06;
 
 /// Function words and words of asking keep this share of their weight: enough to break ties, too little to lead.
-pub(crate) const STOP: f32 = 0.12;
+pub(crate) const STOP: f32 = 0.25;
 
 /// A pair of characters beside the words of a script without spaces: finds what the dictionary broke elsewhere.
-pub(crate) const GRAM: f32 = 0.35;
+pub(crate) const GRAM: f32 = 0.2;
 
 /// A part of a `CamelCase` word, or the joined form of a written whole.
 pub(crate) const PART: f32 = 0.6;
 
 /// A word that a synonym list leads to.
-pub(crate) const SYNONYM: f32 = 0.7;
+pub(crate) const SYNONYM: f32 = 0.6;
 
 /// A compound that holds the searched word, or the parts of a searched compound.
-pub(crate) const COMPOUND: f32 = 0.5;
+pub(crate) const COMPOUND: f32 = 0.8;
 
 /// A completed beginning.
 pub(crate) const PREFIX: f32 = 0.7;
@@ -37,25 +37,35 @@ pub(crate) const TYPO: f32 = 0.9;
 pub(crate) const TYPO_NEXT: f32 = 0.6;
 
 /// How strongly an article loses for searched words it lacks: its score is multiplied by `1 - COVERAGE * missing share`.
-pub(crate) const COVERAGE: f32 = 0.35;
+pub(crate) const COVERAGE: f32 = 0.3;
 
 /// What the best single section adds for the share of the query it holds by itself: the answer to a question stands in one place.
-pub(crate) const SECTION: f32 = 0.25;
+pub(crate) const SECTION: f32 = 0.7;
 
 /// What searched words standing next to one another add, as in the query or close by.
-pub(crate) const PHRASE: f32 = 0.25;
+pub(crate) const PHRASE: f32 = 0.3;
 
 /// What a title adds whose words are searched for, by the share of both that match.
-pub(crate) const TITLE: f32 = 0.45;
+pub(crate) const TITLE: f32 = 0.3;
 
 /// What a title adds that is the query.
-pub(crate) const EXACT_TITLE: f32 = 0.5;
+pub(crate) const EXACT_TITLE: f32 = 0.4;
 
 /// How many of the best articles are looked at word by word.
-pub(crate) const CLOSE_LOOKS: usize = 48;
+pub(crate) const CLOSE_LOOKS: usize = 32;
 
 /// Articles below this share of the best score are not counted as matches: they share an everyday word.
 pub(crate) const FLOOR: f32 = 0.12;
 
 /// With fewer matches than this in the reader's language, other languages' follow.
 pub(crate) const FEW: usize = 3;
+
+/// Of how common a word is, the share that titles tell rather than whole texts.
+pub(crate) const TITLE_RARITY: f32 = 0.4;
+
+/// What speaks for a word as the one that was meant: being in many articles (by the logarithm), and being few edits away.
+pub(crate) const TYPO_FREQUENCY: f32 = 0.35;
+pub(crate) const TYPO_COST: f32 = 2.2;
+
+/// What a correction is worth when the word's stem is known, if not the word: `copar` is no slip for sure.
+pub(crate) const DOUBTFUL: f32 = 0.6;
