@@ -1,3 +1,7 @@
 //! The `guichet` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    guichet_server::cli::run()
+}

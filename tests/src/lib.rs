@@ -1,1 +1,163 @@
-//! What the suites share.
+//! What the suites share: a portal over a content folder of one's own or the bundled demo, and readers who ask it.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use axum::{Router, body::Body, http::Request};
+use bytes::Bytes;
+use guichet_server::{clock::Clock, router, serve, settings::Settings, state::State};
+use http_body_util::BodyExt as _;
+use tempfile::TempDir;
+use tower::ServiceExt as _;
+
+/// The instant at which test portals stand still: a Monday, 12:00 in UTC.
+pub const NOW: &str = "2026-11-23T12:00:00Z";
+
+/// The workspace's folder.
+pub fn workspace() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map_or_else(PathBuf::new, Path::to_owned)
+}
+
+/// A portal under test.
+pub struct TestApp {
+    /// Its state, for looking at what cannot be asked.
+    pub state: Arc<State>,
+    router: Router,
+    folder: TempDir,
+}
+
+/// An answer, read whole.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// The status code.
+    pub status: u16,
+    /// The headers.
+    pub headers: axum::http::HeaderMap,
+    /// The body's bytes.
+    pub body: Bytes,
+}
+
+impl Answer {
+    /// The body as text.
+    pub fn text(&self) -> &str {
+        std::str::from_utf8(&self.body).expect("the body is text")
+    }
+
+    /// The body as JSON.
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_slice(&self.body).expect("the body is JSON")
+    }
+
+    /// A header as text, empty when absent.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().expect("the header is text"))
+    }
+}
+
+impl TestApp {
+    /// The bundled demo.
+    pub fn demo() -> Self {
+        Self::over(workspace().join("content"), TempDir::new().expect("a temporary folder"))
+    }
+
+    /// The bundled demo with a site that was really built.
+    pub fn demo_with_site(site: &Path) -> Self {
+        Self::with_site(workspace().join("content"), TempDir::new().expect("a temporary folder"), site)
+    }
+
+    /// A portal over any content folder.
+    pub fn over_folder(content: &Path) -> Self {
+        Self::over(content.to_owned(), TempDir::new().expect("a temporary folder"))
+    }
+
+    /// A portal over files given as path and text.
+    pub fn given_content(files: &[(&str, &str)]) -> Self {
+        let folder = TempDir::new().expect("a temporary folder");
+        let content = folder.path().join("content");
+        fs::create_dir_all(content.join("articles")).expect("the folder is writable");
+        for (path, text) in files {
+            write(&content.join(path), text);
+        }
+        Self::over(content, folder)
+    }
+
+    fn over(content: PathBuf, folder: TempDir) -> Self {
+        let site = folder.path().join("site");
+        given_site(&site);
+        Self::with_site(content, folder, &site)
+    }
+
+    fn with_site(content: PathBuf, folder: TempDir, site: &Path) -> Self {
+        let settings = Settings {
+            content,
+            data: folder.path().join("data"),
+            site: site.to_owned(),
+            public_url: Some("https://help.example".to_owned()),
+            watch: false,
+            ..Settings::default()
+        };
+        let clock = Clock::Fixed(NOW.parse().expect("an instant"));
+        let state = serve::state(settings, clock).expect("the portal starts");
+        Self { router: router::router(&state), state, folder }
+    }
+
+    /// The temporary folder that the portal lives in.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Writes a file of the content folder and reloads, as the watcher would.
+    pub fn save(&self, path: &str, text: &str) {
+        write(&self.state.settings.content.join(path), text);
+        guichet_server::reload::reload(&self.state);
+    }
+
+    /// Asks with a request of one's own.
+    pub async fn ask(&self, request: Request<Body>) -> Answer {
+        let response = self.router.clone().oneshot(request).await.expect("the router always answers");
+        let (parts, body) = response.into_parts();
+        let body = body.collect().await.expect("the body arrives").to_bytes();
+        Answer { status: parts.status.as_u16(), headers: parts.headers, body }
+    }
+
+    /// An anonymous reader's plain request.
+    pub async fn get(&self, path: &str) -> Answer {
+        self.get_with(path, &[]).await
+    }
+
+    /// A request with headers.
+    pub async fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
+        let mut request = Request::get(path);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        self.ask(request.body(Body::empty()).expect("a request")).await
+    }
+}
+
+/// A site as the build leaves it, with stand-ins for what only a browser runs.
+fn given_site(site: &Path) {
+    let files = ["style.css", "loader.js", "guichet.js", "guichet_bg.wasm", "favicon.svg"];
+    let mut manifest = serde_json::Map::new();
+    for name in files {
+        let (stem, ending) = name.rsplit_once('.').expect("names have an ending");
+        let hashed = format!("{stem}.0123456789abcdef.{ending}");
+        write(&site.join(&hashed), "stand-in");
+        manifest.insert(name.to_owned(), hashed.into());
+    }
+    write(&site.join("manifest.json"), &serde_json::Value::Object(manifest).to_string());
+}
+
+/// Writes a file and the folders above it.
+pub fn write(path: &Path, text: &str) {
+    fs::create_dir_all(path.parent().expect("files lie in folders")).expect("the folder is writable");
+    fs::write(path, text).expect("the file is writable");
+}
+
+/// An article's file.
+pub fn article(title: &str, body: &str) -> String {
+    format!("---\ntitle: {title}\n---\n{body}\n")
+}

@@ -1,0 +1,110 @@
+//! Checks that every locale has every message with the same arguments, and writes one typed method a message,
+//! so that a missing or misspelt string is a compile error.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    env,
+    fmt::Write as _,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use fluent_syntax::{
+    ast::{Entry, Expression, InlineExpression, Pattern, PatternElement},
+    parser,
+};
+
+type Messages = BTreeMap<String, BTreeSet<String>>;
+
+fn main() {
+    println!("cargo:rerun-if-changed=locales");
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("locales");
+    let mut locales: Vec<String> = fs::read_dir(&root)
+        .expect("app/locales is readable")
+        .map(|entry| entry.expect("app/locales is readable").file_name().into_string().expect("locale folders are ASCII"))
+        .collect();
+    locales.sort_by_key(|l| (l != "en", l.clone()));
+    let reference = read(&root.join("en/main.ftl"));
+    let mut problems = Vec::new();
+    for locale in &locales {
+        let messages = read(&root.join(locale).join("main.ftl"));
+        compare(locale, &reference, &messages, &mut problems);
+    }
+    assert!(problems.is_empty(), "interface strings are incomplete:\n{}", problems.join("\n"));
+    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it")).join("words.rs");
+    fs::write(out, generate(&locales, &reference, &root)).expect("the build folder is writable");
+}
+
+fn read(path: &Path) -> Messages {
+    let text = fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    let resource = parser::parse(text.as_str()).unwrap_or_else(|(_, errors)| panic!("{}: {errors:?}", path.display()));
+    resource
+        .body
+        .iter()
+        .filter_map(|entry| match entry {
+            Entry::Message(message) => {
+                let mut arguments = BTreeSet::new();
+                if let Some(pattern) = &message.value {
+                    collect(pattern, &mut arguments);
+                }
+                Some((message.id.name.to_owned(), arguments))
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+fn collect(pattern: &Pattern<&str>, arguments: &mut BTreeSet<String>) {
+    for element in &pattern.elements {
+        if let PatternElement::Placeable { expression } = element {
+            match expression {
+                Expression::Inline(inline) => variable(inline, arguments),
+                Expression::Select { selector, variants } => {
+                    variable(selector, arguments);
+                    variants.iter().for_each(|variant| collect(&variant.value, arguments));
+                }
+            }
+        }
+    }
+}
+
+fn variable(inline: &InlineExpression<&str>, arguments: &mut BTreeSet<String>) {
+    if let InlineExpression::VariableReference { id } = inline {
+        arguments.insert(id.name.to_owned());
+    }
+}
+
+fn compare(locale: &str, reference: &Messages, messages: &Messages, problems: &mut Vec<String>) {
+    for (id, arguments) in reference {
+        match messages.get(id) {
+            None => problems.push(format!("locales/{locale}/main.ftl lacks `{id}`")),
+            Some(own) if !own.is_subset(arguments) => {
+                problems.push(format!("locales/{locale}/main.ftl: `{id}` uses {own:?}, it is given {arguments:?}"));
+            }
+            Some(_) => {}
+        }
+    }
+    problems.extend(
+        messages.keys().filter(|id| !reference.contains_key(*id)).map(|id| format!("locales/{locale}/main.ftl: `{id}` is unknown in English")),
+    );
+}
+
+fn generate(locales: &[String], messages: &Messages, root: &Path) -> String {
+    let mut code = String::from("pub(super) const SOURCES: &[(&str, &str)] = &[\n");
+    for locale in locales {
+        writeln!(code, "    ({locale:?}, include_str!({:?})),", root.join(locale).join("main.ftl")).expect("strings grow");
+    }
+    code.push_str("];\n\nimpl Words {\n");
+    for (id, arguments) in messages {
+        let name = id.replace('-', "_");
+        let parameters: String = arguments.iter().map(|a| format!(", {a}: impl Into<Argument>")).collect();
+        let values: String = arguments.iter().map(|a| format!("({a:?}, {a}.into())")).collect::<Vec<_>>().join(", ");
+        writeln!(
+            code,
+            "    /// The message `{id}`.\n    pub fn {name}(&self{parameters}) -> String {{\n        self.say({id:?}, [{values}])\n    }}"
+        )
+        .expect("strings grow");
+    }
+    code.push_str("}\n");
+    code
+}

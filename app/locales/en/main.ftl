@@ -1,0 +1,189 @@
+# Words of the interface. Every message stands in every locale; the build fails otherwise.
+
+## Frame
+skip-to-content = Skip to the content
+home-link = { $name }: home
+nav-label = Main
+nav-articles = Help articles
+nav-policies = Support policies
+nav-contact = Contact
+nav-status = Status
+menu = Menu
+language-label = Language
+theme-label = Appearance
+theme-auto = As the system has it
+theme-light = Light
+theme-dark = Dark
+breadcrumbs-label = You are here
+footer-label = About this help centre
+footer-forum = Forum
+footer-imprint = Imprint
+footer-privacy = Privacy
+
+## Search box
+search-label = Search the help centre
+search-placeholder = Describe it in your own words
+search-button = Search
+search-all = See all results for “{ $query }”
+search-ask-forum = Ask the community
+search-group-articles = Articles
+search-group-categories = Topics
+search-announce = Suggestions: { $count }
+search-announce-none = No suggestions yet
+
+## Home
+home-title = How can we help?
+home-topics = Browse by topic
+home-featured = Most useful articles
+home-ways = Other ways to get help
+way-forum-title = Ask the community
+way-forum-text = Open to everyone. People who use { $organisation } every day answer, and so do we.
+way-forum-action = Go to the forum
+way-policies-title = How support works
+way-policies-text = Who can reach us, how urgent is urgent, and what happens after you write.
+way-policies-action = Read the policies
+way-contact-title = Contact support
+way-contact-text = Phone, chat and e-mail for administrators of paid editions.
+way-contact-action = See the ways to reach us
+category-more = All { $count } articles
+category-count =
+    { $count ->
+        [0] No articles yet
+        [one] { $count } article
+       *[other] { $count } articles
+    }
+home-empty-title = The first article is still to come
+home-empty-text = Put Markdown files into the content folder, in a folder for each language, and they appear here as soon as they are saved.
+
+## Categories and articles
+categories-title = Help articles
+categories-text = Everything we have written down, by topic.
+category-empty = Nothing has been written about this yet.
+article-updated = Updated { $date }
+article-minutes =
+    { $minutes ->
+        [one] { $minutes } minute to read
+       *[other] { $minutes } minutes to read
+    }
+article-about = About: { $services }
+article-toc = On this page
+article-related = Related articles
+article-languages = Read this in
+article-audience-customers = For people with a paid edition
+article-audience-admins = For administrators of a paid edition
+article-fallback-title = This article is not available in { $language } yet
+article-fallback-text = You are reading it in { $original }.
+article-stale-title = This translation is behind the original
+article-stale-text = The original was changed on { $date }. Some steps may differ.
+article-stale-link = Read the original
+article-anchor = Link to this section
+article-back-to-text = Back to the text
+article-task-done = Done
+article-task-to-do = To do
+still-stuck-title = Still stuck?
+still-stuck-text = It is not you. Choose the way that fits.
+callout-note = Note
+callout-tip = Tip
+callout-important = Important
+callout-warning = Warning
+callout-caution = Caution
+
+## Search results
+results-title = Search
+results-title-query = Results for “{ $query }”
+results-count =
+    { $count ->
+        [one] { $count } article found
+       *[other] { $count } articles found
+    }
+results-corrected = Showing results for “{ $corrected }”.
+results-literal = Search for “{ $query }” instead
+results-filter = Topic
+results-filter-all = All topics
+results-section = In the section “{ $section }”
+results-pages = Pages of results
+results-previous = Previous
+results-next = Next
+results-page = Page { $page } of { $pages }
+results-empty-query-title = What are you looking for?
+results-empty-query-text = A few words are enough: what you want to do, or the message you see.
+results-none-title = Nothing matches “{ $query }”
+results-none-text = We looked in every article, for other forms of your words and for likely misspellings.
+results-none-hints = What often helps: fewer words, another word for the same thing, or the exact text of the error.
+results-none-category = Search in all topics
+results-browse = Or browse by topic
+results-error-title = Search is not answering
+results-error-text = The articles are all there, only the search is busy or unavailable. Please try again in a minute, or browse by topic.
+results-retry = Try again
+
+## Support policies
+policies-title = How support works
+policies-text = Who can reach us, how we decide what comes first, and how a request ends.
+policies-audiences = Who gets which support
+policies-entitled = Includes phone, chat and e-mail
+policies-priorities = Priorities
+policies-priorities-text = Your answers in the support form lead to one of four priorities.
+policies-col-priority = Priority
+policies-col-meaning = What it means
+policies-col-example = For example
+policies-col-first-response = First answer
+policies-response-times = When you hear from us
+policies-investigation = When we have to look deeper
+policies-evidence = What helps us most
+policies-outcomes = How a request ends
+policies-questionnaire = Afterwards
+policies-providers = Who answers
+policies-related = Read more
+
+## Contact
+contact-title = Contact support
+contact-viewer-anonymous = You are not signed in, so we cannot tell whether your edition includes support.
+contact-viewer-personal = You are signed in with a personal account.
+contact-viewer-free = You are signed in for an organisation on the free edition.
+contact-viewer-member = You are signed in as a member of an organisation with a paid edition.
+contact-viewer-suspended = Your organisation’s account is suspended.
+contact-unlock-sign-in = Phone, chat and e-mail open to signed-in administrators of a paid edition. Education and nonprofit editions count as paid.
+contact-unlock-paid-edition = Phone, chat and e-mail come with every paid edition, education and nonprofit included.
+contact-unlock-ask-administrator = Your organisation’s administrators can reach us on your behalf. Tell them what you see and since when.
+contact-unlock-settle-account = The channels open again as soon as the account is settled.
+contact-best = What you can do right now
+contact-alt-articles-title = Search the articles
+contact-alt-articles-text = Most questions are answered here, usually in two minutes.
+contact-alt-articles-action = Search
+contact-alt-forum-title = Ask in the forum
+contact-alt-forum-text = Free and open to everyone. Describe what you tried; others have often met the same.
+contact-alt-forum-action = Go to the forum
+contact-alt-status-title = See what is running
+contact-alt-status-text = If something is down, it says so there, and when it is expected back.
+contact-alt-status-action = Open the status page
+contact-channels = The channels
+contact-phone = Phone
+contact-chat = Chat
+contact-email = E-mail
+contact-closed-for-you = Not open to you yet
+contact-hours-always = Day and night, every day
+contact-open-now = Open now
+contact-closed-now = Closed now
+contact-zone = { $zone } time
+hours-days = { $first } to { $last }
+hours-period = { $days }, { $from } to { $to }
+contact-no-channels = This portal names no support channels. The forum and the articles are open to everyone.
+contact-policies = How priorities, first answers and outcomes work
+
+## Problems
+problem-not-found-title = This page is not here
+problem-not-found-text = The address may be old or mistyped. The article may have moved: searching for its title usually finds it.
+problem-bad-request-title = We could not read that address
+problem-bad-request-text = Something in it is malformed. Start again from the help centre, or search for what you need.
+problem-internal-title = Something failed on our side
+problem-internal-text = It has been noted. Please try again in a moment; if it keeps happening, pass on the code below.
+problem-method-not-allowed-title = That cannot be done at this address
+problem-method-not-allowed-text = Go back and use the button or link on the page.
+problem-too-large-title = That was too much at once
+problem-too-large-text = Shorten what you sent and try again.
+problem-entitlement-title = This is for administrators of paid editions
+problem-entitlement-text = The contact page says what opens it, and what helps meanwhile.
+problem-timeout-title = That took too long to arrive
+problem-timeout-text = The connection may be slow. Please try again.
+problem-code = Code: { $code }
+problem-home = Back to the start page

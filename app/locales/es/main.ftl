@@ -1,0 +1,190 @@
+# Words of the interface. Every message stands in every locale; the build fails otherwise.
+
+## Frame
+skip-to-content = Ir al contenido
+home-link = { $name }: inicio
+nav-label = Navegación principal
+nav-articles = Artículos de ayuda
+nav-policies = Normas de asistencia
+nav-contact = Contacto
+nav-status = Estado
+menu = Menú
+language-label = Idioma
+theme-label = Apariencia
+theme-auto = Según el sistema
+theme-light = Claro
+theme-dark = Oscuro
+breadcrumbs-label = Ubicación actual
+footer-label = Acerca de este centro de ayuda
+footer-forum = Foro
+footer-imprint = Aviso legal
+footer-privacy = Privacidad
+
+## Search box
+search-label = Buscar en el centro de ayuda
+search-placeholder = Descríbalo con sus palabras
+search-button = Buscar
+search-all = Ver todos los resultados de «{ $query }»
+search-ask-forum = Preguntar a la comunidad
+search-group-articles = Artículos
+search-group-categories = Temas
+search-announce = Sugerencias: { $count }
+search-announce-none = Aún no hay sugerencias
+
+## Home
+home-title = ¿En qué podemos ayudarle?
+home-topics = Explorar por tema
+home-featured = Los artículos más útiles
+home-ways = Otras formas de obtener ayuda
+way-forum-title = Preguntar a la comunidad
+way-forum-text = Abierto a todo el mundo. Responden personas que usan { $organisation } a diario, y también nuestro equipo.
+way-forum-action = Ir al foro
+way-policies-title = Cómo funciona la asistencia
+way-policies-text = Quién puede contactar con nosotros, cómo se mide la urgencia y qué ocurre después de escribir.
+way-policies-action = Leer las normas
+way-contact-title = Contactar con la asistencia
+way-contact-text = Teléfono, chat y correo electrónico para administradores de ediciones de pago.
+way-contact-action = Ver las vías de contacto
+category-more = Todos los artículos ({ $count })
+category-count =
+    { $count ->
+        [0] Aún no hay artículos
+        [one] { $count } artículo
+       *[other] { $count } artículos
+    }
+home-empty-title = El primer artículo está por llegar
+home-empty-text = Coloque archivos Markdown en la carpeta de contenido, con una carpeta para cada idioma, y aparecerán aquí en cuanto se guarden.
+
+## Categories and articles
+categories-title = Artículos de ayuda
+categories-text = Todo lo que hemos escrito, por temas.
+category-empty = Aún no hay nada escrito sobre este tema.
+article-updated = Actualizado el { $date }
+article-minutes =
+    { $minutes ->
+        [one] { $minutes } minuto de lectura
+       *[other] { $minutes } minutos de lectura
+    }
+article-about = Sobre: { $services }
+article-toc = En esta página
+article-related = Artículos relacionados
+article-languages = Leer este artículo en
+article-audience-customers = Para quienes tienen una edición de pago
+article-audience-admins = Para administradores de una edición de pago
+article-fallback-title = Este artículo aún no está disponible en su idioma ({ $language })
+article-fallback-text = Idioma mostrado: { $original }.
+article-stale-title = Esta traducción no está al día
+article-stale-text = El original se modificó el { $date }. Algunos pasos pueden ser distintos.
+article-stale-link = Leer el original
+article-anchor = Enlace a esta sección
+article-back-to-text = Volver al texto
+article-task-done = Hecho
+article-task-to-do = Pendiente
+still-stuck-title = ¿Sigue sin resolverse?
+still-stuck-text = No es culpa suya. Elija la vía que más le convenga.
+callout-note = Nota
+callout-tip = Consejo
+callout-important = Importante
+callout-warning = Advertencia
+callout-caution = Precaución
+
+## Search results
+results-title = Búsqueda
+results-title-query = Resultados de «{ $query }»
+results-count =
+    { $count ->
+        [0] Ningún artículo encontrado
+        [one] { $count } artículo encontrado
+       *[other] { $count } artículos encontrados
+    }
+results-corrected = Se muestran los resultados de «{ $corrected }».
+results-literal = Buscar «{ $query }» en su lugar
+results-filter = Tema
+results-filter-all = Todos los temas
+results-section = En la sección «{ $section }»
+results-pages = Páginas de resultados
+results-previous = Anterior
+results-next = Siguiente
+results-page = Página { $page } de { $pages }
+results-empty-query-title = ¿Qué está buscando?
+results-empty-query-text = Bastan unas pocas palabras: lo que quiere hacer o el mensaje que aparece.
+results-none-title = No hay resultados para «{ $query }»
+results-none-text = Hemos buscado en todos los artículos, también otras formas de sus palabras y posibles erratas.
+results-none-hints = Lo que suele ayudar: menos palabras, otra palabra para lo mismo o el texto exacto del error.
+results-none-category = Buscar en todos los temas
+results-browse = O explore por tema
+results-error-title = La búsqueda no responde
+results-error-text = Los artículos siguen ahí; solo la búsqueda está saturada o no disponible. Vuelva a intentarlo en un minuto o explore por tema.
+results-retry = Reintentar
+
+## Support policies
+policies-title = Cómo funciona la asistencia
+policies-text = Quién puede contactar con nosotros, cómo decidimos qué va primero y cómo termina una solicitud.
+policies-audiences = Qué asistencia recibe cada quien
+policies-entitled = Incluye teléfono, chat y correo electrónico
+policies-priorities = Prioridades
+policies-priorities-text = Sus respuestas en el formulario de asistencia conducen a una de las cuatro prioridades.
+policies-col-priority = Prioridad
+policies-col-meaning = Qué significa
+policies-col-example = Por ejemplo
+policies-col-first-response = Primera respuesta
+policies-response-times = Cuándo recibe respuesta
+policies-investigation = Cuando hay que investigar más a fondo
+policies-evidence = Lo que más nos ayuda
+policies-outcomes = Cómo termina una solicitud
+policies-questionnaire = Después
+policies-providers = Quién responde
+policies-related = Más información
+
+## Contact
+contact-title = Contactar con la asistencia
+contact-viewer-anonymous = No ha iniciado sesión, así que no podemos saber si su edición incluye asistencia.
+contact-viewer-personal = Ha iniciado sesión con una cuenta personal.
+contact-viewer-free = Ha iniciado sesión en una organización con la edición gratuita.
+contact-viewer-member = Ha iniciado sesión como miembro de una organización con una edición de pago.
+contact-viewer-suspended = La cuenta de su organización está suspendida.
+contact-unlock-sign-in = El teléfono, el chat y el correo electrónico se abren a los administradores de ediciones de pago que han iniciado sesión. Las ediciones para educación y entidades sin ánimo de lucro cuentan como de pago.
+contact-unlock-paid-edition = El teléfono, el chat y el correo electrónico se incluyen en todas las ediciones de pago, también en las de educación y entidades sin ánimo de lucro.
+contact-unlock-ask-administrator = Los administradores de su organización pueden contactar con nosotros en su nombre. Cuénteles qué ve y desde cuándo.
+contact-unlock-settle-account = Estas vías vuelven a abrirse en cuanto se regularice la cuenta.
+contact-best = Qué puede hacer ahora mismo
+contact-alt-articles-title = Buscar en los artículos
+contact-alt-articles-text = Aquí se responde a la mayoría de las preguntas, normalmente en dos minutos.
+contact-alt-articles-action = Buscar
+contact-alt-forum-title = Preguntar en el foro
+contact-alt-forum-text = Gratuito y abierto a todo el mundo. Describa lo que ha probado; a menudo otras personas han visto lo mismo.
+contact-alt-forum-action = Ir al foro
+contact-alt-status-title = Ver qué funciona
+contact-alt-status-text = Si algo ha dejado de funcionar, allí se indica, junto con la hora prevista de recuperación.
+contact-alt-status-action = Abrir la página de estado
+contact-channels = Vías de contacto
+contact-phone = Teléfono
+contact-chat = Chat
+contact-email = Correo electrónico
+contact-closed-for-you = Aún no disponible para usted
+contact-hours-always = Día y noche, todos los días
+contact-open-now = Abierto ahora
+contact-closed-now = Cerrado ahora
+contact-zone = hora local: { $zone }
+hours-days = de { $first } a { $last }
+hours-period = { $days }, de { $from } a { $to }
+contact-no-channels = Este portal no indica vías de contacto. El foro y los artículos están abiertos a todo el mundo.
+contact-policies = Prioridades, primera respuesta y cierre de las solicitudes
+
+## Problems
+problem-not-found-title = Esta página no está aquí
+problem-not-found-text = Puede que la dirección sea antigua o contenga una errata. Si el artículo se ha movido, suele aparecer al buscar su título.
+problem-bad-request-title = No hemos podido leer esa dirección
+problem-bad-request-text = Contiene algo que no está bien formado. Vuelva a empezar desde el centro de ayuda o busque lo que necesita.
+problem-internal-title = Algo ha fallado por nuestra parte
+problem-internal-text = El fallo ha quedado registrado. Vuelva a intentarlo dentro de un momento; si se repite, facilítenos el código que aparece abajo.
+problem-method-not-allowed-title = Eso no se puede hacer en esta dirección
+problem-method-not-allowed-text = Vuelva atrás y use el botón o el enlace de la página.
+problem-too-large-title = Era demasiado de una vez
+problem-too-large-text = Acorte el envío e inténtelo de nuevo.
+problem-entitlement-title = Página para administradores de ediciones de pago
+problem-entitlement-text = En la página de contacto se indica cómo acceder y qué puede ayudar mientras tanto.
+problem-timeout-title = El envío ha tardado demasiado
+problem-timeout-text = Puede que la conexión sea lenta. Inténtelo de nuevo.
+problem-code = Código: { $code }
+problem-home = Volver a la página de inicio

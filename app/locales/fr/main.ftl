@@ -1,0 +1,190 @@
+# Words of the interface. Every message stands in every locale; the build fails otherwise.
+
+## Frame
+skip-to-content = Aller au contenu
+home-link = { $name } : accueil
+nav-label = Navigation principale
+nav-articles = Articles d’aide
+nav-policies = Règles d’assistance
+nav-contact = Contact
+nav-status = État
+menu = Menu
+language-label = Langue
+theme-label = Apparence
+theme-auto = Selon le système
+theme-light = Clair
+theme-dark = Sombre
+breadcrumbs-label = Vous êtes ici
+footer-label = À propos de ce centre d’aide
+footer-forum = Forum
+footer-imprint = Mentions légales
+footer-privacy = Confidentialité
+
+## Search box
+search-label = Rechercher dans le centre d’aide
+search-placeholder = Décrivez-le avec vos mots
+search-button = Rechercher
+search-all = Voir tous les résultats pour « { $query } »
+search-ask-forum = Demander à la communauté
+search-group-articles = Articles
+search-group-categories = Thèmes
+search-announce = Suggestions : { $count }
+search-announce-none = Pas encore de suggestion
+
+## Home
+home-title = Comment pouvons-nous vous aider ?
+home-topics = Parcourir par thème
+home-featured = Les articles les plus utiles
+home-ways = Autres façons d’obtenir de l’aide
+way-forum-title = Demander à la communauté
+way-forum-text = Ouvert à tout le monde. Des personnes qui utilisent { $organisation } chaque jour y répondent, et nous aussi.
+way-forum-action = Aller au forum
+way-policies-title = Comment fonctionne l’assistance
+way-policies-text = Qui peut nous joindre, comment se mesure l’urgence, et ce qui se passe une fois que vous avez écrit.
+way-policies-action = Lire les règles
+way-contact-title = Contacter l’assistance
+way-contact-text = Téléphone, chat et e-mail pour les administrateurs des éditions payantes.
+way-contact-action = Voir comment nous joindre
+category-more = Tous les articles ({ $count })
+category-count =
+    { $count ->
+        [0] Pas encore d’article
+        [one] { $count } article
+       *[other] { $count } articles
+    }
+home-empty-title = Le premier article reste à venir
+home-empty-text = Placez des fichiers Markdown dans le dossier de contenu, avec un dossier par langue : ils apparaissent ici dès qu’ils sont enregistrés.
+
+## Categories and articles
+categories-title = Articles d’aide
+categories-text = Tout ce que nous avons écrit, par thème.
+category-empty = Rien n’a encore été écrit à ce sujet.
+article-updated = Mis à jour le { $date }
+article-minutes =
+    { $minutes ->
+        [one] { $minutes } minute de lecture
+       *[other] { $minutes } minutes de lecture
+    }
+article-about = Concerne : { $services }
+article-toc = Sur cette page
+article-related = Articles liés
+article-languages = Lire cet article en
+article-audience-customers = Pour les personnes dont l’édition est payante
+article-audience-admins = Pour les administrateurs d’une édition payante
+article-fallback-title = Cet article n’est pas encore disponible dans votre langue ({ $language })
+article-fallback-text = Langue affichée : { $original }.
+article-stale-title = Cette traduction n’est plus à jour
+article-stale-text = L’original a été modifié le { $date }. Certaines étapes peuvent différer.
+article-stale-link = Lire l’original
+article-anchor = Lien vers cette section
+article-back-to-text = Retour au texte
+article-task-done = Fait
+article-task-to-do = À faire
+still-stuck-title = Toujours pas résolu ?
+still-stuck-text = Vous n’y êtes pour rien. Choisissez ce qui vous convient le mieux.
+callout-note = Remarque
+callout-tip = Astuce
+callout-important = Important
+callout-warning = Avertissement
+callout-caution = Attention
+
+## Search results
+results-title = Recherche
+results-title-query = Résultats pour « { $query } »
+results-count =
+    { $count ->
+        [0] Aucun article trouvé
+        [one] { $count } article trouvé
+       *[other] { $count } articles trouvés
+    }
+results-corrected = Résultats affichés pour « { $corrected } ».
+results-literal = Rechercher plutôt « { $query } »
+results-filter = Thème
+results-filter-all = Tous les thèmes
+results-section = Dans la section « { $section } »
+results-pages = Pages de résultats
+results-previous = Page précédente
+results-next = Page suivante
+results-page = Page { $page } sur { $pages }
+results-empty-query-title = Que cherchez-vous ?
+results-empty-query-text = Quelques mots suffisent : ce que vous voulez faire, ou le message qui s’affiche.
+results-none-title = Aucun résultat pour « { $query } »
+results-none-text = Nous avons cherché dans tous les articles, y compris d’autres formes de vos mots et les fautes de frappe probables.
+results-none-hints = Ce qui aide souvent : moins de mots, un autre mot pour la même chose, ou le texte exact de l’erreur.
+results-none-category = Rechercher dans tous les thèmes
+results-browse = Ou parcourez par thème
+results-error-title = La recherche ne répond pas
+results-error-text = Les articles sont bien là ; seule la recherche est surchargée ou indisponible. Veuillez réessayer dans une minute, ou parcourir par thème.
+results-retry = Réessayer
+
+## Support policies
+policies-title = Comment fonctionne l’assistance
+policies-text = Qui peut nous joindre, comment nous décidons de ce qui passe en premier, et comment se termine une demande.
+policies-audiences = À qui s’adresse quelle assistance
+policies-entitled = Téléphone, chat et e-mail compris
+policies-priorities = Priorités
+policies-priorities-text = Vos réponses dans le formulaire d’assistance mènent à l’une des quatre priorités.
+policies-col-priority = Priorité
+policies-col-meaning = Signification
+policies-col-example = Exemple
+policies-col-first-response = Première réponse
+policies-response-times = Quand vous recevez une réponse
+policies-investigation = Quand il faut chercher plus loin
+policies-evidence = Ce qui nous aide le plus
+policies-outcomes = Comment se termine une demande
+policies-questionnaire = Et ensuite
+policies-providers = Qui vous répond
+policies-related = En savoir plus
+
+## Contact
+contact-title = Contacter l’assistance
+contact-viewer-anonymous = Aucun compte n’est connecté : nous ne pouvons pas savoir si votre édition comprend l’assistance.
+contact-viewer-personal = Vous utilisez un compte personnel.
+contact-viewer-free = Vous utilisez le compte d’une organisation sous édition gratuite.
+contact-viewer-member = Vous êtes membre d’une organisation sous édition payante.
+contact-viewer-suspended = Le compte de votre organisation est suspendu.
+contact-unlock-sign-in = Le téléphone, le chat et l’e-mail s’ouvrent aux administrateurs d’une édition payante une fois connectés. Les éditions pour l’éducation et les associations comptent comme payantes.
+contact-unlock-paid-edition = Le téléphone, le chat et l’e-mail sont compris dans toute édition payante, y compris celles pour l’éducation et les associations.
+contact-unlock-ask-administrator = Les administrateurs de votre organisation peuvent nous joindre pour vous. Dites-leur ce que vous voyez et depuis quand.
+contact-unlock-settle-account = Ces moyens de contact rouvrent dès que la situation du compte est réglée.
+contact-best = Ce que vous pouvez faire dès maintenant
+contact-alt-articles-title = Chercher dans les articles
+contact-alt-articles-text = La plupart des questions trouvent leur réponse ici, souvent en deux minutes.
+contact-alt-articles-action = Rechercher
+contact-alt-forum-title = Demander sur le forum
+contact-alt-forum-text = Gratuit et ouvert à tout le monde. Décrivez vos essais : d’autres ont souvent rencontré la même chose.
+contact-alt-forum-action = Aller au forum
+contact-alt-status-title = Voir ce qui fonctionne
+contact-alt-status-text = Si quelque chose est en panne, c’est indiqué là, avec l’heure de retour prévue.
+contact-alt-status-action = Ouvrir la page d’état
+contact-channels = Moyens de contact
+contact-phone = Téléphone
+contact-chat = Chat
+contact-email = E-mail
+contact-closed-for-you = Pas encore ouvert pour vous
+contact-hours-always = Jour et nuit, tous les jours
+contact-open-now = Ouvert en ce moment
+contact-closed-now = Fermé en ce moment
+contact-zone = heure locale : { $zone }
+hours-days = du { $first } au { $last }
+hours-period = { $days }, de { $from } à { $to }
+contact-no-channels = Ce portail n’indique aucun moyen de contact. Le forum et les articles sont ouverts à tout le monde.
+contact-policies = Priorités, premières réponses et suites données
+
+## Problems
+problem-not-found-title = Cette page n’est pas ici
+problem-not-found-text = L’adresse est peut-être ancienne ou mal saisie. Si l’article a été déplacé, une recherche sur son titre permet en général de le retrouver.
+problem-bad-request-title = Nous n’avons pas pu lire cette adresse
+problem-bad-request-text = Elle contient un élément mal formé. Repartez du centre d’aide, ou recherchez ce qu’il vous faut.
+problem-internal-title = Quelque chose n’a pas fonctionné de notre côté
+problem-internal-text = L’incident est enregistré. Veuillez réessayer dans un instant ; s’il se répète, transmettez-nous le code ci-dessous.
+problem-method-not-allowed-title = Cette action n’est pas possible à cette adresse
+problem-method-not-allowed-text = Revenez en arrière et utilisez le bouton ou le lien de la page.
+problem-too-large-title = C’était trop à la fois
+problem-too-large-text = Raccourcissez votre envoi, puis réessayez.
+problem-entitlement-title = Page réservée aux administrateurs des éditions payantes
+problem-entitlement-text = La page de contact indique comment y accéder, et ce qui peut vous aider d’ici là.
+problem-timeout-title = L’envoi a pris trop de temps
+problem-timeout-text = La connexion est peut-être lente. Veuillez réessayer.
+problem-code = Code : { $code }
+problem-home = Retour à l’accueil

@@ -1,0 +1,184 @@
+# Words of the interface. Every message stands in every locale; the build fails otherwise.
+
+## Frame
+skip-to-content = 本文へ移動
+home-link = { $name }: ホーム
+nav-label = メイン ナビゲーション
+nav-articles = ヘルプ記事
+nav-policies = サポート ポリシー
+nav-contact = お問い合わせ
+nav-status = ステータス
+menu = メニュー
+language-label = 言語
+theme-label = 外観
+theme-auto = システムに合わせる
+theme-light = ライト
+theme-dark = ダーク
+breadcrumbs-label = 現在の位置
+footer-label = このヘルプ センターについて
+footer-forum = フォーラム
+footer-imprint = 運営者情報
+footer-privacy = プライバシー
+
+## Search box
+search-label = ヘルプ センター内を検索
+search-placeholder = お困りの内容をご自由に入力
+search-button = 検索
+search-all = 「{ $query }」の検索結果をすべて表示
+search-ask-forum = コミュニティで質問
+search-group-articles = 記事
+search-group-categories = トピック
+search-announce = 候補: { $count } 件
+search-announce-none = 候補はまだありません
+
+## Home
+home-title = どのようなことでお困りですか？
+home-topics = トピックから探す
+home-featured = よく役立つ記事
+home-ways = そのほかのサポート
+way-forum-title = コミュニティで質問
+way-forum-text = どなたでも参加できます。{ $organisation } を日々使っている方々とスタッフがお答えします。
+way-forum-action = フォーラムへ
+way-policies-title = サポートの仕組み
+way-policies-text = 問い合わせできる方、緊急度の決め方、お問い合わせ後の流れをご案内します。
+way-policies-action = ポリシーを読む
+way-contact-title = サポートへのお問い合わせ
+way-contact-text = 有料エディションの管理者の方は、電話、チャット、メールをご利用いただけます。
+way-contact-action = 問い合わせ方法を見る
+category-more = { $count } 件の記事をすべて表示
+category-count =
+    { $count ->
+        [0] 記事はまだありません
+       *[other] 記事 { $count } 件
+    }
+home-empty-title = 最初の記事はこれからです
+home-empty-text = コンテンツ フォルダーに言語ごとのフォルダーを作り、Markdown ファイルを入れてください。保存するとすぐにここに表示されます。
+
+## Categories and articles
+categories-title = ヘルプ記事
+categories-text = すべての記事をトピック別にご覧いただけます。
+category-empty = このトピックの記事はまだありません。
+article-updated = 更新日: { $date }
+article-minutes = 読了時間: 約 { $minutes } 分
+article-about = 対象: { $services }
+article-toc = このページの内容
+article-related = 関連記事
+article-languages = ほかの言語で読む
+article-audience-customers = 有料エディションをご利用の方向け
+article-audience-admins = 有料エディションの管理者向け
+article-fallback-title = この記事は、ご利用の言語（{ $language }）ではまだ公開されていません
+article-fallback-text = 表示中の言語: { $original }
+article-stale-title = この翻訳は最新ではありません
+article-stale-text = 原文は { $date } に変更されました。手順が一部異なる場合があります。
+article-stale-link = 原文を読む
+article-anchor = このセクションへのリンク
+article-back-to-text = 本文に戻る
+article-task-done = 完了
+article-task-to-do = 未完了
+still-stuck-title = 解決しませんか？
+still-stuck-text = ご自身のせいではありません。ご都合に合う方法をお選びください。
+callout-note = メモ
+callout-tip = ヒント
+callout-important = 重要
+callout-warning = 警告
+callout-caution = 注意
+
+## Search results
+results-title = 検索
+results-title-query = 「{ $query }」の検索結果
+results-count =
+    { $count ->
+        [0] 記事は見つかりませんでした
+       *[other] { $count } 件の記事が見つかりました
+    }
+results-corrected = 「{ $corrected }」の検索結果を表示しています。
+results-literal = 「{ $query }」のまま検索
+results-filter = トピック
+results-filter-all = すべてのトピック
+results-section = セクション「{ $section }」内
+results-pages = 検索結果のページ
+results-previous = 前へ
+results-next = 次へ
+results-page = { $page } / { $pages } ページ
+results-empty-query-title = 何をお探しですか？
+results-empty-query-text = したいことや表示されたメッセージなど、いくつかの言葉で検索できます。
+results-none-title = 「{ $query }」に一致する記事はありません
+results-none-text = 語形の違いや入力ミスの可能性も含めて、すべての記事を検索しました。
+results-none-hints = 言葉を減らす、別の言い方にする、エラーの文面をそのまま入力する、といった方法で見つかることがあります。
+results-none-category = すべてのトピックで検索
+results-browse = トピックから探す
+results-error-title = 検索が応答していません
+results-error-text = 記事はそのままご覧いただけます。検索だけが混み合っているか、利用できない状態です。1 分ほどおいてもう一度お試しいただくか、トピックからお探しください。
+results-retry = 再試行
+
+## Support policies
+policies-title = サポートの仕組み
+policies-text = 問い合わせできる方、対応の順番の決め方、リクエストが完了するまでをご説明します。
+policies-audiences = 受けられるサポート
+policies-entitled = 電話、チャット、メールを利用できます
+policies-priorities = 優先度
+policies-priorities-text = サポート フォームへの回答から、4 つの優先度のいずれかが決まります。
+policies-col-priority = 優先度
+policies-col-meaning = 内容
+policies-col-example = 例
+policies-col-first-response = 最初の回答
+policies-response-times = 回答の時期
+policies-investigation = 詳しい調査が必要な場合
+policies-evidence = 特に役立つ情報
+policies-outcomes = リクエストの完了
+policies-questionnaire = 解決後のアンケート
+policies-providers = 対応する担当者
+policies-related = 関連情報
+
+## Contact
+contact-title = サポートへのお問い合わせ
+contact-viewer-anonymous = ログインしていないため、ご利用のエディションにサポートが含まれるかどうかを確認できません。
+contact-viewer-personal = 個人アカウントでログインしています。
+contact-viewer-free = 無料エディションの組織のアカウントでログインしています。
+contact-viewer-member = 有料エディションの組織のメンバーとしてログインしています。
+contact-viewer-suspended = 所属する組織のアカウントは停止されています。
+contact-unlock-sign-in = 電話、チャット、メールは、有料エディションの管理者がログインすると利用できます。教育機関向けと非営利団体向けのエディションも有料に含まれます。
+contact-unlock-paid-edition = 電話、チャット、メールは、教育機関向けと非営利団体向けを含むすべての有料エディションで利用できます。
+contact-unlock-ask-administrator = 組織の管理者が代わりに問い合わせできます。表示されている内容と、いつからの現象かを管理者にお伝えください。
+contact-unlock-settle-account = アカウントの問題が解消されると、すぐにまた利用できるようになります。
+contact-best = 今すぐできること
+contact-alt-articles-title = 記事を検索
+contact-alt-articles-text = ほとんどの疑問は、ここで 2 分ほどで解決できます。
+contact-alt-articles-action = 検索
+contact-alt-forum-title = フォーラムで質問
+contact-alt-forum-text = 無料で、どなたでも利用できます。試したことを書いてみてください。同じ経験をした方がいるかもしれません。
+contact-alt-forum-action = フォーラムへ
+contact-alt-status-title = 稼働状況を確認
+contact-alt-status-text = 障害が起きている場合は、その内容と復旧の見込みを掲載しています。
+contact-alt-status-action = ステータス ページを開く
+contact-channels = 問い合わせ方法
+contact-phone = 電話
+contact-chat = チャット
+contact-email = メール
+contact-closed-for-you = 現在はご利用いただけません
+contact-hours-always = 24 時間、年中無休
+contact-open-now = 受付中
+contact-closed-now = 受付時間外
+contact-zone = 現地時間: { $zone }
+hours-days = { $first }～{ $last }
+hours-period = { $days } { $from }～{ $to }
+contact-no-channels = このポータルには問い合わせ窓口が登録されていません。フォーラムと記事は、どなたでもご利用いただけます。
+contact-policies = 優先度、最初の回答、完了までの流れ
+
+## Problems
+problem-not-found-title = このページは見つかりません
+problem-not-found-text = アドレスが古いか、入力に誤りがある可能性があります。記事が移動した場合は、題名で検索するとたいてい見つかります。
+problem-bad-request-title = アドレスを読み取れませんでした
+problem-bad-request-text = 正しくない形式が含まれています。ヘルプ センターの最初のページからやり直すか、必要な情報を検索してください。
+problem-internal-title = こちら側で問題が発生しました
+problem-internal-text = 問題は記録されました。しばらくしてからもう一度お試しください。繰り返し発生する場合は、下のコードをお知らせください。
+problem-method-not-allowed-title = このアドレスではその操作はできません
+problem-method-not-allowed-text = 前のページに戻り、ページ上のボタンまたはリンクをご利用ください。
+problem-too-large-title = 一度に送られた量が多すぎます
+problem-too-large-text = 内容を短くして、もう一度お試しください。
+problem-entitlement-title = 有料エディションの管理者向けのページです
+problem-entitlement-text = 利用できるようにする方法と、それまでにできることを、お問い合わせページでご案内しています。
+problem-timeout-title = 受信に時間がかかりすぎました
+problem-timeout-text = 接続が遅い可能性があります。もう一度お試しください。
+problem-code = コード: { $code }
+problem-home = 最初のページに戻る

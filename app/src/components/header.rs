@@ -1,0 +1,134 @@
+//! The header: mark and name, search, the main ways, language and appearance.
+//!
+//! Menus are popovers of the browser, so they open, close and give back the focus without a script.
+
+use guichet_model::Page;
+use leptos::prelude::*;
+
+use super::icons::icon;
+use crate::{
+    islands::{
+        search::{SearchBox, SearchLabels},
+        theme::{ThemeChoice, ThemeSwitch},
+    },
+    page::{Context, Theme},
+};
+
+/// The portal's mark: a service counter under its arch.
+const MARK: &str = r#"<path d="M4 21V11a8 8 0 0 1 16 0v10"/><path d="M2 21h20"/><path d="M8 16h8"/><path d="M9.500 16v-4.500a2.500 2.500 0 0 1 5 0V16"/>"#;
+
+pub(crate) fn header(context: &Context<'_>) -> impl IntoView + use<> {
+    let words = &context.words;
+    let name = context.text(&context.portal.policy().portal.name);
+    let home = words.home_link(name.clone());
+    let own_search = matches!(context.request.page, Page::Home | Page::Search);
+    view! {
+        <header class="header">
+            <div class="container header-row">
+                <a class="brand" href=context.url(&Page::Home) aria-label=home>
+                    <svg class="mark" viewBox="0 0 24 24" width="26" height="26" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" inner_html=MARK></svg>
+                    <span class="brand-name">{name}</span>
+                </a>
+                <div class="header-search">{(!own_search).then(|| search_box(context, "search", "", false))}</div>
+                <nav class="nav" aria-label=words.nav_label()>{nav_links(context)}</nav>
+                <div class="header-tools">
+                    <a class="tool tool-search" href=context.url(&Page::Search) aria-label=words.search_label()>{icon("search")}</a>
+                    <button class="tool" type="button" popovertarget="languages" aria-label=words.language_label()>{icon("globe")}</button>
+                    <button class="tool" type="button" popovertarget="themes" aria-label=words.theme_label()>{icon("theme")}</button>
+                    <button class="tool tool-menu" type="button" popovertarget="menu" aria-label=words.menu()>{icon("menu")}</button>
+                </div>
+            </div>
+            <div class="popover" popover="auto" id="languages">
+                <p class="popover-title">{words.language_label()}</p>
+                <ul class="choices">{language_links(context)}</ul>
+            </div>
+            <div class="popover" popover="auto" id="themes">
+                <p class="popover-title">{words.theme_label()}</p>
+                {theme_form(context)}
+            </div>
+            <nav class="popover" popover="auto" id="menu" aria-label=words.menu()>
+                <div class="choices">{nav_links(context)}</div>
+            </nav>
+        </header>
+    }
+}
+
+/// The search box with the words and addresses of the reader's locale.
+pub(crate) fn search_box(context: &Context<'_>, id: &str, query: &str, hero: bool) -> impl IntoView + use<> {
+    let words = &context.words;
+    let labels = SearchLabels {
+        label: words.search_label(),
+        placeholder: words.search_placeholder(),
+        button: words.search_button(),
+        articles: words.search_group_articles(),
+        categories: words.search_group_categories(),
+        all: words.search_all("{query}"),
+        forum: words.search_ask_forum(),
+        announce: words.search_announce("{count}"),
+        none: words.search_announce_none(),
+    };
+    view! {
+        <SearchBox
+            id=id.to_owned()
+            action=context.url(&Page::Search)
+            suggest=format!("/api/v1/suggest?locale={}&q=", context.locale())
+            forum=context.forum_url()
+            query=query.to_owned()
+            hero=hero
+            labels=labels
+        />
+    }
+}
+
+fn nav_links(context: &Context<'_>) -> impl IntoView + use<> {
+    let words = &context.words;
+    let current = &context.request.page;
+    [
+        (Page::Categories, words.nav_articles(), matches!(current, Page::Categories | Page::Category(_) | Page::Article(_))),
+        (Page::Policies, words.nav_policies(), *current == Page::Policies),
+        (Page::Contact, words.nav_contact(), *current == Page::Contact),
+    ]
+    .map(|(page, label, here)| {
+        let here = here.then_some(if *current == page { "page" } else { "true" });
+        view! { <a class="nav-link" href=context.url(&page) aria-current=here>{label}</a> }
+    })
+    .collect_view()
+}
+
+fn language_links(context: &Context<'_>) -> impl IntoView + use<> {
+    let query = &context.request.query;
+    context
+        .portal
+        .locales()
+        .iter()
+        .map(|locale| {
+            let url = match &context.request.page {
+                Page::Search => guichet_model::route::search_url(locale, &query.text, query.category.as_ref().map(AsRef::as_ref), 1),
+                page => page.path(locale),
+            };
+            let here = (locale == context.locale()).then_some("true");
+            view! {
+                <li><a class="choice" href=url lang=locale.to_string() hreflang=locale.to_string() aria-current=here>{locale.endonym().to_owned()}</a></li>
+            }
+        })
+        .collect_view()
+}
+
+fn theme_form(context: &Context<'_>) -> impl IntoView + use<> {
+    let words = &context.words;
+    let choices = Theme::ALL
+        .map(|theme| {
+            let label = match theme {
+                Theme::Auto => words.theme_auto(),
+                Theme::Light => words.theme_light(),
+                Theme::Dark => words.theme_dark(),
+            };
+            ThemeChoice { name: theme.name().to_owned(), label }
+        })
+        .to_vec();
+    view! {
+        <form class="choices" method="post" action="/preferences/theme">
+            <ThemeSwitch choices=choices current=context.request.theme.name().to_owned() />
+        </form>
+    }
+}

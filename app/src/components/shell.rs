@@ -1,0 +1,129 @@
+//! The document around every page: head, header, footer, and the loader of the islands.
+
+use guichet_model::{Locale, Page};
+use leptos::prelude::*;
+
+use super::header;
+use crate::{
+    accent,
+    page::{Body, Context, Theme},
+};
+
+/// What a page says of itself in the document's head.
+pub struct Head {
+    /// The page's own title; the portal's name follows it.
+    pub title: String,
+    /// A sentence for search engines and shared links.
+    pub description: String,
+    /// The locales the page exists in; `None` for pages that no one should find by a search engine.
+    pub alternates: Option<Vec<Locale>>,
+    /// Structured data (schema.org, JSON-LD), if the page has some.
+    pub structured: Option<String>,
+    /// Whether the islands wake as soon as the browser is idle, instead of on first touch.
+    pub wake_when_idle: bool,
+}
+
+impl Head {
+    /// A head with a title and a description.
+    pub fn new(title: String, description: String) -> Self {
+        Self { title, description, alternates: None, structured: None, wake_when_idle: false }
+    }
+}
+
+/// The whole document.
+pub(crate) fn document(context: &Context<'_>, body: Body) -> String {
+    let Body { head, view } = body;
+    let request = context.request;
+    let theme = (request.theme != Theme::Auto).then(|| request.theme.name());
+    let title = full_title(context, &head.title);
+    let idle = head.wake_when_idle.then_some("idle");
+    let page = view! {
+        <html lang=context.words.language().to_owned() dir=context.locale().direction() data-theme=theme data-islands=idle>
+            <head>
+                <meta charset="utf-8" />
+                <title>{title.clone()}</title>
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <link rel="stylesheet" href=context.portal.asset("style.css") />
+                <style inner_html=accent_style(context)></style>
+                <link rel="icon" href=context.portal.asset("favicon.svg") type="image/svg+xml" />
+                {head_links(context, &head)}
+                <meta name="description" content=head.description.clone() />
+                {open_graph("og:title", title)}
+                {open_graph("og:description", head.description)}
+                {open_graph("og:site_name", context.text(&context.portal.policy().portal.name))}
+                {head.structured.map(|json| view! { <script type="application/ld+json" inner_html=json></script> })}
+                <script
+                    type="module"
+                    async=true
+                    src=context.portal.asset("loader.js")
+                    data-js=context.portal.asset("guichet.js")
+                    data-wasm=context.portal.asset("guichet_bg.wasm")
+                ></script>
+            </head>
+            <body>
+                <a class="skip-link" href="#content">{context.words.skip_to_content()}</a>
+                {header::header(context)}
+                <main id="content" tabindex="-1">{view}</main>
+                {footer(context)}
+            </body>
+        </html>
+    };
+    format!("<!DOCTYPE html>{}", page.to_html())
+}
+
+/// The accent colour's style sheet, the only inline style of the portal; its hash stands in the content security policy.
+pub(crate) fn accent_style(context: &Context<'_>) -> String {
+    accent::fit(&context.portal.policy().portal.accent).map_or_else(String::new, |fitted| accent::style(&fitted))
+}
+
+fn full_title(context: &Context<'_>, title: &str) -> String {
+    let name = context.text(&context.portal.policy().portal.name);
+    if title.is_empty() || title == name { name } else { format!("{title} · {name}") }
+}
+
+fn head_links(context: &Context<'_>, head: &Head) -> AnyView {
+    let Some(locales) = &head.alternates else {
+        return view! { <meta name="robots" content="noindex" /> }.into_any();
+    };
+    let page = &context.request.page;
+    let base = context.portal.base_url();
+    let links = locales
+        .iter()
+        .map(|locale| view! { <link rel="alternate" hreflang=locale.to_string() href=format!("{base}{}", page.path(locale)) /> })
+        .collect_view();
+    // A page shown in another language than its address says belongs, for search engines, to that language's address.
+    let canonical = if locales.contains(context.locale()) { Some(context.locale()) } else { locales.first() };
+    let canonical =
+        canonical.map(|locale| view! { <link rel="canonical" href=format!("{base}{}", page.path(locale)) /> });
+    view! { {canonical} {links} }.into_any()
+}
+
+/// A property of the Open Graph protocol.
+fn open_graph(property: &'static str, content: String) -> impl IntoView {
+    leptos::html::meta().attr("property", property).content(content)
+}
+
+fn footer(context: &Context<'_>) -> impl IntoView + use<> {
+    let words = &context.words;
+    let portal = &context.portal.policy().portal;
+    let external = |url: &Option<String>, label: String| {
+        url.clone().map(|url| view! { <li><a href=url rel="noopener">{label}</a></li> })
+    };
+    view! {
+        <footer class="footer" aria-label=words.footer_label()>
+            <div class="container footer-row">
+                <p class="footer-name">{context.text(&portal.name)}</p>
+                <ul class="footer-links">
+                    <li><a href=context.url(&Page::Categories)>{words.nav_articles()}</a></li>
+                    <li><a href=context.url(&Page::Policies)>{words.nav_policies()}</a></li>
+                    <li><a href=context.url(&Page::Contact)>{words.nav_contact()}</a></li>
+                    {external(&context.forum_url(), words.footer_forum())}
+                    {external(&portal.status_url, words.nav_status())}
+                    {external(&portal.privacy_url, words.footer_privacy())}
+                    {external(&portal.imprint_url, words.footer_imprint())}
+                </ul>
+            </div>
+        </footer>
+    }
+}

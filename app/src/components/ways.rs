@@ -1,0 +1,33 @@
+//! The ways on when an article is not enough: forum, policies, contact. Nobody is left at a dead end.
+
+use guichet_model::Page;
+use leptos::prelude::*;
+
+use super::icons::icon;
+use crate::page::Context;
+
+/// The three ways on, each saying for whom it is.
+pub(crate) fn ways(context: &Context<'_>) -> impl IntoView + use<> {
+    let words = &context.words;
+    let organisation = context.text(&context.portal.policy().portal.organisation);
+    let forum = context.forum_url().map(|url| {
+        way("people", words.way_forum_title(), words.way_forum_text(organisation), words.way_forum_action(), url, true)
+    });
+    view! {
+        <ul class="ways">
+            {forum}
+            {way("lifebuoy", words.way_contact_title(), words.way_contact_text(), words.way_contact_action(), context.url(&Page::Contact), false)}
+            {way("book", words.way_policies_title(), words.way_policies_text(), words.way_policies_action(), context.url(&Page::Policies), false)}
+        </ul>
+    }
+}
+
+fn way(name: &str, title: String, text: String, action: String, url: String, external: bool) -> impl IntoView + use<> {
+    view! {
+        <li class="way">
+            <h3 class="way-title">{icon(name)}{title}</h3>
+            <p class="way-text">{text}</p>
+            <a class="way-action" href=url rel=external.then_some("noopener")>{action}{external.then(|| icon("external"))}</a>
+        </li>
+    }
+}

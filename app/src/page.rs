@@ -1,0 +1,163 @@
+//! From a request for a page to its HTML: one exhaustive match, no I/O.
+
+use std::sync::Arc;
+
+use guichet_model::{Locale, Page, ProblemCode, Viewer, search};
+use leptos::prelude::*;
+
+use crate::{
+    components::shell::{self, Head},
+    pages,
+    portal::Portal,
+    words::Words,
+};
+
+/// How the reader wants the portal to look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Theme {
+    /// As the system has it.
+    #[default]
+    Auto,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+impl Theme {
+    /// Every theme, in the order of the switch.
+    pub const ALL: [Self; 3] = [Self::Auto, Self::Light, Self::Dark];
+
+    /// The theme's name in cookies, forms and the page.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// Reads a theme's name; anything else is the system's choice.
+    pub fn parse(name: &str) -> Self {
+        Self::ALL.into_iter().find(|theme| theme.name() == name).unwrap_or_default()
+    }
+}
+
+/// A request for a page, parsed.
+#[derive(Debug, Clone)]
+pub struct PageRequest {
+    /// The reader's locale, from the address.
+    pub locale: Locale,
+    /// The page.
+    pub page: Page,
+    /// What is searched, on the search page.
+    pub query: Query,
+    /// Who asks.
+    pub viewer: Viewer,
+    /// How it shall look.
+    pub theme: Theme,
+}
+
+/// The parameters of a search page's address.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Query {
+    /// The reader's words, trimmed and cut.
+    pub text: String,
+    /// Only this category.
+    pub category: Option<guichet_model::Slug>,
+    /// The page of results, from 1.
+    pub page: usize,
+    /// Search for exactly what was typed.
+    pub literal: bool,
+}
+
+/// A finished page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rendered {
+    /// Its HTTP status.
+    pub status: u16,
+    /// The whole document.
+    pub html: String,
+    /// Whether it stays the same until the content changes, for every anonymous reader.
+    pub cacheable: bool,
+}
+
+/// What a page's body needs to know.
+pub struct Context<'a> {
+    /// The state of content, policy and assets.
+    pub portal: &'a dyn Portal,
+    /// The interface's words.
+    pub words: Arc<Words>,
+    /// The request.
+    pub request: &'a PageRequest,
+}
+
+impl Context<'_> {
+    /// The reader's locale.
+    pub fn locale(&self) -> &Locale {
+        &self.request.locale
+    }
+
+    /// The address of a page in the reader's locale.
+    pub fn url(&self, page: &Page) -> String {
+        page.path(self.locale())
+    }
+
+    /// A text of the policy in the reader's language.
+    pub fn text(&self, text: &guichet_model::Text) -> String {
+        text.get(self.locale()).to_owned()
+    }
+
+    /// The address of the forum for these readers, if the policy names one.
+    pub fn forum_url(&self) -> Option<String> {
+        let forums = &self.portal.policy().forums;
+        let forum = forums.iter().find(|forum| forum.service.is_none()).or_else(|| forums.first())?;
+        Some(self.text(&forum.url))
+    }
+}
+
+/// A page's body with what its head says.
+pub struct Body {
+    /// The document's head.
+    pub head: Head,
+    /// The content of `<main>`.
+    pub view: AnyView,
+}
+
+/// Renders a page. A page whose subject does not exist is the designed page of a problem, with its status.
+pub fn render(portal: &dyn Portal, request: &PageRequest) -> Rendered {
+    let context = Context { portal, words: Words::of(&request.locale), request };
+    // Contact shows what is open at this minute; search pages are as many as there are queries.
+    let cacheable = request.viewer == Viewer::Anonymous && !matches!(request.page, Page::Contact | Page::Search);
+    Owner::new().with(|| {
+        let body = match &request.page {
+            Page::Home => Ok(pages::home::body(&context)),
+            Page::Categories => Ok(pages::categories::body(&context)),
+            Page::Category(slug) => pages::category::body(&context, slug),
+            Page::Article(key) => pages::article::body(&context, key),
+            Page::Search => Ok(pages::search::body(&context)),
+            Page::Policies => Ok(pages::policies::body(&context)),
+            Page::Contact => Ok(pages::contact::body(&context)),
+        };
+        match body {
+            Ok((status, body)) => Rendered { status, html: shell::document(&context, body), cacheable: cacheable && status == 200 },
+            Err(code) => problem_page(&context, code, None),
+        }
+    })
+}
+
+/// Renders the designed page of a problem. `reference` is what the log knows the failure by.
+pub fn render_problem(portal: &dyn Portal, request: &PageRequest, code: ProblemCode, reference: Option<&str>) -> Rendered {
+    let context = Context { portal, words: Words::of(&request.locale), request };
+    Owner::new().with(|| problem_page(&context, code, reference))
+}
+
+fn problem_page(context: &Context<'_>, code: ProblemCode, reference: Option<&str>) -> Rendered {
+    let body = pages::problem::body(context, code, reference);
+    Rendered { status: code.status(), html: shell::document(context, body), cacheable: false }
+}
+
+/// How many pages `total` results fill.
+pub fn page_count(total: usize) -> usize {
+    total.div_ceil(search::PAGE_SIZE).max(1)
+}

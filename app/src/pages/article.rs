@@ -1,0 +1,143 @@
+//! An article: its words, its way around, what stands beside it, and what to do if it did not help.
+
+use guichet_model::{ArticleKey, Audience, Page, ProblemCode};
+use leptos::prelude::*;
+
+use crate::{
+    components::{cards, icons::icon, shell::Head, ways},
+    page::{Body, Context},
+    portal::{ArticleView, TocEntry},
+    structured,
+};
+
+/// An article with fewer headings than this needs no table of contents.
+const TOC_FROM: usize = 3;
+
+pub(crate) fn body(context: &Context<'_>, key: &ArticleKey) -> Result<(u16, Body), ProblemCode> {
+    let words = &context.words;
+    let article = context
+        .portal
+        .article(context.locale(), context.request.viewer, key, words)
+        .ok_or(ProblemCode::NotFound)?;
+    let head = Head {
+        alternates: Some(article.translations.clone()),
+        structured: Some(structured::article(context, key, &article)),
+        ..Head::new(article.title.clone(), article.description.clone())
+    };
+    let lang = (article.locale != *context.locale()).then(|| article.locale.to_string());
+    let direction = lang.as_ref().map(|_| article.locale.direction());
+    let trail = vec![(words.categories_title(), Page::Categories), (article.category.1.clone(), Page::Category(article.category.0.clone()))];
+    let notices = notices(context, key, &article);
+    let meta = meta(context, key, &article);
+    let toc = toc(words.article_toc(), &article.toc);
+    let has_toc = toc.is_some();
+    let related = article.related;
+    let view = view! {
+        <div class="container page article-page" class:with-toc=has_toc>
+            {cards::breadcrumbs(context, trail)}
+            {notices}
+            <article class="article" lang=lang dir=direction>
+                <header class="article-head">
+                    <h1>{article.title}</h1>
+                    {(!article.description.is_empty()).then(|| view! { <p class="lead">{article.description}</p> })}
+                    {meta}
+                </header>
+                {toc}
+                <div class="prose" inner_html=article.html></div>
+            </article>
+            <aside class="after">
+                {(!related.is_empty()).then(|| view! {
+                    <section class="section">
+                        <h2 class="section-title">{words.article_related()}</h2>
+                        {cards::article_list(related)}
+                    </section>
+                })}
+                <section class="section">
+                    <h2 class="section-title">{words.still_stuck_title()}</h2>
+                    <p class="section-text">{words.still_stuck_text()}</p>
+                    {ways::ways(context)}
+                </section>
+            </aside>
+        </div>
+    };
+    Ok((200, Body { head, view: view.into_any() }))
+}
+
+fn notices(context: &Context<'_>, key: &ArticleKey, article: &ArticleView) -> impl IntoView + use<> {
+    let words = &context.words;
+    let fallback = (article.locale != *context.locale()).then(|| {
+        let languages = language_list(key, article);
+        view! {
+            <div class="notice" role="note">
+                <p class="notice-title">{words.article_fallback_title(context.locale().endonym())}</p>
+                <p>{words.article_fallback_text(article.locale.endonym())}" "{languages}</p>
+            </div>
+        }
+    });
+    let behind = article.behind.as_ref().map(|(date, original)| {
+        let url = Page::Article(key.clone()).path(original);
+        view! {
+            <div class="notice" role="note">
+                <p class="notice-title">{words.article_stale_title()}</p>
+                <p>
+                    {words.article_stale_text(words.date(*date))}" "
+                    <a href=url lang=original.to_string() hreflang=original.to_string()>{words.article_stale_link()}</a>
+                </p>
+            </div>
+        }
+    });
+    view! { {fallback}{behind} }
+}
+
+fn language_list(key: &ArticleKey, article: &ArticleView) -> impl IntoView + use<> {
+    let page = Page::Article(key.clone());
+    article
+        .translations
+        .iter()
+        .filter(|locale| **locale != article.locale)
+        .map(|locale| {
+            let tag = locale.to_string();
+            view! { <a class="inline-language" href=page.path(locale) lang=tag.clone() hreflang=tag>{locale.endonym().to_owned()}</a>" " }
+        })
+        .collect_view()
+}
+
+fn meta(context: &Context<'_>, key: &ArticleKey, article: &ArticleView) -> impl IntoView + use<> {
+    let words = &context.words;
+    let language = context.words.language().to_owned();
+    let audience = match article.audience {
+        Audience::Everyone => None,
+        Audience::Customers => Some(words.article_audience_customers()),
+        Audience::Admins => Some(words.article_audience_admins()),
+    };
+    let updated = article.updated.map(|date| {
+        view! { <li><time datetime=date.to_string()>{words.article_updated(words.date(date))}</time></li> }
+    });
+    let others = (article.translations.len() > 1).then(|| {
+        view! { <li class="meta-languages">{icon("globe")}<span class="visually-hidden">{words.article_languages()}</span>{language_list(key, article)}</li> }
+    });
+    view! {
+        <ul class="meta" lang=language>
+            {audience.map(|text| view! { <li class="meta-audience">{icon("lock")}{text}</li> })}
+            {(!article.services.is_empty()).then(|| view! { <li>{words.article_about(article.services.join(", "))}</li> })}
+            {updated}
+            <li>{words.article_minutes(article.minutes)}</li>
+            {others}
+        </ul>
+    }
+}
+
+fn toc(title: String, entries: &[TocEntry]) -> Option<impl IntoView + use<>> {
+    let entries: Vec<TocEntry> = entries.iter().filter(|entry| entry.level <= 3).cloned().collect();
+    (entries.len() >= TOC_FROM).then(|| {
+        let rows = entries.into_iter().map(|entry| {
+            view! { <li class=format!("toc-{}", entry.level)><a href=format!("#{}", entry.anchor)>{entry.title}</a></li> }
+        });
+        view! {
+            <nav class="toc" aria-labelledby="toc-title">
+                <h2 class="toc-title" id="toc-title">{title}</h2>
+                <ol>{rows.collect_view()}</ol>
+            </nav>
+        }
+    })
+}

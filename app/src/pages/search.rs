@@ -1,0 +1,197 @@
+//! Search results, and the three kinds of nothing: no question, no match, no answer.
+
+use guichet_model::{
+    Locale, Page, ProblemCode,
+    route::search_url,
+    search::{Hit, PAGE_SIZE, SearchRequest, SearchResponse},
+};
+use leptos::prelude::*;
+
+use crate::{
+    components::{cards, header, shell::Head, ways},
+    page::{Body, Context, page_count},
+};
+
+pub(crate) fn body(context: &Context<'_>) -> (u16, Body) {
+    let words = &context.words;
+    let query = &context.request.query;
+    let title = if query.text.is_empty() { words.results_title() } else { words.results_title_query(&query.text) };
+    let (status, content) = if query.text.is_empty() {
+        (200, empty_query(context).into_any())
+    } else {
+        match context.portal.search(&request(context)) {
+            Ok(response) if response.hits.is_empty() && response.total == 0 => (200, no_result(context, &response).into_any()),
+            Ok(response) => (200, results(context, &response).into_any()),
+            Err(code) => (code.status(), no_answer(context, code).into_any()),
+        }
+    };
+    let head = Head { wake_when_idle: true, ..Head::new(title.clone(), String::new()) };
+    let view = view! {
+        <div class="container page narrow results-page">
+            <h1 class="visually-hidden">{title}</h1>
+            {header::search_box(context, "search", &query.text, true)}
+            {content}
+        </div>
+    };
+    (status, Body { head, view: view.into_any() })
+}
+
+fn request(context: &Context<'_>) -> SearchRequest {
+    let query = &context.request.query;
+    SearchRequest {
+        viewer: context.request.viewer,
+        category: query.category.clone(),
+        offset: (query.page.max(1) - 1).saturating_mul(PAGE_SIZE),
+        literal: query.literal,
+        ..SearchRequest::new(&query.text, context.locale().clone())
+    }
+}
+
+fn results(context: &Context<'_>, response: &SearchResponse) -> impl IntoView + use<> {
+    let words = &context.words;
+    let hits = response.hits.iter().map(|hit| hit_row(context, hit)).collect_view();
+    view! {
+        {correction(context, response)}
+        <p class="results-count" role="status">{words.results_count(response.total)}</p>
+        {filters(context, response)}
+        <ol class="hits">{hits}</ol>
+        {paging(context, response.total)}
+        <section class="section">
+            <h2 class="section-title">{words.still_stuck_title()}</h2>
+            {ways::ways(context)}
+        </section>
+    }
+}
+
+fn correction(context: &Context<'_>, response: &SearchResponse) -> Option<impl IntoView + use<>> {
+    let corrected = response.did_you_mean.as_ref()?;
+    let words = &context.words;
+    let query = &context.request.query;
+    let literal = format!("{}&literal=1", search_url(context.locale(), &query.text, query.category.as_ref().map(AsRef::as_ref), 1));
+    Some(view! {
+        <p class="correction">
+            {words.results_corrected(corrected)}" "
+            <a href=literal>{words.results_literal(&query.text)}</a>
+        </p>
+    })
+}
+
+fn filters(context: &Context<'_>, response: &SearchResponse) -> Option<impl IntoView + use<>> {
+    let query = &context.request.query;
+    let chosen = query.category.as_ref().map(AsRef::as_ref);
+    if response.categories.len() < 2 && chosen.is_none() {
+        return None;
+    }
+    let words = &context.words;
+    let chip = |label: String, count: Option<usize>, category: Option<&str>| {
+        let here = (category == chosen).then_some("true");
+        view! {
+            <li>
+                <a class="chip" href=search_url(context.locale(), &query.text, category, 1) aria-current=here>
+                    {label}{count.map(|n| view! { <span class="chip-count">{words.number(n)}</span> })}
+                </a>
+            </li>
+        }
+    };
+    let chips = std::iter::once(chip(words.results_filter_all(), None, None))
+        .chain(response.categories.iter().map(|c| chip(c.title.clone(), Some(c.count), Some(&c.id))))
+        .collect_view();
+    Some(view! { <nav class="chips" aria-label=words.results_filter()><ul>{chips}</ul></nav> })
+}
+
+fn hit_row(context: &Context<'_>, hit: &Hit) -> impl IntoView + use<> {
+    let words = &context.words;
+    let foreign = hit.locale.parse::<Locale>().ok().filter(|locale| locale != context.locale());
+    let lang = foreign.as_ref().map(Locale::to_string);
+    let section = hit.section.clone().map(|section| {
+        let text = words.results_section(&section.title);
+        view! { <a class="hit-section" href=section.url>{text}</a> }
+    });
+    let updated = hit.updated.as_deref().and_then(|date| date.parse().ok()).map(|date| {
+        view! { <span class="hit-updated">{words.article_updated(words.date(date))}</span> }
+    });
+    view! {
+        <li class="hit" lang=lang>
+            <h2 class="hit-title"><a href=hit.url.clone()>{hit.title.clone()}</a>{foreign.as_ref().map(cards::language_tag)}</h2>
+            <p class="hit-snippet" inner_html=hit.snippet.clone()></p>
+            <p class="hit-meta"><span>{hit.category_title.clone()}</span>{section}{updated}</p>
+        </li>
+    }
+}
+
+fn paging(context: &Context<'_>, total: usize) -> Option<impl IntoView + use<>> {
+    let pages = page_count(total);
+    let query = &context.request.query;
+    let page = query.page.clamp(1, pages);
+    let url = |n: usize| search_url(context.locale(), &query.text, query.category.as_ref().map(AsRef::as_ref), n);
+    let words = &context.words;
+    (pages > 1).then(|| {
+        view! {
+            <nav class="paging" aria-label=words.results_pages()>
+                {(page > 1).then(|| view! { <a class="paging-link" rel="prev" href=url(page - 1)>{words.results_previous()}</a> })}
+                <span class="paging-here">{words.results_page(page, pages)}</span>
+                {(page < pages).then(|| view! { <a class="paging-link" rel="next" href=url(page + 1)>{words.results_next()}</a> })}
+            </nav>
+        }
+    })
+}
+
+fn empty_query(context: &Context<'_>) -> impl IntoView + use<> {
+    let words = &context.words;
+    view! {
+        <section class="empty">
+            <h2>{words.results_empty_query_title()}</h2>
+            <p>{words.results_empty_query_text()}</p>
+        </section>
+        {browse(context)}
+    }
+}
+
+fn no_result(context: &Context<'_>, response: &SearchResponse) -> impl IntoView + use<> {
+    let words = &context.words;
+    let query = &context.request.query;
+    let everywhere = query.category.is_some().then(|| {
+        let url = search_url(context.locale(), &query.text, None, 1);
+        view! { <p><a class="way-action" href=url>{words.results_none_category()}</a></p> }
+    });
+    view! {
+        {correction(context, response)}
+        <section class="empty">
+            <h2>{words.results_none_title(&query.text)}</h2>
+            <p>{words.results_none_text()}</p>
+            <p>{words.results_none_hints()}</p>
+            {everywhere}
+        </section>
+        {ways::ways(context)}
+        {browse(context)}
+    }
+}
+
+fn no_answer(context: &Context<'_>, code: ProblemCode) -> impl IntoView + use<> {
+    let words = &context.words;
+    let query = &context.request.query;
+    let again = search_url(context.locale(), &query.text, query.category.as_ref().map(AsRef::as_ref), query.page);
+    view! {
+        <section class="empty" role="alert">
+            <h2>{words.results_error_title()}</h2>
+            <p>{words.results_error_text()}</p>
+            <p><a class="way-action" href=again>{words.results_retry()}</a></p>
+            <p class="meta">{words.problem_code(code.name())}</p>
+        </section>
+        {browse(context)}
+    }
+}
+
+fn browse(context: &Context<'_>) -> impl IntoView + use<> {
+    let categories = context.portal.categories(context.locale(), context.request.viewer);
+    let links = categories
+        .into_iter()
+        .map(|category| view! { <li><a class="chip" href=context.url(&Page::Category(category.slug))>{category.title}</a></li> })
+        .collect_view();
+    view! {
+        <section class="section">
+            <h2 class="section-title">{context.words.results_browse()}</h2>
+            <ul class="chip-list">{links}</ul>
+        </section>
+    }
+}

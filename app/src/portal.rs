@@ -1,0 +1,119 @@
+//! All that pages may ask for. The server implements it; nothing here knows of files, an index or HTTP.
+
+use guichet_model::{
+    ArticleKey, Locale, Policy, ProblemCode, Slug, Viewer,
+    search::{SearchRequest, SearchResponse},
+};
+use jiff::{Timestamp, civil::Date};
+
+use crate::words::Words;
+
+/// What the pages stand on: one consistent state of content, policy and assets for the length of a request.
+pub trait Portal {
+    /// The operator's policy.
+    fn policy(&self) -> &Policy;
+    /// The locales of the content, the default one first.
+    fn locales(&self) -> &[Locale];
+    /// The present.
+    fn now(&self) -> Timestamp;
+    /// Where the portal is reached, `https://help.example.org`, without a slash at the end; empty when the operator has not said.
+    fn base_url(&self) -> &str;
+    /// The address of an asset by its logical name.
+    fn asset(&self, name: &str) -> String;
+    /// The categories that hold something for the viewer, in order.
+    fn categories(&self, locale: &Locale, viewer: Viewer) -> Vec<CategoryCard>;
+    /// A category with all its articles.
+    fn category(&self, locale: &Locale, viewer: Viewer, slug: &Slug) -> Option<CategoryView>;
+    /// An article in the reader's language, or in the nearest there is.
+    fn article(&self, locale: &Locale, viewer: Viewer, key: &ArticleKey, words: &Words) -> Option<ArticleView>;
+    /// Cards for the named articles, leaving out those the viewer may not open.
+    fn cards(&self, locale: &Locale, viewer: Viewer, keys: &[String]) -> Vec<ArticleCard>;
+    /// Searches.
+    ///
+    /// # Errors
+    /// When the index cannot answer.
+    fn search(&self, request: &SearchRequest) -> Result<SearchResponse, ProblemCode>;
+}
+
+/// A category in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CategoryCard {
+    /// Its address segment.
+    pub slug: Slug,
+    /// Its title.
+    pub title: String,
+    /// A sentence about it.
+    pub description: Option<String>,
+    /// The name of its icon.
+    pub icon: Option<String>,
+    /// How many articles the viewer finds there.
+    pub count: usize,
+    /// Its first articles.
+    pub top: Vec<ArticleCard>,
+}
+
+/// A category with its articles.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CategoryView {
+    /// The category itself.
+    pub card: CategoryCard,
+    /// Its articles, in order.
+    pub articles: Vec<ArticleCard>,
+}
+
+/// An article in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ArticleCard {
+    /// Its title.
+    pub title: String,
+    /// Its summary.
+    pub description: String,
+    /// The address for this reader.
+    pub url: String,
+    /// The title of its category.
+    pub category: String,
+    /// Its locale, when it is not the reader's.
+    pub foreign: Option<Locale>,
+}
+
+/// An entry of an article's table of contents.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TocEntry {
+    /// The heading's level, 2 to 6.
+    pub level: u8,
+    /// Its anchor.
+    pub anchor: String,
+    /// Its words.
+    pub title: String,
+}
+
+/// Everything an article's page shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ArticleView {
+    /// The language the article is in.
+    pub locale: Locale,
+    /// Its title.
+    pub title: String,
+    /// Its summary.
+    pub description: String,
+    /// The category it stands in.
+    pub category: (Slug, String),
+    /// The names of its services.
+    pub services: Vec<String>,
+    /// For whom it is.
+    pub audience: guichet_model::Audience,
+    /// When it was last brought up to date.
+    pub updated: Option<Date>,
+    /// Minutes to read it.
+    pub minutes: usize,
+    /// When the original was changed, and its locale, if this translation is behind it.
+    pub behind: Option<(Date, Locale)>,
+    /// Sanitised HTML.
+    pub html: String,
+    /// Its headings.
+    pub toc: Vec<TocEntry>,
+    /// The locales it exists in.
+    pub translations: Vec<Locale>,
+    /// Articles on neighbouring matters.
+    pub related: Vec<ArticleCard>,
+}

@@ -1,0 +1,384 @@
+//! What is wrong with a policy beyond its form: names that nothing bears, answers that no rule covers, languages that a text forgets.
+
+use std::{collections::HashSet, fs, ops::Range};
+
+use guichet_model::{
+    ArticleKey, Locale, Text,
+    priority::{Answers, Effect, Reach, Workaround},
+};
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue},
+};
+
+use crate::{
+    diagnostic::{Diagnostic, Severity, nearest, place},
+    languages,
+    library::Library,
+    links,
+    portal::PORTAL_FILE,
+};
+
+/// Checks the policy of a library.
+pub(crate) fn check(library: &Library, problems: &mut Vec<Diagnostic>) {
+    if library.policy_hash.is_none() {
+        return;
+    }
+    let Ok(text) = fs::read_to_string(library.root().join(PORTAL_FILE)) else { return };
+    let Ok(tree) = DeTable::parse(&text) else { return };
+    let mut checker = Checker { library, text: &text, tree: tree.get_ref(), problems };
+    checker.portal();
+    checker.names();
+    checker.priorities();
+    checker.translations();
+}
+
+/// A step on the way to a value of the file.
+#[derive(Clone, Copy)]
+enum Step<'s> {
+    Key(&'s str),
+    Item(usize),
+}
+use Step::{Item, Key};
+
+struct Checker<'c> {
+    library: &'c Library,
+    text: &'c str,
+    tree: &'c DeTable<'c>,
+    problems: &'c mut Vec<Diagnostic>,
+}
+
+impl Checker<'_> {
+    /// Where a value stands, or the nearest thing around it that stands anywhere.
+    fn span(&self, path: &[Step<'_>]) -> Range<usize> {
+        let mut span = 0..0;
+        let mut value: Option<&Spanned<DeValue<'_>>> = None;
+        for step in path {
+            let next = match (*step, value.map(Spanned::get_ref)) {
+                (Key(key), None) => self.tree.get(key),
+                (Key(key), Some(DeValue::Table(table))) => table.get(key),
+                (Item(at), Some(DeValue::Array(items))) => items.get(at),
+                _ => None,
+            };
+            let Some(found) = next else { break };
+            span = found.span();
+            value = Some(found);
+        }
+        span
+    }
+
+    fn push(
+        &mut self,
+        severity: Severity,
+        path: &[Step<'_>],
+        code: &'static str,
+        message: String,
+        help: String,
+    ) {
+        let (line, column) = place(self.text, self.span(path).start);
+        self.problems.push(Diagnostic {
+            path: PORTAL_FILE.to_owned(),
+            line,
+            column,
+            severity,
+            code,
+            message,
+            help,
+        });
+    }
+
+    fn error(&mut self, path: &[Step<'_>], code: &'static str, message: String, help: &str) {
+        self.push(Severity::Error, path, code, message, help.to_owned());
+    }
+
+    fn portal(&mut self) {
+        let portal = &self.library.policy().portal;
+        let accent = portal
+            .accent
+            .strip_prefix('#')
+            .is_some_and(|hex| hex.len() == 6 && hex.bytes().all(|b| b.is_ascii_hexdigit()));
+        if !accent {
+            let message = format!("`{}` is no colour", portal.accent.escape_debug());
+            self.error(
+                &[Key("portal"), Key("accent")],
+                "portal-accent",
+                message,
+                "write six hexadecimal digits, such as \"#1f5fbf\"",
+            );
+        }
+        if let Some(locale) = portal
+            .default_locale
+            .clone()
+            .filter(|l| !self.library.articles().any(|a| a.locale == *l))
+        {
+            let message = format!("there is no article in the default locale `{locale}`");
+            self.error(
+                &[Key("portal"), Key("default_locale")],
+                "portal-locale",
+                message,
+                "name a folder below articles/, or add articles to it",
+            );
+        }
+        for (section, keys) in
+            [("portal", &portal.featured), ("support", &self.library.policy().support.related)]
+        {
+            let name = if section == "portal" { "featured" } else { "related" };
+            for (at, key) in keys.iter().enumerate() {
+                self.article(&[Key(section), Key(name), Item(at)], key);
+            }
+        }
+        let urls = [
+            ("imprint_url", &portal.imprint_url),
+            ("privacy_url", &portal.privacy_url),
+            ("status_url", &portal.status_url),
+        ];
+        for (name, url) in urls {
+            if let Some(url) = url {
+                self.url(&[Key("portal"), Key(name)], url);
+            }
+        }
+        for (at, forum) in self.library.policy().forums.iter().enumerate() {
+            let locales: Vec<&Locale> = self.library.locales().iter().collect();
+            let urls: HashSet<&str> = match &forum.url {
+                Text::Same(url) => [url.as_str()].into(),
+                Text::Translated(_) => locales.iter().map(|l| forum.url.get(l)).collect(),
+            };
+            for url in urls {
+                self.url(&[Key("forums"), Item(at), Key("url")], url);
+            }
+        }
+    }
+
+    fn article(&mut self, path: &[Step<'_>], written: &str) {
+        let library = self.library;
+        let key = match ArticleKey::parse(written) {
+            Ok(key) => key,
+            Err(error) => {
+                return self.error(
+                    path,
+                    "portal-article",
+                    error.to_string(),
+                    "write `category/slug` of an article",
+                );
+            }
+        };
+        if !library.families.contains_key(&key) {
+            let names: Vec<String> = library.families.keys().map(ToString::to_string).collect();
+            let near =
+                library.families.keys().find(|k| k.slug == key.slug).map(ToString::to_string);
+            let near = near
+                .or_else(|| nearest(written, names.iter().map(String::as_str)).map(str::to_owned));
+            let help = near.map_or_else(
+                || "write `category/slug` of an article".to_owned(),
+                |near| format!("did you mean `{near}`?"),
+            );
+            self.error(path, "portal-article", format!("there is no article `{key}`"), &help);
+        }
+    }
+
+    fn url(&mut self, path: &[Step<'_>], url: &str) {
+        let site = links::scheme(url).is_some_and(|s| matches!(s, "http" | "https"))
+            && url.contains("://");
+        if !site && !(url.starts_with('/') && !url.starts_with("//")) {
+            self.error(
+                path,
+                "portal-url",
+                format!("`{}` is no address of a page", url.escape_debug()),
+                "write a whole address that begins with https://",
+            );
+        }
+    }
+
+    /// Identifiers: each once, and each use of one known.
+    fn names(&mut self) {
+        let policy = self.library.policy();
+        let lists: [(&str, Vec<&str>); 4] = [
+            ("services", policy.services.iter().map(|s| s.id.as_str()).collect()),
+            ("editions", policy.editions.iter().map(|e| e.id.as_str()).collect()),
+            ("priority_rules", policy.priority_rules.iter().map(|r| r.id.as_str()).collect()),
+            ("priorities", Vec::new()),
+        ];
+        for (list, ids) in &lists {
+            let mut seen = HashSet::new();
+            for (at, id) in ids.iter().enumerate() {
+                if id.is_empty() || !seen.insert(id) {
+                    let message = if id.is_empty() {
+                        "the id is empty".to_owned()
+                    } else {
+                        format!("the id `{id}` is given twice")
+                    };
+                    self.error(
+                        &[Key(list), Item(at), Key("id")],
+                        "portal-id",
+                        message,
+                        "give each its own id",
+                    );
+                }
+            }
+        }
+        let services = &lists[0].1;
+        for (at, forum) in policy.forums.iter().enumerate() {
+            if let Some(service) = forum.service.as_deref().filter(|s| !services.contains(s)) {
+                let help = nearest(service, services.iter().copied()).map_or_else(
+                    || "name one of the services above".to_owned(),
+                    |n| format!("did you mean `{n}`?"),
+                );
+                self.error(
+                    &[Key("forums"), Item(at), Key("service")],
+                    "service-unknown",
+                    format!("`{service}` is no service of the portal"),
+                    &help,
+                );
+            }
+        }
+        for (at, channel) in policy.channels.iter().enumerate() {
+            for (desk, _) in
+                channel.desks.iter().enumerate().filter(|(_, d)| d.languages.is_empty())
+            {
+                let path = [Key("channels"), Item(at), Key("desks"), Item(desk)];
+                self.error(
+                    &path,
+                    "portal-desk",
+                    "this desk answers in no language".to_owned(),
+                    "name its languages, such as languages = [\"en\"]",
+                );
+            }
+        }
+    }
+
+    /// Every combination of answers leads to a priority that is described, and every rule can be the one that does.
+    fn priorities(&mut self) {
+        let policy = self.library.policy();
+        if policy.priority_rules.is_empty() && policy.priorities.is_empty() {
+            return;
+        }
+        let mut levels = HashSet::new();
+        for (at, priority) in policy.priorities.iter().enumerate() {
+            if !levels.insert(priority.level) {
+                self.error(
+                    &[Key("priorities"), Item(at), Key("level")],
+                    "portal-priority",
+                    format!("{} is described twice", priority.level),
+                    "remove one of the two",
+                );
+            }
+        }
+        let mut used = vec![false; policy.priority_rules.len()];
+        for answers in Answers::all() {
+            match policy.priority_rules.iter().position(|rule| rule.matches(answers)) {
+                Some(at) => used[at] = true,
+                None => self.error(
+                    &[Key("priority_rules")],
+                    "portal-rules",
+                    format!("no rule covers {}", words(answers)),
+                    "add a rule for it, or a last rule without conditions",
+                ),
+            }
+        }
+        for (at, rule) in policy.priority_rules.iter().enumerate() {
+            let path = [Key("priority_rules"), Item(at), Key("priority")];
+            if !levels.contains(&rule.priority) {
+                self.error(
+                    &path,
+                    "portal-priority",
+                    format!("{} is described nowhere", rule.priority),
+                    "add it to [[priorities]]",
+                );
+            }
+            if !used[at] {
+                let message = format!("the rule `{}` is never the first to match", rule.id);
+                self.push(
+                    Severity::Warning,
+                    &path[..2],
+                    "portal-rules",
+                    message,
+                    "move it up, or remove it".to_owned(),
+                );
+            }
+        }
+    }
+
+    /// Texts that are written by language but not in every language the portal has.
+    fn translations(&mut self) {
+        let locales: Vec<Locale> = self.library.locales().to_vec();
+        let mut open: Vec<&DeTable<'_>> = vec![self.tree];
+        let mut found = Vec::new();
+        while let Some(table) = open.pop() {
+            for (key, value) in table {
+                collect(key.get_ref(), value, &mut open, &mut found);
+            }
+        }
+        for (name, span, written) in found {
+            let lacking: Vec<&str> = locales
+                .iter()
+                .filter(|l| !written.iter().any(|w| w.language() == l.language()))
+                .map(Locale::as_str)
+                .collect();
+            if !lacking.is_empty() {
+                let (line, column) = place(self.text, span.start);
+                let message = format!("`{name}` has no words in {}", lacking.join(", "));
+                self.problems.push(
+                    Diagnostic::warning(
+                        PORTAL_FILE,
+                        "portal-language",
+                        message,
+                        "readers of that language get another one; add a line for it",
+                    )
+                    .at(line, column),
+                );
+            }
+        }
+    }
+}
+
+type Written = (String, Range<usize>, Vec<Locale>);
+
+/// Notes a table of texts by language; opens any other.
+fn collect<'t>(
+    name: &str,
+    value: &'t Spanned<DeValue<'t>>,
+    open: &mut Vec<&'t DeTable<'t>>,
+    found: &mut Vec<Written>,
+) {
+    match value.get_ref() {
+        DeValue::Table(table) => {
+            let texts: Option<Vec<Locale>> = table
+                .iter()
+                .map(|(key, value)| {
+                    languages::locale(key.get_ref()).filter(|_| value.get_ref().is_str())
+                })
+                .collect();
+            match texts.filter(|t| !t.is_empty()) {
+                Some(written) => found.push((name.to_owned(), value.span(), written)),
+                None => open.push(table),
+            }
+        }
+        DeValue::Array(items) => {
+            for item in items {
+                collect(name, item, open, found);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Answers as the policy file writes them.
+fn words(answers: Answers) -> String {
+    let effect = match answers.effect {
+        Effect::NoAccess => "no_access",
+        Effect::BlocksCollaboration => "blocks_collaboration",
+        Effect::NotAsDesigned => "not_as_designed",
+        Effect::NotAsWished => "not_as_wished",
+    };
+    let reach = match answers.reach {
+        Reach::One => "one",
+        Reach::Many => "many",
+    };
+    let workaround = match answers.workaround {
+        Workaround::None => "none",
+        Workaround::NotAcceptable => "not_acceptable",
+        Workaround::Acceptable => "acceptable",
+        Workaround::NotNeeded => "not_needed",
+    };
+    format!("effect = {effect}, reach = {reach}, workaround = {workaround}")
+}

@@ -1,0 +1,391 @@
+//! Which articles match, and in what order: field-weighted BM25 over articles (Robertson and Zaragoza's BM25F, one saturation for all
+//! fields of an article), the best variant of each word, then a close look at the best for phrases, sections and titles.
+
+use guichet_model::Viewer;
+use tantivy::{DocSet, postings::Postings, schema::IndexRecordOption};
+
+use crate::{
+    IndexError,
+    partition::{Doc, Partition},
+    query::{Group, Understood, Variant},
+    schema::TEXT,
+    weights,
+};
+
+/// A matching article.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Match {
+    pub(crate) doc: Doc,
+    pub(crate) score: f32,
+}
+
+/// Where a searched word stands in an article.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Mark {
+    pub(crate) position: u32,
+    pub(crate) group: usize,
+    pub(crate) weight: f32,
+}
+
+/// The rarity of a term (BM25's idf, never negative).
+pub(crate) fn idf(articles: usize, with: u32) -> f32 {
+    let (n, df) = (articles as f32, (with as f32).min(articles as f32));
+    (1.0 + (n - df + 0.5) / (df + 0.5)).ln()
+}
+
+/// How much each word of the query may contribute: its weight times the rarity of its first variant.
+pub(crate) fn group_weights(
+    partition: &Partition,
+    understood: &Understood,
+) -> Result<Vec<f32>, IndexError> {
+    understood
+        .groups
+        .iter()
+        .map(|g| Ok(g.weight * g.variants.first().map_or(Ok(0.0), |v| variant_idf(partition, v))?))
+        .collect()
+}
+
+fn variant_idf(partition: &Partition, variant: &Variant) -> Result<f32, IndexError> {
+    let mut best = 0.0f32;
+    for term in &variant.terms {
+        best = best.max(idf(partition.alive, partition.doc_freq(TEXT, term)?));
+    }
+    Ok(best)
+}
+
+/// Per-article sums, reused for every word.
+struct Sums {
+    frequency: Vec<f32>,
+    touched: Vec<Doc>,
+}
+
+impl Sums {
+    fn new(len: usize) -> Self {
+        Self { frequency: vec![0.0; len], touched: Vec::new() }
+    }
+
+    fn add(&mut self, doc: Doc, value: f32) {
+        let slot = &mut self.frequency[doc as usize];
+        if *slot == 0.0 {
+            self.touched.push(doc);
+        }
+        *slot += value;
+    }
+
+    fn clear(&mut self) {
+        for doc in self.touched.drain(..) {
+            self.frequency[doc as usize] = 0.0;
+        }
+    }
+}
+
+/// The share of an occurrence in a field of an article's length.
+pub(crate) fn field_weight(partition: &Partition, field: usize, doc: Doc) -> f32 {
+    let length =
+        partition.facts[doc as usize].lengths[field] as f32 / partition.mean_lengths[field];
+    weights::FIELD[field] / weights::LENGTH[field].mul_add(length - 1.0, 1.0)
+}
+
+/// The weighted frequencies of a variant, in `into`.
+fn frequencies(
+    partition: &Partition,
+    variant: &Variant,
+    into: &mut Sums,
+    spare: &mut Sums,
+) -> Result<(), IndexError> {
+    into.clear();
+    for (i, term) in variant.terms.iter().enumerate() {
+        let target = if i == 0 { &mut *into } else { &mut *spare };
+        for field in (0..=TEXT).rev() {
+            let before = target.touched.len();
+            partition.each(field, term, |doc, n| {
+                target.add(doc, n as f32 * field_weight(partition, field, doc))
+            })?;
+            if field == TEXT && target.touched.len() == before {
+                break;
+            }
+        }
+        if i > 0 {
+            for &doc in &into.touched {
+                let slot = &mut into.frequency[doc as usize];
+                *slot = slot.min(spare.frequency[doc as usize]);
+            }
+            spare.clear();
+        }
+    }
+    Ok(())
+}
+
+/// What one weighted frequency is worth.
+pub(crate) fn saturate(frequency: f32) -> f32 {
+    frequency * (weights::SATURATION + 1.0) / (frequency + weights::SATURATION)
+}
+
+/// Every match the viewer may open, best first.
+pub(crate) fn rank(
+    partition: &Partition,
+    understood: &Understood,
+    viewer: Viewer,
+) -> Result<Vec<Match>, IndexError> {
+    let len = partition.facts.len();
+    let ceiling = group_weights(partition, understood)?;
+    let mut total = Sums::new(len);
+    let mut covered = vec![0f32; len];
+    let mut said = vec![false; len];
+    let mut best = Sums::new(len);
+    let mut frequency = Sums::new(len);
+    let mut spare = Sums::new(len);
+    let only_stop = understood.groups.iter().all(|g| g.stop);
+    for (group, most) in understood.groups.iter().zip(&ceiling) {
+        best.clear();
+        score_group(partition, group, &mut best, &mut frequency, &mut spare)?;
+        for &doc in &best.touched {
+            total.add(doc, group.weight * best.frequency[doc as usize]);
+            if !group.extra {
+                covered[doc as usize] += most;
+            }
+            said[doc as usize] |= only_stop || !group.stop;
+        }
+    }
+    let wanted: f32 =
+        understood.groups.iter().zip(&ceiling).filter(|(g, _)| !g.extra).map(|(_, c)| c).sum();
+    let mut matches: Vec<Match> = total
+        .touched
+        .iter()
+        .filter(|&&doc| said[doc as usize] && partition.shows(doc, viewer))
+        .map(|&doc| {
+            let missing = if wanted > 0.0 { 1.0 - covered[doc as usize] / wanted } else { 0.0 };
+            Match {
+                doc,
+                score: total.frequency[doc as usize]
+                    * (1.0 - weights::COVERAGE * missing.clamp(0.0, 1.0)),
+            }
+        })
+        .collect();
+    sort(partition, &mut matches);
+    look_closely(partition, understood, &ceiling, &mut matches)?;
+    let floor = matches.first().map_or(0.0, |m| m.score * weights::FLOOR);
+    matches.retain(|m| m.score >= floor);
+    Ok(matches)
+}
+
+/// What a group is worth in each article that has one of its variants, in `best`.
+fn score_group(
+    partition: &Partition,
+    group: &Group,
+    best: &mut Sums,
+    frequency: &mut Sums,
+    spare: &mut Sums,
+) -> Result<(), IndexError> {
+    let mut most = f32::MAX;
+    for (i, variant) in group.variants.iter().enumerate() {
+        let rarity = variant_idf(partition, variant)?.min(most);
+        if i == 0 {
+            most = rarity;
+        }
+        frequencies(partition, variant, frequency, spare)?;
+        if let Some(entry) = variant.entry {
+            let bonus = weights::EXACT * rarity * variant.weight;
+            partition.each(Partition::WORDS, partition.vocabulary.written(entry), |doc, _| {
+                let value =
+                    saturate(frequency.frequency[doc as usize]) * rarity * variant.weight + bonus;
+                raise(best, doc, value);
+            })?;
+        }
+        for &doc in &frequency.touched {
+            raise(best, doc, saturate(frequency.frequency[doc as usize]) * rarity * variant.weight);
+        }
+    }
+    Ok(())
+}
+
+fn raise(best: &mut Sums, doc: Doc, value: f32) {
+    let now = best.frequency[doc as usize];
+    if value > now {
+        best.add(doc, value - now);
+    }
+}
+
+fn sort(partition: &Partition, matches: &mut [Match]) {
+    matches.sort_unstable_by(|a, b| {
+        let tie = |m: &Match| partition.facts[m.doc as usize].tie;
+        b.score
+            .total_cmp(&a.score)
+            .then_with(|| tie(a).cmp(&tie(b)))
+            .then_with(|| a.doc.cmp(&b.doc))
+    });
+}
+
+/// Where the words of a query stand in some articles. Function words count only in queries of nothing else.
+pub(crate) fn locate(
+    partition: &Partition,
+    understood: &Understood,
+    docs: &[Doc],
+) -> Result<Vec<Vec<Mark>>, IndexError> {
+    let mut order: Vec<usize> = (0..docs.len()).collect();
+    order.sort_unstable_by_key(|&i| docs[i]);
+    let only_stop = understood.groups.iter().all(|g| g.stop);
+    let mut marks = vec![Vec::new(); docs.len()];
+    let mut positions = Vec::new();
+    for (number, group) in
+        understood.groups.iter().enumerate().filter(|(_, g)| only_stop || !g.stop)
+    {
+        for variant in &group.variants {
+            for term in &variant.terms {
+                for item in partition.postings(TEXT, term, IndexRecordOption::WithFreqsAndPositions)
+                {
+                    let (segment, mut postings) = item?;
+                    for &i in &order {
+                        let Some(target) = docs[i].checked_sub(segment.base) else { continue };
+                        if postings.doc() < target {
+                            postings.seek(target);
+                        }
+                        if postings.doc() == target {
+                            postings.positions(&mut positions);
+                            marks[i].extend(positions.iter().map(|&position| Mark {
+                                position,
+                                group: number,
+                                weight: variant.weight,
+                            }));
+                        }
+                    }
+                }
+            }
+        }
+    }
+    for list in &mut marks {
+        list.sort_unstable_by_key(|m| (m.position, m.group));
+    }
+    Ok(marks)
+}
+
+/// The parts of a score that come from where words stand, each a share from 0 to 1.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Boosts {
+    pub(crate) section: f32,
+    pub(crate) phrase: f32,
+    pub(crate) title: f32,
+    pub(crate) exact_title: f32,
+}
+
+impl Boosts {
+    /// What a score is multiplied by.
+    pub(crate) fn factor(&self) -> f32 {
+        1.0 + weights::SECTION * self.section
+            + weights::PHRASE * self.phrase
+            + weights::TITLE * self.title
+            + weights::EXACT_TITLE * self.exact_title
+    }
+}
+
+fn look_closely(
+    partition: &Partition,
+    understood: &Understood,
+    ceiling: &[f32],
+    matches: &mut [Match],
+) -> Result<(), IndexError> {
+    let close = matches.len().min(weights::CLOSE_LOOKS);
+    let docs: Vec<Doc> = matches[..close].iter().map(|m| m.doc).collect();
+    let marks = locate(partition, understood, &docs)?;
+    for (found, marks) in matches[..close].iter_mut().zip(&marks) {
+        found.score *= boosts(partition, understood, ceiling, found.doc, marks).factor();
+    }
+    sort(partition, &mut matches[..close]);
+    Ok(())
+}
+
+/// The boosts of one article.
+pub(crate) fn boosts(
+    partition: &Partition,
+    understood: &Understood,
+    ceiling: &[f32],
+    doc: Doc,
+    marks: &[Mark],
+) -> Boosts {
+    let groups = &understood.groups;
+    let only_stop = groups.iter().all(|g| g.stop);
+    let counts = |g: usize| !groups[g].extra && (only_stop || !groups[g].stop);
+    let wanted: f32 = (0..groups.len()).filter(|&g| counts(g)).map(|g| ceiling[g]).sum();
+    if wanted <= 0.0 || marks.is_empty() {
+        return Boosts::default();
+    }
+    let layout = partition.layout(doc);
+    let title_end = layout.first().copied().unwrap_or(0);
+    let mut seen = vec![0f32; groups.len()];
+    let mut share = |from: usize, to: usize| {
+        seen.fill(0.0);
+        for mark in &marks[from..to] {
+            if counts(mark.group) {
+                seen[mark.group] = seen[mark.group].max(mark.weight);
+            }
+        }
+        seen.iter().zip(ceiling).map(|(s, c)| s * c).sum::<f32>() / wanted
+    };
+    let at = |position: u32| marks.partition_point(|m| m.position < position);
+    let mut section = 0f32;
+    let starts: Vec<u32> = layout.iter().skip(1).step_by(2).copied().collect();
+    for window in starts.windows(2) {
+        let (from, to) = (at(window[0]), at(window[1]));
+        if from < to {
+            section = section.max(share(from, to));
+        }
+    }
+    let in_title = at(title_end);
+    let title_share = share(0, in_title);
+    let mut title_units: Vec<u32> =
+        marks[..in_title].iter().filter(|m| counts(m.group)).map(|m| m.position).collect();
+    title_units.dedup();
+    let title_length = partition.facts[doc as usize].lengths[0].max(1) as f32;
+    let title_said = (title_units.len() as f32 / title_length).min(1.0);
+    Boosts {
+        section,
+        phrase: phrase(groups, ceiling, marks, &counts),
+        title: title_share * title_said,
+        exact_title: f32::from(u8::from(title_share > 0.99 && title_said > 0.99)),
+    }
+}
+
+/// The share of the query's neighbouring words that stand beside one another in the article too.
+fn phrase(
+    groups: &[Group],
+    ceiling: &[f32],
+    marks: &[Mark],
+    counts: &dyn Fn(usize) -> bool,
+) -> f32 {
+    let ordered: Vec<usize> = (0..groups.len()).filter(|&g| counts(g)).collect();
+    let (mut found, mut wanted) = (0f32, 0f32);
+    for pair in ordered.windows(2) {
+        let (a, b) = (pair[0], pair[1]);
+        let weight = ceiling[a].min(ceiling[b]);
+        wanted += weight;
+        let apart = groups[b].unit.saturating_sub(groups[a].unit);
+        found += weight * nearness(marks, a, b, u32::try_from(apart).unwrap_or(1).max(1));
+    }
+    if wanted > 0.0 { found / wanted } else { 0.0 }
+}
+
+/// 1 when two words stand as far apart as in the query, less when near.
+fn nearness(marks: &[Mark], a: usize, b: usize, apart: u32) -> f32 {
+    let mut best = 0f32;
+    let (mut last_a, mut last_b) = (None, None);
+    for mark in marks {
+        let distance = if mark.group == a {
+            last_a = Some(mark.position);
+            last_b.map(|p: u32| mark.position - p + 1)
+        } else if mark.group == b {
+            last_b = Some(mark.position);
+            last_a.map(|p: u32| mark.position - p)
+        } else {
+            continue;
+        };
+        let Some(distance) = distance else { continue };
+        best = best.max(match distance {
+            d if d == apart && mark.group == b => 1.0,
+            0..=2 => 0.8,
+            3..=5 => 0.5,
+            6..=10 => 0.25,
+            _ => 0.0,
+        });
+    }
+    best
+}

@@ -1,0 +1,61 @@
+//! Every number of the ranking, each with its reason. They were set on the development sets (half of each held out) and hold for
+//! all languages; none is tuned to one corpus.
+
+/// The saturation of repeated words (BM25's k1).
+pub(crate) const SATURATION: f32 = 1.2;
+
+/// How much one occurrence counts in each field: title, headings, keywords, description, whole text.
+/// A title names what an article is for; a heading what a part of it is for; keywords are an editor's promise.
+pub(crate) const FIELD: [f32; 5] = [5.0, 1.6, 4.0, 1.6, 1.0];
+
+/// How much a field's length dampens its words (BM25's b), in the same order. Titles and keywords are short by nature.
+pub(crate) const LENGTH: [f32; 5] = [0.4, 0.3, 0.2, 0.3, 0.55];
+
+/// A word that stands in the text just as it was typed, beside others of its stem.
+pub(crate) const EXACT: f32 = 0.12;
+
+/// Function words and words of asking keep this share of their weight: enough to break ties, too little to lead.
+pub(crate) const STOP: f32 = 0.12;
+
+/// A pair of characters beside the words of a script without spaces: finds what the dictionary broke elsewhere.
+pub(crate) const GRAM: f32 = 0.35;
+
+/// A part of a `CamelCase` word, or the joined form of a written whole.
+pub(crate) const PART: f32 = 0.6;
+
+/// A word that a synonym list leads to.
+pub(crate) const SYNONYM: f32 = 0.7;
+
+/// A compound that holds the searched word, or the parts of a searched compound.
+pub(crate) const COMPOUND: f32 = 0.5;
+
+/// A completed beginning.
+pub(crate) const PREFIX: f32 = 0.7;
+
+/// The first correction of a misspelt word, and what each later one keeps of the one before.
+pub(crate) const TYPO: f32 = 0.9;
+pub(crate) const TYPO_NEXT: f32 = 0.6;
+
+/// How strongly an article loses for searched words it lacks: its score is multiplied by `1 - COVERAGE * missing share`.
+pub(crate) const COVERAGE: f32 = 0.35;
+
+/// What the best single section adds for the share of the query it holds by itself: the answer to a question stands in one place.
+pub(crate) const SECTION: f32 = 0.25;
+
+/// What searched words standing next to one another add, as in the query or close by.
+pub(crate) const PHRASE: f32 = 0.25;
+
+/// What a title adds whose words are searched for, by the share of both that match.
+pub(crate) const TITLE: f32 = 0.45;
+
+/// What a title adds that is the query.
+pub(crate) const EXACT_TITLE: f32 = 0.5;
+
+/// How many of the best articles are looked at word by word.
+pub(crate) const CLOSE_LOOKS: usize = 48;
+
+/// Articles below this share of the best score are not counted as matches: they share an everyday word.
+pub(crate) const FLOOR: f32 = 0.12;
+
+/// With fewer matches than this in the reader's language, other languages' follow.
+pub(crate) const FEW: usize = 3;

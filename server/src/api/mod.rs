@@ -1,0 +1,52 @@
+//! The JSON API, version 1. Errors are RFC 9457 problems with a stable `code`.
+
+pub mod articles;
+pub mod openapi;
+pub mod search;
+pub mod suggest;
+
+use axum::{
+    body::Body,
+    http::{HeaderValue, header},
+    response::Response,
+};
+use guichet_content::Library;
+use guichet_model::{Locale, ProblemCode};
+use serde::Serialize;
+
+use crate::problem;
+
+/// A JSON answer that no cache keeps: it may depend on who asks.
+pub(crate) fn json(value: &impl Serialize) -> Response {
+    match serde_json::to_vec(value) {
+        Ok(body) => {
+            let mut response = Response::new(Body::from(body));
+            let headers = response.headers_mut();
+            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+            headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+            response
+        }
+        Err(error) => {
+            tracing::error!(%error, "an answer cannot be written as JSON");
+            problem::json(ProblemCode::Internal, None, None)
+        }
+    }
+}
+
+/// A parameter that cannot be used, with what to do about it.
+pub(crate) fn bad_parameter(detail: &str) -> Response {
+    problem::json(ProblemCode::BadRequest, Some(detail), None)
+}
+
+/// The locale a request names, or the default one.
+pub(crate) fn locale(library: &Library, name: Option<&str>) -> Result<Locale, String> {
+    let Some(name) = name.filter(|name| !name.is_empty()) else { return Ok(library.default_locale().clone()) };
+    let known = name.parse::<Locale>().ok().and_then(|asked| {
+        let exact = library.locales().iter().find(|locale| **locale == asked);
+        exact.or_else(|| library.locales().iter().find(|locale| locale.language() == asked.language())).cloned()
+    });
+    known.ok_or_else(|| {
+        let offered: Vec<&str> = library.locales().iter().map(Locale::as_str).collect();
+        format!("locale `{}` is not offered; use one of {}", name.escape_debug(), offered.join(", "))
+    })
+}

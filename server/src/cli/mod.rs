@@ -1,0 +1,111 @@
+//! The command line: `serve`, `check`, `index`, `search`, `import`. Exit code 2 for wrong usage, 1 for a failed task.
+
+mod check;
+mod import;
+mod index;
+mod search;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::{
+    serve,
+    settings::{Flags, LogFormat, Settings},
+};
+
+/// A self-service help portal: articles, search, policies and contact from a folder of Markdown and one policy file.
+#[derive(Debug, Parser)]
+#[command(name = "guichet", version, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serves the portal
+    #[command(after_help = "Every setting can also stand in the settings file or in the environment (GUICHET_LISTEN, …); flags win.")]
+    Serve {
+        #[command(flatten)]
+        flags: Flags,
+        /// Prints every setting as it would be used, as a settings file, and ends
+        #[arg(long)]
+        print_config: bool,
+    },
+    /// Checks a content folder and names every problem with file, line and column
+    Check(check::Arguments),
+    /// Builds the search index, so that the next start only opens it
+    Index {
+        #[command(flatten)]
+        flags: Flags,
+    },
+    /// Searches the articles as the portal would
+    Search(search::Arguments),
+    /// Takes in articles written for another system
+    #[command(subcommand)]
+    Import(Import),
+}
+
+#[derive(Debug, Subcommand)]
+enum Import {
+    /// A tree of Markdown files: Jekyll, Docusaurus, Hugo, or plain
+    Markdown(import::Arguments),
+}
+
+/// Runs the program with the process' arguments.
+pub fn run() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Serve { flags, print_config: true } => print_config(&flags),
+        Command::Serve { flags, print_config: false } => run_server(&flags),
+        Command::Check(arguments) => return check::run(&arguments),
+        Command::Index { flags } => index::run(&flags),
+        Command::Search(arguments) => search::run(&arguments),
+        Command::Import(Import::Markdown(arguments)) => import::run(&arguments),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("guichet: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// What a command fails with: the message says what to do.
+type Failure = Box<dyn std::error::Error>;
+
+#[expect(clippy::print_stdout, reason = "the settings are what was asked for")]
+fn print_config(flags: &Flags) -> Result<(), Failure> {
+    print!("{}", Settings::load(flags)?.to_toml());
+    Ok(())
+}
+
+fn run_server(flags: &Flags) -> Result<(), Failure> {
+    let settings = Settings::load(flags)?;
+    log_to_stderr(&settings);
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    Ok(runtime.block_on(serve::run(settings))?)
+}
+
+fn log_to_stderr(settings: &Settings) {
+    let filter = tracing_subscriber::EnvFilter::new(&settings.log);
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let installed = match settings.log_format {
+        LogFormat::Plain => log.try_init(),
+        LogFormat::Json => log.json().flatten_event(true).try_init(),
+    };
+    if let Err(error) = installed {
+        eprintln!("guichet: logging cannot be set up: {error}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        super::Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,183 @@
+//! Content codings (RFC 9110 section 8.4.1): which one a client takes best, and the bytes in it.
+
+use std::{
+    io::Write as _,
+    sync::OnceLock,
+};
+
+use axum::http::{HeaderMap, HeaderValue, header::ACCEPT_ENCODING};
+use bytes::Bytes;
+
+/// Brotli's quality for pages: compressed once a content version, sent many times.
+const BROTLI_QUALITY: u32 = 9;
+/// Zstandard's level for pages.
+const ZSTD_LEVEL: i32 = 12;
+/// Answers smaller than this are sent as they are.
+const MIN_BYTES: usize = 512;
+
+/// A content coding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Coding {
+    /// Brotli (RFC 7932).
+    Brotli,
+    /// Zstandard (RFC 8878).
+    Zstd,
+    /// Gzip (RFC 1952).
+    Gzip,
+    /// As it is.
+    Identity,
+}
+
+impl Coding {
+    /// The value of `Content-Encoding`, if one is due.
+    pub fn header(self) -> Option<HeaderValue> {
+        match self {
+            Self::Brotli => Some(HeaderValue::from_static("br")),
+            Self::Zstd => Some(HeaderValue::from_static("zstd")),
+            Self::Gzip => Some(HeaderValue::from_static("gzip")),
+            Self::Identity => None,
+        }
+    }
+
+    /// What tells this coding's entity tag from the others'.
+    pub fn suffix(self) -> &'static str {
+        match self {
+            Self::Brotli => "-br",
+            Self::Zstd => "-zs",
+            Self::Gzip => "-gz",
+            Self::Identity => "",
+        }
+    }
+}
+
+/// The smallest coding that a client accepts.
+pub fn accepted(headers: &HeaderMap) -> Coding {
+    let mut best = Coding::Identity;
+    for value in headers.get_all(ACCEPT_ENCODING) {
+        let Ok(value) = value.to_str() else { continue };
+        for item in value.split(',') {
+            let mut parts = item.split(';');
+            let name = parts.next().unwrap_or("").trim();
+            let refused = parts.any(|p| p.trim().strip_prefix("q=").is_some_and(|q| q.trim().parse() == Ok(0.0_f32)));
+            let coding = match name {
+                "br" => Coding::Brotli,
+                "zstd" => Coding::Zstd,
+                "gzip" | "x-gzip" => Coding::Gzip,
+                _ => continue,
+            };
+            if !refused && rank(coding) < rank(best) {
+                best = coding;
+            }
+        }
+    }
+    best
+}
+
+fn rank(coding: Coding) -> u8 {
+    match coding {
+        Coding::Brotli => 0,
+        Coding::Zstd => 1,
+        Coding::Gzip => 2,
+        Coding::Identity => 3,
+    }
+}
+
+/// Bytes with their codings, each made when it is first asked for.
+#[derive(Debug)]
+pub struct Encoded {
+    identity: Bytes,
+    brotli: OnceLock<Option<Bytes>>,
+    zstd: OnceLock<Option<Bytes>>,
+    gzip: OnceLock<Option<Bytes>>,
+}
+
+impl Encoded {
+    /// Bytes as they are.
+    pub fn new(identity: Bytes) -> Self {
+        Self { identity, brotli: OnceLock::new(), zstd: OnceLock::new(), gzip: OnceLock::new() }
+    }
+
+    /// Takes over a coding made before.
+    #[must_use]
+    pub fn with(self, coding: Coding, bytes: Bytes) -> Self {
+        let cell = match coding {
+            Coding::Brotli => &self.brotli,
+            Coding::Zstd => &self.zstd,
+            Coding::Gzip => &self.gzip,
+            Coding::Identity => return self,
+        };
+        _ = cell.set(Some(bytes));
+        self
+    }
+
+    /// The bytes as they are.
+    pub fn identity(&self) -> &Bytes {
+        &self.identity
+    }
+
+    /// The bytes in a coding, and the coding they really are in.
+    pub fn get(&self, coding: Coding) -> (Coding, &Bytes) {
+        let encoded = match coding {
+            _ if self.identity.len() < MIN_BYTES => None,
+            Coding::Identity => None,
+            Coding::Brotli => self.brotli.get_or_init(|| brotli(&self.identity)).as_ref(),
+            Coding::Zstd => self.zstd.get_or_init(|| zstd(&self.identity)).as_ref(),
+            Coding::Gzip => self.gzip.get_or_init(|| gzip(&self.identity)).as_ref(),
+        };
+        encoded.map_or((Coding::Identity, &self.identity), |bytes| (coding, bytes))
+    }
+
+    /// Bytes held in memory.
+    pub fn size(&self) -> usize {
+        let held = |cell: &OnceLock<Option<Bytes>>| cell.get().and_then(Option::as_ref).map_or(0, Bytes::len);
+        self.identity.len() + held(&self.brotli) + held(&self.zstd) + held(&self.gzip)
+    }
+}
+
+fn brotli(bytes: &[u8]) -> Option<Bytes> {
+    let mut out = Vec::with_capacity(bytes.len() / 3);
+    let params = brotli::enc::BrotliEncoderParams {
+        quality: i32::try_from(BROTLI_QUALITY).unwrap_or(9),
+        size_hint: bytes.len(),
+        ..Default::default()
+    };
+    brotli::BrotliCompress(&mut &*bytes, &mut out, &params).ok()?;
+    Some(out.into())
+}
+
+fn zstd(bytes: &[u8]) -> Option<Bytes> {
+    zstd::bulk::compress(bytes, ZSTD_LEVEL).ok().map(Bytes::from)
+}
+
+fn gzip(bytes: &[u8]) -> Option<Bytes> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::with_capacity(bytes.len() / 3), flate2::Compression::best());
+    encoder.write_all(bytes).ok()?;
+    encoder.finish().ok().map(Bytes::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn accepted_of(value: &'static str) -> Coding {
+        accepted(&HeaderMap::from_iter([(ACCEPT_ENCODING, HeaderValue::from_static(value))]))
+    }
+
+    #[test]
+    fn the_smallest_accepted_coding_is_chosen() {
+        assert_eq!(accepted_of("gzip, deflate, br, zstd"), Coding::Brotli);
+        assert_eq!(accepted_of("gzip;q=1, br;q=0"), Coding::Gzip);
+        assert_eq!(accepted_of("deflate"), Coding::Identity);
+        assert_eq!(accepted_of(""), Coding::Identity);
+    }
+
+    #[test]
+    fn every_coding_is_smaller_than_the_text() {
+        let encoded = Encoded::new(Bytes::from("the same words again and again ".repeat(100)));
+        for coding in [Coding::Brotli, Coding::Zstd, Coding::Gzip] {
+            let (made, bytes) = encoded.get(coding);
+            assert_eq!(made, coding);
+            assert!(bytes.len() < encoded.identity().len() / 4);
+        }
+    }
+}

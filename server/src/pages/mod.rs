@@ -1,0 +1,152 @@
+//! Pages over HTTP: from an address to a page, out of memory where it can be.
+
+pub mod preferences;
+pub mod reader;
+
+use std::sync::Arc;
+
+use axum::{
+    body::Body,
+    extract::State as Shared,
+    http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode, Uri, header},
+    response::Response,
+};
+use guichet_app::page::{self, PageRequest, Rendered};
+use guichet_model::{Locale, Page, ProblemCode, Viewer};
+
+use crate::{
+    compress, page_cache,
+    portal::PortalView,
+    problem,
+    state::{Snapshot, State},
+};
+
+/// Pages are asked for again every time, and mostly answered 304.
+const REVALIDATE: HeaderValue = HeaderValue::from_static("no-cache");
+const PRIVATE: HeaderValue = HeaderValue::from_static("private, no-store");
+const VARY: HeaderValue = HeaderValue::from_static("Accept-Encoding, Cookie");
+
+/// Answers every address that is no file, no API and no asset.
+pub async fn page(Shared(state): Shared<Arc<State>>, request: Request<Body>) -> Response {
+    let (parts, _) = request.into_parts();
+    if parts.method != Method::GET && parts.method != Method::HEAD {
+        return problem::page(&state, &parts.uri, &parts.headers, ProblemCode::MethodNotAllowed, None);
+    }
+    let viewer = Viewer::Anonymous;
+    let key = page_cache::Key { version: state.version(), path: parts.uri.path().into(), theme: reader::theme(&parts.headers) };
+    if let Some(page) = state.pages.get(&key) {
+        let snapshot = state.snapshot();
+        return with_language(cached(&snapshot, &page, &parts.headers), &snapshot, &parts.uri, &parts.headers);
+    }
+    let snapshot = state.snapshot();
+    let response = match reader::find(&snapshot, &parts.uri, &parts.headers, viewer) {
+        Ok(found) => render(&state, &snapshot, found, key, &parts.headers).await,
+        Err(reader::Elsewhere::Redirect { to, permanent }) => redirect(&to, permanent),
+        Err(reader::Elsewhere::Problem(code)) => Err(code),
+    };
+    match response {
+        Ok(response) => with_language(response, &snapshot, &parts.uri, &parts.headers),
+        Err(code) => problem::page(&state, &parts.uri, &parts.headers, code, None),
+    }
+}
+
+async fn render(
+    state: &Arc<State>,
+    snapshot: &Arc<Snapshot>,
+    request: PageRequest,
+    key: page_cache::Key,
+    headers: &HeaderMap,
+) -> Result<Response, ProblemCode> {
+    let searches = request.page == Page::Search && !request.query.text.is_empty();
+    let turn = if searches { Some(state.search_gate.enter().await?) } else { None };
+    let (state, snapshot_held) = (Arc::clone(state), Arc::clone(snapshot));
+    let finished = tokio::task::spawn_blocking(move || rendered(&state, &snapshot_held, &request, key)).await;
+    drop(turn);
+    match finished.map_err(|_| ProblemCode::Internal)? {
+        Ok(page) => Ok(cached(snapshot, &page, headers)),
+        Err(once) => Ok(uncached(snapshot, &once, headers)),
+    }
+}
+
+/// Renders a page into the cache, or, where it must not be kept, for this once.
+fn rendered(
+    state: &State,
+    snapshot: &Snapshot,
+    request: &PageRequest,
+    key: page_cache::Key,
+) -> Result<Arc<page_cache::Page>, Arc<Rendered>> {
+    let portal = PortalView::new(state, snapshot);
+    let render = || {
+        let rendered = page::render(&portal, request);
+        if rendered.cacheable { Ok(Arc::new(page_cache::Page::new(rendered.html))) } else { Err(rendered) }
+    };
+    // The content may have changed since the key was made.
+    if key.version == snapshot.version && !matches!(request.page, Page::Search | Page::Contact) {
+        state.pages.get_or_render(key, render)
+    } else {
+        render().map_err(Arc::new)
+    }
+}
+
+fn cached(snapshot: &Snapshot, page: &page_cache::Page, request: &HeaderMap) -> Response {
+    let (coding, bytes) = page.body.get(compress::accepted(request));
+    let tag = page.tag(coding);
+    let fresh = request.get_all(header::IF_NONE_MATCH).iter().any(|value| matches(value, &tag));
+    let mut response = Response::new(if fresh { Body::empty() } else { Body::from(bytes.clone()) });
+    if fresh {
+        *response.status_mut() = StatusCode::NOT_MODIFIED;
+    } else if let Some(coding) = coding.header() {
+        response.headers_mut().insert(header::CONTENT_ENCODING, coding);
+    }
+    let headers = response.headers_mut();
+    headers.insert(header::ETAG, tag);
+    headers.insert(header::CACHE_CONTROL, REVALIDATE);
+    page_headers(headers, snapshot);
+    response
+}
+
+fn uncached(snapshot: &Snapshot, rendered: &Rendered, request: &HeaderMap) -> Response {
+    let page = page_cache::Page::new(rendered.html.clone());
+    let mut response = cached(snapshot, &page, request);
+    if response.status() == StatusCode::OK {
+        *response.status_mut() = StatusCode::from_u16(rendered.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    }
+    response.headers_mut().insert(header::CACHE_CONTROL, PRIVATE);
+    response
+}
+
+fn page_headers(headers: &mut HeaderMap, snapshot: &Snapshot) {
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    headers.insert(header::CONTENT_SECURITY_POLICY, snapshot.page_policy.clone());
+    headers.insert(header::VARY, VARY);
+    headers.insert(HeaderName::from_static("speculation-rules"), HeaderValue::from_static("\"/speculation-rules.json\""));
+}
+
+/// Whether an `If-None-Match` value names the tag (weak comparison, RFC 9110 section 13.1.2).
+pub(crate) fn matches(value: &HeaderValue, tag: &HeaderValue) -> bool {
+    let (Ok(value), Ok(tag)) = (value.to_str(), tag.to_str()) else { return false };
+    value.split(',').map(|t| t.trim().trim_start_matches("W/")).any(|t| t == tag || t == "*")
+}
+
+fn redirect(to: &str, permanent: bool) -> Result<Response, ProblemCode> {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = if permanent { StatusCode::PERMANENT_REDIRECT } else { StatusCode::FOUND };
+    let location = HeaderValue::from_str(to).map_err(|_| ProblemCode::BadRequest)?;
+    response.headers_mut().insert(header::LOCATION, location);
+    response.headers_mut().insert(header::CACHE_CONTROL, REVALIDATE);
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept-Language, Cookie"));
+    Ok(response)
+}
+
+/// Remembers the language when the reader chose it: by a link of this portal from a page in another one.
+fn with_language(mut response: Response, snapshot: &Snapshot, uri: &Uri, headers: &HeaderMap) -> Response {
+    if let Some(locale) = reader::chosen_language(snapshot, uri, headers) {
+        response.headers_mut().append(header::SET_COOKIE, language_cookie(&locale));
+    }
+    response
+}
+
+fn language_cookie(locale: &Locale) -> HeaderValue {
+    let cookie = format!("{}={locale}; Path=/; Max-Age=31536000; SameSite=Lax", reader::LANGUAGE_COOKIE);
+    HeaderValue::from_str(&cookie).unwrap_or_else(|_| HeaderValue::from_static(""))
+}

@@ -1,0 +1,66 @@
+//! From a problem to an answer: `application/problem+json` (RFC 9457) for programs, a designed page for people.
+
+use axum::{
+    body::Body,
+    http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
+    response::Response,
+};
+use guichet_app::page;
+use guichet_model::ProblemCode;
+use serde_json::json;
+
+use crate::{pages::reader, portal::PortalView, state::State};
+
+/// Seconds after which a client may try again what was turned away.
+const RETRY_AFTER_S: u16 = 1;
+
+/// The answer for whoever asked: JSON below `/api`, a page elsewhere.
+pub fn answer(state: &State, uri: &Uri, headers: &HeaderMap, code: ProblemCode, reference: Option<&str>) -> Response {
+    if uri.path().starts_with("/api/") { json(code, None, reference) } else { page(state, uri, headers, code, reference) }
+}
+
+/// The problem as RFC 9457 JSON. `detail` says what is wrong with this very request.
+pub fn json(code: ProblemCode, detail: Option<&str>, reference: Option<&str>) -> Response {
+    let mut problem = json!({
+        "type": format!("/problems/{}", code.name()),
+        "title": code.title(),
+        "status": code.status(),
+        "code": code.name(),
+    });
+    if let Some(detail) = detail {
+        problem["detail"] = json!(detail);
+    }
+    if let Some(reference) = reference {
+        problem["request_id"] = json!(reference);
+    }
+    let mut response = Response::new(Body::from(problem.to_string()));
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    finish(response, code)
+}
+
+/// The problem as a page in the reader's language.
+pub fn page(state: &State, uri: &Uri, headers: &HeaderMap, code: ProblemCode, reference: Option<&str>) -> Response {
+    let snapshot = state.snapshot();
+    let request = reader::fallback_request(&snapshot, uri, headers);
+    let rendered = page::render_problem(&PortalView::new(state, &snapshot), &request, code, reference);
+    let mut response = Response::new(Body::from(rendered.html));
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, snapshot.page_policy.clone());
+    finish(response, code)
+}
+
+fn finish(mut response: Response, code: ProblemCode) -> Response {
+    *response.status_mut() = StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    match code {
+        ProblemCode::SearchUnavailable => {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(RETRY_AFTER_S));
+        }
+        ProblemCode::MethodNotAllowed => {
+            headers.insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+        }
+        _ => {}
+    }
+    response
+}

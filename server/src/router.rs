@@ -1,0 +1,136 @@
+//! What is answered where, and what every request passes through.
+
+use std::{
+    any::Any,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use axum::{
+    Router,
+    body::Body,
+    extract::{DefaultBodyLimit, Path, Request, State as Shared},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header},
+    middleware::{self, Next},
+    response::Response,
+    routing::{get, post},
+};
+use futures_util::FutureExt as _;
+use guichet_model::ProblemCode;
+
+use crate::{api, compress, media, pages, problem, security, site_map, state::State};
+
+/// The header in which a request's identifier goes back to the client and into the log.
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+/// The longest identifier taken over from a proxy.
+const MAX_REQUEST_ID: usize = 64;
+
+/// The whole service.
+pub fn router(state: &Arc<State>) -> Router {
+    let machines = Router::new()
+        .route("/healthz", get(async || "ok\n"))
+        .route("/readyz", get(ready))
+        .route("/robots.txt", get(site_map::robots))
+        .route("/sitemap.xml", get(site_map::sitemap))
+        .route("/speculation-rules.json", get(site_map::speculation_rules));
+    let files = Router::new().route("/assets/{name}", get(asset)).route("/media/{*path}", get(media::image));
+    let programs = Router::new()
+        .route("/api/v1/openapi.json", get(api::openapi::description))
+        .route("/api/v1/search", get(api::search::search))
+        .route("/api/v1/suggest", get(api::suggest::suggest))
+        .route("/api/v1/articles/{locale}/{category}/{slug}", get(api::articles::article))
+        .route("/api/{*rest}", get(unknown).fallback(unknown));
+    let people = Router::new().route("/preferences/theme", post(pages::preferences::theme));
+    Router::new()
+        .merge(machines)
+        .merge(files)
+        .merge(programs)
+        .merge(people)
+        .method_not_allowed_fallback(method_not_allowed)
+        .fallback(pages::page)
+        .layer(DefaultBodyLimit::max(state.settings.body_limit_kb * 1024))
+        .layer(middleware::from_fn_with_state(Arc::clone(state), edge))
+        .with_state(Arc::clone(state))
+}
+
+/// What stands between the network and every handler: an identifier, a time limit, a net under panics, protective headers, the log.
+async fn edge(Shared(state): Shared<Arc<State>>, request: Request, next: Next) -> Response {
+    let started = Instant::now();
+    let id = request_id(request.headers());
+    let (method, uri, headers) = (request.method().clone(), request.uri().clone(), request.headers().clone());
+    let limit = Duration::from_secs(state.settings.request_timeout_s);
+    let handled = std::panic::AssertUnwindSafe(tokio::time::timeout(limit, next.run(request))).catch_unwind().await;
+    let mut response = match handled {
+        Ok(Ok(response)) if response.status() == StatusCode::PAYLOAD_TOO_LARGE => {
+            problem::answer(&state, &uri, &headers, ProblemCode::TooLarge, None)
+        }
+        Ok(Ok(response)) => response,
+        Ok(Err(_)) => problem::answer(&state, &uri, &headers, ProblemCode::Timeout, id.to_str().ok()),
+        Err(panic) => {
+            tracing::error!(id = ?id, path = uri.path(), panic = panic_message(panic.as_ref()), "a handler panicked");
+            problem::answer(&state, &uri, &headers, ProblemCode::Internal, id.to_str().ok())
+        }
+    };
+    let https = state.settings.public_url.as_deref().is_some_and(|url| url.starts_with("https://"));
+    security::protect(response.headers_mut(), https);
+    tracing::info!(
+        target: "guichet::access",
+        id = id.to_str().unwrap_or(""),
+        method = method.as_str(),
+        path = uri.path(),
+        status = response.status().as_u16(),
+        us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX),
+    );
+    response.headers_mut().insert(REQUEST_ID, id);
+    response
+}
+
+/// The identifier that a proxy gave the request, else one of our own: the start of the process and a count.
+fn request_id(headers: &HeaderMap) -> HeaderValue {
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    let plain = |value: &HeaderValue| {
+        let bytes = value.as_bytes();
+        !bytes.is_empty() && bytes.len() <= MAX_REQUEST_ID && bytes.iter().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(b))
+    };
+    if let Some(given) = headers.get(REQUEST_ID).filter(|value| plain(value)) {
+        return given.clone();
+    }
+    let count = COUNT.fetch_add(1, Ordering::Relaxed);
+    HeaderValue::from_str(&format!("{:x}-{count:x}", std::process::id())).unwrap_or_else(|_| HeaderValue::from_static("0"))
+}
+
+fn panic_message(panic: &(dyn Any + Send)) -> &str {
+    panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("unknown")
+}
+
+async fn ready(Shared(state): Shared<Arc<State>>) -> Response {
+    let snapshot = state.snapshot();
+    api::json(&serde_json::json!({ "ready": true, "articles": snapshot.library.len(), "indexed": state.index.documents() }))
+}
+
+async fn asset(Shared(state): Shared<Arc<State>>, Path(name): Path<String>, uri: Uri, headers: HeaderMap) -> Response {
+    let Some(asset) = state.assets.get(&name) else {
+        return problem::answer(&state, &uri, &headers, ProblemCode::NotFound, None);
+    };
+    let (coding, bytes) = asset.body.get(compress::accepted(&headers));
+    let mut response = Response::new(Body::from(bytes.clone()));
+    let answer = response.headers_mut();
+    answer.insert(header::CONTENT_TYPE, asset.content_type.clone());
+    answer.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+    answer.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
+    if let Some(coding) = coding.header() {
+        answer.insert(header::CONTENT_ENCODING, coding);
+    }
+    response
+}
+
+async fn unknown(Shared(state): Shared<Arc<State>>, uri: Uri, headers: HeaderMap) -> Response {
+    problem::answer(&state, &uri, &headers, ProblemCode::NotFound, None)
+}
+
+async fn method_not_allowed(Shared(state): Shared<Arc<State>>, uri: Uri, headers: HeaderMap) -> Response {
+    problem::answer(&state, &uri, &headers, ProblemCode::MethodNotAllowed, None)
+}

@@ -1,0 +1,192 @@
+//! Starting and stopping: the content, the index, the socket, and an end that lets requests under way finish.
+
+use std::{
+    io,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use guichet_content::{Library, LoadError};
+use guichet_index::{IndexError, IndexOptions, Opened, SearchIndex};
+use hyper_util::{
+    rt::{TokioExecutor, TokioIo, TokioTimer},
+    server::{conn::auto::Builder, graceful::GracefulShutdown},
+    service::TowerToHyperService,
+};
+use tokio::net::{TcpListener, TcpStream};
+
+use crate::{
+    assets::{Assets, AssetsError},
+    clock::Clock,
+    reload, router,
+    settings::Settings,
+    state::State,
+};
+
+/// Why the server does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The content folder cannot be read.
+    #[error("{0}\nhelp: name the folder that holds `articles/` with --content")]
+    Content(#[from] LoadError),
+    /// The built site cannot be read.
+    #[error(transparent)]
+    Assets(#[from] AssetsError),
+    /// The data folder cannot be written.
+    #[error("the data folder {} cannot be written: {source}\nhelp: name a folder that this user may write with --data", .path.display())]
+    Data {
+        /// The folder.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
+    /// The search index can be neither opened nor built.
+    #[error("the search index cannot be opened or built: {0}\nhelp: see whether the data folder's disk is full")]
+    Index(#[from] IndexError),
+    /// The address cannot be listened on.
+    #[error("cannot listen on {address}: {source}\nhelp: another program may use it; choose another address with --listen")]
+    Listen {
+        /// The address.
+        address: SocketAddr,
+        /// Why not.
+        source: io::Error,
+    },
+}
+
+/// Where the index lies in a data folder.
+pub fn index_folder(data: &Path) -> PathBuf {
+    data.join("index")
+}
+
+/// Reads the content and opens its index, building it where it is missing, outdated or damaged.
+///
+/// # Errors
+/// See [`StartError`].
+pub fn open(settings: &Settings) -> Result<(Library, SearchIndex), StartError> {
+    let started = Instant::now();
+    let loaded = Library::load(&settings.content, None)?;
+    reload::log(&loaded.diagnostics);
+    let library = loaded.library;
+    tracing::info!(articles = library.len(), ms = started.elapsed().as_secs_f64() * 1000.0, "content read");
+    writable(&settings.data)?;
+    let documents = || -> Box<dyn Iterator<Item = _> + '_> { Box::new(library.articles().map(|article| article.document(&library))) };
+    let (index, opened) = SearchIndex::open(&index_folder(&settings.data), library.fingerprint(), documents, &index_options(&settings.content))?;
+    match opened {
+        Opened::Reused => tracing::info!("search index reused"),
+        Opened::Built { articles, elapsed } => tracing::info!(articles, ms = elapsed.as_secs_f64() * 1000.0, "search index built"),
+        Opened::Rebuilt { why } => tracing::warn!(why, "search index was damaged and has been rebuilt"),
+    }
+    Ok((library, index))
+}
+
+/// The index options of a content folder: the operator's own synonyms among them.
+pub fn index_options(content: &Path) -> IndexOptions {
+    let mut options = IndexOptions::default();
+    let lists = std::fs::read_dir(content.join("synonyms")).into_iter().flatten().flatten();
+    for entry in lists {
+        let path = entry.path();
+        let language = path.file_stem().and_then(|stem| stem.to_str()).map(str::to_owned);
+        if let (Some(language), Some("txt"), Ok(text)) =
+            (language, path.extension().and_then(|e| e.to_str()), std::fs::read_to_string(&path))
+        {
+            options.synonyms.insert(language, text);
+        }
+    }
+    options
+}
+
+fn writable(data: &Path) -> Result<(), StartError> {
+    let failed = |source| StartError::Data { path: data.to_owned(), source };
+    std::fs::create_dir_all(data).map_err(failed)?;
+    let probe = data.join(format!(".probe-{}", std::process::id()));
+    std::fs::write(&probe, b"").map_err(failed)?;
+    std::fs::remove_file(&probe).map_err(failed)
+}
+
+/// The state of a server with these settings.
+///
+/// # Errors
+/// See [`StartError`].
+pub fn state(settings: Settings, clock: Clock) -> Result<Arc<State>, StartError> {
+    let assets = Assets::load(&settings.site)?;
+    let (library, index) = open(&settings)?;
+    Ok(Arc::new(State::new(settings, assets, clock, index, library)))
+}
+
+/// Runs the server until it is told to stop.
+///
+/// # Errors
+/// See [`StartError`].
+pub async fn run(settings: Settings) -> Result<(), StartError> {
+    let address = settings.listen;
+    // The socket comes first: a taken port is told at once, not after the index is built.
+    let listener = TcpListener::bind(address).await.map_err(|source| StartError::Listen { address, source })?;
+    let address = listener.local_addr().unwrap_or(address);
+    let state = tokio::task::block_in_place(|| state(settings, Clock::System))?;
+    let _watcher = if state.settings.watch {
+        reload::watch(&state).inspect_err(|error| tracing::warn!(%error, "changes of the content folder go unnoticed until the next start")).ok()
+    } else {
+        None
+    };
+    tracing::info!("serving on http://{address}");
+    accept(&listener, &state, stop_signal()).await;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+/// Accepts connections until `stop`, then waits for those under way.
+pub async fn accept(listener: &TcpListener, state: &Arc<State>, stop: impl Future<Output = ()>) {
+    let router = router::router(state);
+    let timeout = Duration::from_secs(state.settings.request_timeout_s);
+    let mut builder = Builder::new(TokioExecutor::new());
+    builder.http1().timer(TokioTimer::new()).header_read_timeout(timeout);
+    builder.http2().timer(TokioTimer::new()).keep_alive_interval(Some(timeout));
+    let graceful = GracefulShutdown::new();
+    tokio::pin!(stop);
+    loop {
+        tokio::select! {
+            accepted = listener.accept() => match accepted {
+                Ok((stream, _)) => connection(&builder, &graceful, &router, stream),
+                // Out of file descriptors, most likely: give some back before the next attempt.
+                Err(error) => {
+                    tracing::warn!(%error, "a connection cannot be accepted");
+                    tokio::time::sleep(Duration::from_millis(50)).await;
+                }
+            },
+            () = &mut stop => break,
+        }
+    }
+    let grace = Duration::from_secs(state.settings.shutdown_grace_s);
+    if tokio::time::timeout(grace, graceful.shutdown()).await.is_err() {
+        tracing::warn!("some requests did not finish in time");
+    }
+}
+
+fn connection(builder: &Builder<TokioExecutor>, graceful: &GracefulShutdown, router: &axum::Router, stream: TcpStream) {
+    // Without it small answers wait for an acknowledgement; a failure only costs speed.
+    _ = stream.set_nodelay(true);
+    let service = TowerToHyperService::new(router.clone());
+    let connection = builder.serve_connection(TokioIo::new(stream), service).into_owned();
+    let watched = graceful.watch(connection);
+    tokio::spawn(async move {
+        if let Err(error) = watched.await {
+            tracing::debug!(%error, "a connection ended early");
+        }
+    });
+}
+
+async fn stop_signal() {
+    let interrupt = async { tokio::signal::ctrl_c().await.ok() };
+    #[cfg(unix)]
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => signal.recv().await,
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<Option<()>>();
+    tokio::select! { _ = interrupt => {}, _ = terminate => {} }
+}

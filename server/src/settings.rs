@@ -1,0 +1,213 @@
+//! Settings: defaults, then a file, then the environment, then flags. A key that nobody knows is refused.
+
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
+
+use figment::{
+    Figment,
+    providers::{Env, Format, Serialized, Toml},
+};
+use serde::{Deserialize, Serialize};
+
+/// The file that is read when it lies in the working folder and no other is named.
+pub const DEFAULT_FILE: &str = "guichet.toml";
+/// What environment variables begin with: `GUICHET_LISTEN`.
+pub const ENV_PREFIX: &str = "GUICHET_";
+
+/// How the server runs. What the portal says and whom it serves stands in the content folder's `portal.toml` instead.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// The address to listen on.
+    pub listen: SocketAddr,
+    /// The content folder.
+    pub content: PathBuf,
+    /// The folder for what the server writes: the search index.
+    pub data: PathBuf,
+    /// The folder of the built style sheet, scripts and WebAssembly.
+    pub site: PathBuf,
+    /// Where readers reach the portal, such as `https://help.example.org`; used in links that must be absolute.
+    pub public_url: Option<String>,
+    /// What is logged: a level, or directives of tracing's `EnvFilter`.
+    pub log: String,
+    /// How it is logged.
+    pub log_format: LogFormat,
+    /// Memory for rendered pages, in megabytes.
+    pub page_cache_mb: u64,
+    /// Searches that may wait for their turn before further ones are answered 503.
+    pub search_waiting: usize,
+    /// Seconds a request may take to arrive and to be answered.
+    pub request_timeout_s: u64,
+    /// The largest request body accepted, in kilobytes.
+    pub body_limit_kb: usize,
+    /// Seconds that requests under way have to finish at shutdown.
+    pub shutdown_grace_s: u64,
+    /// Whether changes of the content folder are taken in while running.
+    pub watch: bool,
+}
+
+/// How log lines look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "snake_case")]
+pub enum LogFormat {
+    /// For people.
+    Plain,
+    /// One JSON object a line.
+    Json,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 3000)),
+            content: beside_program("content"),
+            data: PathBuf::from("data"),
+            site: beside_program("site"),
+            public_url: None,
+            log: "info".to_owned(),
+            log_format: LogFormat::Plain,
+            page_cache_mb: 64,
+            search_waiting: 256,
+            request_timeout_s: 30,
+            body_limit_kb: 256,
+            shutdown_grace_s: 10,
+            watch: true,
+        }
+    }
+}
+
+/// A folder of the working folder if it is there, else of the program's own.
+fn beside_program(name: &str) -> PathBuf {
+    let here = PathBuf::from(name);
+    if here.is_dir() {
+        return here;
+    }
+    let program = std::env::current_exe().ok().and_then(|exe| Some(exe.parent()?.join(name)));
+    program.filter(|folder| folder.is_dir()).unwrap_or(here)
+}
+
+/// Flags, as far as they were given; names are those of [`Settings`].
+#[derive(Debug, Clone, Default, Serialize, clap::Args)]
+pub struct Flags {
+    /// The settings file [default: guichet.toml, where there is one]
+    #[arg(long, value_name = "FILE")]
+    #[serde(skip)]
+    pub config: Option<PathBuf>,
+    /// The address to listen on
+    #[arg(long, value_name = "ADDR")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub listen: Option<SocketAddr>,
+    /// The content folder
+    #[arg(long, value_name = "DIR")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub content: Option<PathBuf>,
+    /// The folder for the search index
+    #[arg(long, value_name = "DIR")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub data: Option<PathBuf>,
+    /// The folder of the built style sheet, scripts and WebAssembly
+    #[arg(long, value_name = "DIR")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub site: Option<PathBuf>,
+    /// Where readers reach the portal, such as https://help.example.org
+    #[arg(long, value_name = "URL")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub public_url: Option<String>,
+    /// What is logged: error, warn, info, debug, or directives such as guichet_server=debug
+    #[arg(long, value_name = "FILTER")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub log: Option<String>,
+    /// How it is logged
+    #[arg(long, value_name = "FORMAT")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub log_format: Option<LogFormat>,
+}
+
+/// Settings that cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum SettingsError {
+    /// A source holds an unknown key or a value of the wrong kind.
+    #[error("{0}\nhelp: `guichet serve --print-config` shows every setting with its default")]
+    Invalid(Box<figment::Error>),
+    /// The named file is not there.
+    #[error("the settings file {} does not exist", .0.display())]
+    NoFile(PathBuf),
+    /// The public address is none.
+    #[error("public_url is `{0}`; write the scheme and host that readers use, such as https://help.example.org")]
+    PublicUrl(String),
+}
+
+impl Settings {
+    /// Merges all sources.
+    ///
+    /// # Errors
+    /// When a source has an unknown key, a value of the wrong kind or an impossible one.
+    pub fn load(flags: &Flags) -> Result<Self, SettingsError> {
+        let mut figment = Figment::from(Serialized::defaults(Self::default()));
+        match &flags.config {
+            Some(file) if !file.is_file() => return Err(SettingsError::NoFile(file.clone())),
+            Some(file) => figment = figment.merge(Toml::file_exact(file)),
+            None if Path::new(DEFAULT_FILE).is_file() => figment = figment.merge(Toml::file_exact(DEFAULT_FILE)),
+            None => {}
+        }
+        let figment = figment.merge(Env::prefixed(ENV_PREFIX)).merge(Serialized::defaults(flags));
+        let mut settings: Self = figment.extract().map_err(|error| SettingsError::Invalid(Box::new(error)))?;
+        if let Some(url) = &mut settings.public_url {
+            let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+            if host.is_none_or(|host| host.is_empty() || host.starts_with('/') || host.contains(char::is_whitespace)) {
+                return Err(SettingsError::PublicUrl(url.clone()));
+            }
+            url.truncate(url.trim_end_matches('/').len());
+        }
+        Ok(settings)
+    }
+
+    /// The settings as a file that [`Settings::load`] reads.
+    pub fn to_toml(&self) -> String {
+        toml::to_string_pretty(self).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn flags_with(file: &Path) -> Flags {
+        Flags { config: Some(file.to_owned()), ..Flags::default() }
+    }
+
+    #[test]
+    fn a_flag_wins_over_the_file_and_the_file_over_the_default() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), "listen = \"127.0.0.1:4000\"\npage_cache_mb = 8\n").unwrap();
+        let settings = Settings::load(&flags_with(file.path())).unwrap();
+        assert_eq!((settings.listen.port(), settings.page_cache_mb), (4000, 8));
+        let flags = Flags { listen: Some("127.0.0.1:5000".parse().unwrap()), ..flags_with(file.path()) };
+        assert_eq!(Settings::load(&flags).unwrap().listen.port(), 5000);
+    }
+
+    #[test]
+    fn a_key_nobody_knows_is_refused_by_name() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), "lisen = \"127.0.0.1:4000\"\n").unwrap();
+        let error = Settings::load(&flags_with(file.path())).unwrap_err().to_string();
+        assert!(error.contains("lisen") && error.contains("--print-config"), "{error}");
+    }
+
+    #[test]
+    fn what_is_printed_can_be_read_back() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), Settings::default().to_toml()).unwrap();
+        assert_eq!(Settings::load(&flags_with(file.path())).unwrap(), Settings::default());
+    }
+
+    #[test]
+    fn a_public_address_without_a_host_is_refused() {
+        for url in ["help.example.org", "https://", "ftp://x", "https:///x"] {
+            let flags = Flags { public_url: Some(url.to_owned()), ..Flags::default() };
+            assert!(matches!(Settings::load(&flags), Err(SettingsError::PublicUrl(_))), "{url}");
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! What lives as long as the process: settings, assets, index, caches, and the content as it is now.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
+
+use arc_swap::ArcSwap;
+use axum::http::HeaderValue;
+use guichet_app::accent;
+use guichet_content::Library;
+use guichet_index::SearchIndex;
+
+use crate::{assets::Assets, clock::Clock, page_cache::PageCache, search_gate::SearchGate, security, settings::Settings};
+
+/// The content as it was at one moment, with what is derived from it.
+#[derive(Debug)]
+pub struct Snapshot {
+    /// Counts the versions since the start.
+    pub version: u64,
+    /// The content.
+    pub library: Library,
+    /// The content security policy of its pages.
+    pub page_policy: HeaderValue,
+}
+
+/// The state that every request shares.
+pub struct State {
+    /// How the server runs.
+    pub settings: Settings,
+    /// The built site.
+    pub assets: Assets,
+    /// The time.
+    pub clock: Clock,
+    /// The search index.
+    pub index: SearchIndex,
+    /// Rendered pages.
+    pub pages: PageCache,
+    /// Who may search now.
+    pub search_gate: SearchGate,
+    snapshot: ArcSwap<Snapshot>,
+    versions: AtomicU64,
+}
+
+impl State {
+    /// A state that begins with this content.
+    pub fn new(settings: Settings, assets: Assets, clock: Clock, index: SearchIndex, library: Library) -> Self {
+        let cores = std::thread::available_parallelism().map_or(2, usize::from);
+        let pages = PageCache::new(settings.page_cache_mb * 1024 * 1024);
+        let search_gate = SearchGate::new(cores, settings.search_waiting);
+        let snapshot = ArcSwap::from_pointee(Snapshot::new(1, library));
+        Self { settings, assets, clock, index, pages, search_gate, snapshot, versions: AtomicU64::new(1) }
+    }
+
+    /// The content as it is now; it stays the same for whoever holds it.
+    pub fn snapshot(&self) -> Arc<Snapshot> {
+        self.snapshot.load_full()
+    }
+
+    /// The number of the present content version.
+    pub fn version(&self) -> u64 {
+        self.snapshot.load().version
+    }
+
+    /// Puts new content in place in one step.
+    pub fn swap(&self, library: Library) {
+        let version = self.versions.fetch_add(1, Ordering::AcqRel) + 1;
+        self.snapshot.store(Arc::new(Snapshot::new(version, library)));
+        self.pages.clear();
+    }
+}
+
+impl Snapshot {
+    fn new(version: u64, library: Library) -> Self {
+        let page_policy = security::page_policy(accent::fit(&library.policy().portal.accent).as_ref());
+        Self { version, library, page_policy }
+    }
+}

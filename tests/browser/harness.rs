@@ -1,0 +1,194 @@
+//! A real portal on a port of its own, and a real Chromium that looks at it.
+
+use std::{
+    io::{BufRead as _, BufReader},
+    net::SocketAddr,
+    path::PathBuf,
+    process::{Child, Command, Stdio},
+    time::Duration,
+};
+
+use fantoccini::{Client, ClientBuilder, Locator, elements::Element, key::Key};
+use guichet_tests::TestApp;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tokio::{net::TcpListener, sync::oneshot};
+
+/// How long anything on a page may take to come about.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// A window, and the portal it looks at.
+pub(crate) struct Browser {
+    /// The WebDriver session.
+    pub(crate) client: Client,
+    /// The portal's address.
+    pub(crate) address: SocketAddr,
+    driver: Child,
+    _profile: TempDir,
+    _stop: oneshot::Sender<()>,
+}
+
+/// What a window is like.
+#[derive(Clone, Copy)]
+pub(crate) struct Window {
+    /// Whether pages may run scripts.
+    pub(crate) scripts: bool,
+}
+
+impl Browser {
+    /// Opens a window on the bundled demo.
+    pub(crate) async fn open(window: Window) -> Self {
+        let (address, stop) = serve().await;
+        let (driver, port) = start_driver();
+        let profile = TempDir::new().expect("a temporary folder");
+        let client = connect(port, window, &profile).await;
+        Self { client, address, driver, _profile: profile, _stop: stop }
+    }
+
+    /// Goes to a page and waits until it is there.
+    pub(crate) async fn goto(&self, path: &str) {
+        self.client.goto(&format!("http://{}{path}", self.address)).await.expect("the page loads");
+    }
+
+    /// Goes to a page and waits until its islands are awake.
+    pub(crate) async fn goto_awake(&self, path: &str) {
+        self.goto(path).await;
+        self.wake().await;
+    }
+
+    /// Touches the page, as a reader would, and waits until its islands are awake.
+    pub(crate) async fn wake(&self) {
+        self.run("document.querySelector('input[data-search]')?.dispatchEvent(new PointerEvent('pointerover', {bubbles: true}))").await;
+        self.until("the islands are awake", "return 'hydrated' in document.documentElement.dataset").await;
+    }
+
+    /// The one element that a selector means.
+    pub(crate) async fn find(&self, css: &str) -> Element {
+        let found = self.client.wait().at_most(PATIENCE).for_element(Locator::Css(css)).await;
+        found.unwrap_or_else(|error| panic!("{css} is on the page: {error}"))
+    }
+
+    /// The text of the one element that a selector means.
+    pub(crate) async fn text(&self, css: &str) -> String {
+        self.find(css).await.text().await.expect("elements have text")
+    }
+
+    /// Runs a script and gives back what it returns.
+    pub(crate) async fn run(&self, script: &str) -> Value {
+        self.client.execute(script, Vec::new()).await.unwrap_or_else(|error| panic!("{script}: {error}"))
+    }
+
+    /// Waits until a script returns true.
+    pub(crate) async fn until(&self, what: &str, script: &str) {
+        let deadline = tokio::time::Instant::now() + PATIENCE;
+        while self.run(script).await != json!(true) {
+            assert!(tokio::time::Instant::now() < deadline, "never came about: {what}");
+            tokio::time::sleep(Duration::from_millis(30)).await;
+        }
+    }
+
+    /// Waits until the address ends like this.
+    pub(crate) async fn until_at(&self, end: &str) {
+        self.until(&format!("the address ends with {end}"), &format!("return (location.pathname + location.search + location.hash).endsWith({end:?})"))
+            .await;
+    }
+
+    /// Presses a key where the focus is.
+    pub(crate) async fn press(&self, key: Key) {
+        self.keys(&String::from(char::from(key))).await;
+    }
+
+    /// Types where the focus is.
+    pub(crate) async fn keys(&self, text: &str) {
+        let focused = self.client.active_element().await.expect("something has the focus");
+        focused.send_keys(text).await.expect("keys reach the element");
+    }
+
+    /// Sets the window's size in pixels.
+    pub(crate) async fn resize(&self, width: u32, height: u32) {
+        self.client.set_window_size(width, height).await.expect("windows have sizes");
+    }
+
+    /// What the browser's console holds of errors since the last time: scripts that failed, policy violations, missing files.
+    pub(crate) async fn console_errors(&self) -> Vec<String> {
+        let entries = self.client.issue_cmd(ConsoleLog).await.expect("the driver keeps the console's log");
+        let entries = entries.as_array().cloned().unwrap_or_default();
+        entries.iter().filter(|e| e["level"] == "SEVERE").map(|e| e["message"].as_str().unwrap_or("").to_owned()).collect()
+    }
+
+    /// Closes the window.
+    pub(crate) async fn close(mut self) {
+        _ = self.client.clone().close().await;
+        _ = self.driver.kill();
+        _ = self.driver.wait();
+    }
+}
+
+/// ChromeDriver's console log (its own extension of WebDriver).
+#[derive(Debug)]
+struct ConsoleLog;
+
+impl fantoccini::wd::WebDriverCompatibleCommand for ConsoleLog {
+    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
+        base.join(&format!("session/{}/se/log", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
+        (http::Method::POST, Some(json!({ "type": "browser" }).to_string()))
+    }
+}
+
+async fn serve() -> (SocketAddr, oneshot::Sender<()>) {
+    let site = std::env::var_os("GUICHET_SITE").map_or_else(|| guichet_tests::workspace().join("target/site"), PathBuf::from);
+    let app = TestApp::demo_with_site(&site);
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    let address = listener.local_addr().expect("the socket is bound");
+    let (stop, stopped) = oneshot::channel::<()>();
+    tokio::spawn(async move {
+        let state = std::sync::Arc::clone(&app.state);
+        guichet_server::serve::accept(&listener, &state, async { _ = stopped.await }).await;
+    });
+    (address, stop)
+}
+
+fn start_driver() -> (Child, u16) {
+    let mut driver = Command::new("chromedriver")
+        .args(["--port=0"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("chromedriver is installed; `cargo xtask test` sees to it");
+    let lines = BufReader::new(driver.stdout.take().expect("piped")).lines();
+    for line in lines.map_while(Result::ok) {
+        if let Some(port) = line.split("on port ").nth(1).and_then(|rest| rest.trim_end_matches('.').parse().ok()) {
+            return (driver, port);
+        }
+    }
+    panic!("chromedriver told no port");
+}
+
+async fn connect(port: u16, window: Window, profile: &TempDir) -> Client {
+    let mut arguments = vec![
+        "--headless".to_owned(),
+        "--no-sandbox".to_owned(),
+        "--disable-gpu".to_owned(),
+        "--disable-quic".to_owned(),
+        "--no-first-run".to_owned(),
+        "--disable-background-networking".to_owned(),
+        "--disable-component-update".to_owned(),
+        "--disable-sync".to_owned(),
+        "--disable-dev-shm-usage".to_owned(),
+        "--lang=en".to_owned(),
+        format!("--user-data-dir={}", profile.path().display()),
+    ];
+    if !window.scripts {
+        arguments.push("--blink-settings=scriptEnabled=false".to_owned());
+    }
+    let capabilities = json!({ "goog:chromeOptions": { "args": arguments }, "goog:loggingPrefs": { "browser": "ALL" } });
+    let Value::Object(capabilities) = capabilities else { unreachable!("written as an object above") };
+    ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
+        .capabilities(capabilities)
+        .connect(&format!("http://127.0.0.1:{port}"))
+        .await
+        .expect("Chromium starts")
+}

@@ -1,0 +1,11 @@
+//! The portal over HTTP: what a browser, a program and a mischief-maker get.
+
+mod api;
+mod bad_input;
+mod caching;
+mod corpora;
+mod languages;
+mod pages;
+mod reload;
+mod restricted;
+mod security;

@@ -1,0 +1,143 @@
+//! Every page in every language, whole and without a script.
+
+use guichet_app::words::Words;
+use guichet_model::{ArticleKey, Page};
+use guichet_tests::{TestApp, article};
+
+#[tokio::test]
+async fn every_page_renders_in_every_language() {
+    let app = TestApp::demo();
+    let key = ArticleKey::parse("mail/filter-messages").unwrap();
+    let snapshot = app.state.snapshot();
+    for locale in snapshot.library.locales() {
+        for page in Page::kinds(&key) {
+            let path = page.path(locale);
+            let answer = app.get(&path).await;
+            assert_eq!(answer.status, 200, "{path}");
+            let html = answer.text();
+            assert!(html.starts_with("<!DOCTYPE html><html lang=\""), "{path}");
+            assert!(html.contains(&format!("lang=\"{locale}\"")), "{path} is in its language");
+            assert_eq!(html.matches("<h1").count(), 1, "{path} has one main heading");
+            assert!(!html.contains("{$") && !html.contains("{ $"), "{path} fills in every message");
+            assert!(html.ends_with("</html>"), "{path} is whole");
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_bundled_article_is_served_in_its_own_language() {
+    let app = TestApp::demo();
+    let snapshot = app.state.snapshot();
+    let mut seen = 0;
+    for found in snapshot.library.articles() {
+        let path = Page::Article(found.key.clone()).path(&found.locale);
+        let answer = app.get(&path).await;
+        assert_eq!(answer.status, 200, "{path}");
+        assert!(answer.text().contains(&format!("<html lang=\"{}\"", found.locale)), "{path}");
+        seen += 1;
+    }
+    assert!(seen >= 160, "the demo has at least 40 articles in each of four languages, here {seen} in all");
+}
+
+#[tokio::test]
+async fn every_link_of_every_page_leads_somewhere() {
+    let app = TestApp::demo();
+    let mut todo = vec!["/en/".to_owned(), "/fr/".to_owned(), "/es/".to_owned(), "/ja/".to_owned()];
+    let mut seen = std::collections::BTreeSet::new();
+    while let Some(path) = todo.pop() {
+        if !seen.insert(path.clone()) {
+            continue;
+        }
+        let answer = app.get(&path).await;
+        assert_eq!(answer.status, 200, "{path}");
+        if !answer.header("content-type").starts_with("text/html") {
+            continue;
+        }
+        for attribute in ["href=\"/", "src=\"/"] {
+            for rest in answer.text().split(attribute).skip(1) {
+                let link = rest.split(['"', '#']).next().unwrap().replace("&amp;", "&");
+                todo.push(format!("/{link}"));
+            }
+        }
+    }
+    assert!(seen.len() > 250, "the whole demo was walked: {}", seen.len());
+}
+
+#[tokio::test]
+async fn an_article_has_its_way_around() {
+    let app = TestApp::demo();
+    let answer = app.get("/en/articles/mail/filter-messages").await;
+    let html = answer.text();
+    for part in ["class=\"breadcrumbs\"", "class=\"toc\"", "application/ld+json", "class=\"article-list\"", "hreflang=\"ja\"", "rel=\"canonical\""] {
+        assert!(html.contains(part), "the page has {part}");
+    }
+}
+
+#[tokio::test]
+async fn policies_and_contact_tell_everything_but_the_entries() {
+    let app = TestApp::demo();
+    let snapshot = app.state.snapshot();
+    let policy = snapshot.library.policy();
+    for locale in snapshot.library.locales() {
+        let policies = app.get(&Page::Policies.path(locale)).await;
+        let contact = app.get(&Page::Contact.path(locale)).await;
+        for priority in &policy.priorities {
+            assert!(unescape(policies.text()).contains(priority.example.get(locale)), "{locale}: example of {}", priority.level);
+        }
+        for outcome in &policy.support.outcomes {
+            assert!(unescape(policies.text()).contains(outcome.title.get(locale)), "{locale}: outcome {}", outcome.id);
+        }
+        assert_eq!(policy.support.outcomes.len(), 6);
+        let words = Words::of(locale);
+        assert!(unescape(contact.text()).contains(&words.contact_viewer_anonymous()), "{locale}: who the viewer is");
+        for channel in &policy.channels {
+            for entry in channel.desks.iter().flat_map(|desk| &desk.entries) {
+                let secret = entry.value.reveal();
+                assert!(!contact.text().contains(secret) && !policies.text().contains(secret), "{locale}: an entry is on a page");
+            }
+        }
+    }
+}
+
+fn unescape(html: &str) -> String {
+    html.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("<!>", "")
+}
+
+#[tokio::test]
+async fn an_empty_folder_is_a_help_centre_without_articles() {
+    let app = TestApp::given_content(&[]);
+    let answer = app.get("/en/").await;
+    assert_eq!(answer.status, 200);
+    assert!(answer.text().contains("The first article is still to come"));
+}
+
+#[tokio::test]
+async fn a_folder_without_a_policy_is_a_plain_help_centre() {
+    let app = TestApp::given_content(&[("articles/en/mail/one.md", &article("One", "Words."))]);
+    assert_eq!(app.get("/en/articles/mail/one").await.status, 200);
+    assert!(app.get("/en/contact").await.text().contains("names no support channels"));
+}
+
+#[tokio::test]
+async fn search_has_three_kinds_of_nothing() {
+    let app = TestApp::demo();
+    assert!(app.get("/en/search").await.text().contains("What are you looking for?"));
+    let none = app.get("/en/search?q=zzzzqqqq%20xxyyzz").await;
+    assert_eq!(none.status, 200);
+    assert!(none.text().contains("Nothing matches"));
+    assert!(none.text().contains("Ask the community"), "no dead end");
+}
+
+#[tokio::test]
+async fn results_are_filtered_and_paged() {
+    let app = TestApp::demo();
+    let all = app.get("/en/search?q=password").await;
+    assert!(all.text().contains("class=\"hit\"") && all.text().contains("<mark>"));
+    assert!(all.text().contains("category=security"), "filters by topic are offered");
+    let one = app.get("/en/search?q=password&category=security").await;
+    let hits = one.text().matches("class=\"hit\"").count();
+    assert!(hits > 0);
+    assert_eq!(one.text().matches("href=\"/en/articles/security/").count() > 0, true);
+    let second = app.get("/en/search?q=the%20account&page=2").await;
+    assert!(second.text().contains("rel=\"prev\""));
+}
