@@ -41,6 +41,8 @@ pub(crate) fn begin(what: &str) -> Instant {
 
 /// Says that a step is done and how long it took.
 pub(crate) fn end(what: &str, started: Instant) {
+    // What was said of the time to be expected is now known better.
+    let what = what.split(" (").next().unwrap_or(what);
     eprintln!("✓ {what} ({})", duration(started.elapsed()));
 }
 
