@@ -1,0 +1,77 @@
+//! `xtask-bundle`: writes the site folder. A program of its own, so that the libraries it is made of
+//! (wasm-bindgen, lightningcss, brotli) are compiled once and not with every change of `cargo xtask`.
+//!
+//! It decides what the files are called and how they are packed; what goes into the WebAssembly and when it is built anew is
+//! decided by `cargo xtask`.
+
+mod script;
+mod site;
+mod style;
+mod wasm;
+
+use std::{path::PathBuf, process::ExitCode};
+
+use clap::Parser;
+use site::Site;
+
+/// What went wrong, as a sentence for the person at the terminal.
+type Result<T> = std::result::Result<T, String>;
+
+/// Writes the site folder from compiled WebAssembly, style sheets and public files
+#[derive(Parser)]
+struct Arguments {
+    /// The WebAssembly as the compiler left it
+    #[arg(long)]
+    wasm: PathBuf,
+    /// Binaryen's optimiser; without it the WebAssembly stays larger than it need be
+    #[arg(long)]
+    wasm_opt: Option<PathBuf>,
+    /// The style sheet whose imports are followed
+    #[arg(long)]
+    style: PathBuf,
+    /// The folder of files that are served as they are
+    #[arg(long)]
+    public: PathBuf,
+    /// Where optimised WebAssembly is kept between runs
+    #[arg(long)]
+    work: PathBuf,
+    /// The site folder, replaced as a whole
+    #[arg(long)]
+    out: PathBuf,
+}
+
+fn main() -> ExitCode {
+    match run(&Arguments::parse()) {
+        Ok(summary) => {
+            println!("{summary}");
+            ExitCode::SUCCESS
+        }
+        Err(reason) => {
+            eprintln!("error: {reason}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Writes the site; answers with one line on its size.
+fn run(arguments: &Arguments) -> Result<String> {
+    let bound = wasm::bind(&arguments.wasm, arguments.wasm_opt.as_deref(), &arguments.work)?;
+    let mut site = Site::default();
+    site.add("guichet.js", script::compact(&bound.script).into_bytes());
+    site.add("guichet_bg.wasm", bound.wasm);
+    site.add("style.css", style::bundle(&arguments.style)?.into_bytes());
+    for (name, bytes) in site::public_files(&arguments.public)? {
+        let bytes = match String::from_utf8(bytes) {
+            Ok(text) if name.ends_with(".js") => script::compact(&text).into_bytes(),
+            Ok(text) => text.into_bytes(),
+            Err(binary) => binary.into_bytes(),
+        };
+        site.add(&name, bytes);
+    }
+    site.write(&arguments.out)
+}
+
+/// Adds what was being done to an error.
+fn doing<E: std::fmt::Display>(what: impl std::fmt::Display) -> impl FnOnce(E) -> String {
+    move |error| format!("{what}: {error}")
+}

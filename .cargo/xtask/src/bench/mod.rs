@@ -1,0 +1,95 @@
+//! `cargo xtask bench`: the budgets, with what was measured beside them. The measuring is done by people on a quiet machine, not by
+//! the tests: a busy machine would fail them.
+
+mod generator;
+mod load;
+mod measure;
+mod pages;
+mod queries;
+mod report;
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use crate::{
+    failure::{Doing as _, Result},
+    guichet, install,
+    process::shown,
+    web::{self, Optimiser},
+    workspace::Workspace,
+};
+use report::Report;
+
+/// Flags of `cargo xtask bench`.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Builds the optimised server and the bundle first. nginx and wrk are installed when they are missing."
+)]
+pub(crate) struct Arguments {
+    /// The content folder to measure [default: the bundled articles]
+    #[arg(long, value_name = "DIR")]
+    content: Option<PathBuf>,
+    /// How many generated articles make the scale rows; 0 leaves them out
+    #[arg(long, default_value_t = 12_800)]
+    scale: usize,
+    /// Seconds that each load lasts
+    #[arg(long, default_value_t = 5)]
+    seconds: u32,
+    /// Also writes the rows as JSON
+    #[arg(long, value_name = "FILE")]
+    json: Option<PathBuf>,
+}
+
+/// What the measurements share.
+pub(crate) struct Bench {
+    /// The optimised server.
+    pub(crate) binary: PathBuf,
+    /// The built site.
+    pub(crate) site: PathBuf,
+    /// A folder for what the measurements write.
+    pub(crate) folder: PathBuf,
+    /// Seconds that each load lasts.
+    pub(crate) seconds: u32,
+}
+
+/// Measures and prints.
+pub(crate) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<ExitCode> {
+    web::ensure(workspace, Optimiser::Required)?;
+    install::program("wrk", "wrk")?;
+    install::program("nginx", "nginx")?;
+    let bench = Bench {
+        binary: guichet::build(workspace, true)?,
+        site: workspace.site(),
+        folder: workspace.target.join("bench"),
+        seconds: arguments.seconds,
+    };
+    fs::create_dir_all(&bench.folder).doing(bench.folder.display())?;
+    let content = arguments.content.clone().unwrap_or_else(|| workspace.content());
+    let mut report = Report::default();
+    pages::measure(workspace, &bench, &content, &mut report)?;
+    measure::content(&bench, &content, &named(&content), &mut report)?;
+    if arguments.scale > 0 {
+        let generated = bench.folder.join(format!("content-{}", arguments.scale));
+        generator::ensure(&workspace.content(), &generated, arguments.scale)?;
+        measure::content(
+            &bench,
+            &generated,
+            &format!("{} articles", arguments.scale),
+            &mut report,
+        )?;
+    }
+    println!("{}", report.table());
+    if let Some(file) = &arguments.json {
+        fs::write(file, report.json()?).doing(file.display())?;
+        println!("written to {}", shown(file));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn named(content: &Path) -> String {
+    let files = queries::articles(content).map_or(0, |articles| articles.len());
+    format!("{files} articles")
+}

@@ -1,0 +1,68 @@
+// Wakes the islands and brings readers to the search field by one key.
+// Pages are complete without it: it decides only when WebAssembly is loaded, never what a page says.
+
+const script = document.querySelector("script[data-wasm]");
+const root = document.documentElement;
+let waking;
+
+// Loads the islands once. After a failure the page stays as the server sent it, and the next touch tries again.
+function wake() {
+  if (!script || !document.querySelector("leptos-island")) return;
+  waking ??= load().catch((error) => {
+    waking = undefined;
+    console.warn("The islands could not be loaded.", error);
+  });
+}
+
+async function load() {
+  const islands = await import(script.dataset.js);
+  await islands.default({ module_or_path: script.dataset.wasm });
+  islands.hydrate();
+  await hydrate(document.body, islands, undefined);
+  root.dataset.hydrated = "";
+}
+
+// An island comes to life before its children. What was passed to an island as its children stands in <leptos-children>;
+// an island in there first gets the context of the island around it, by the function that one left on the element.
+async function hydrate(element, islands, context) {
+  const tag = element.localName;
+  if (tag === "leptos-island") {
+    const island = islands[element.dataset.component];
+    if (island) {
+      context?.();
+      await island(element);
+    } else {
+      console.warn("No island is called " + element.dataset.component);
+    }
+  }
+  const inner = tag === "leptos-children" ? element.$$on_hydrate : context;
+  for (const child of [...element.children]) await hydrate(child, islands, inner);
+}
+
+function editable(element) {
+  return element?.isContentEditable || /^(input|select|textarea)$/.test(element?.localName);
+}
+
+function onKey(event) {
+  const key = event.key.toLowerCase();
+  const command = key === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+  const slash = key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !editable(event.target);
+  if (event.defaultPrevented || event.isComposing || !(command || slash)) return;
+  const field = [...document.querySelectorAll("input[data-search]")].find((input) => input.getClientRects().length);
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
+  field.select();
+  wake();
+}
+
+function onTouch(event) {
+  if (event.target.closest?.("leptos-island")) wake();
+}
+
+for (const type of ["pointerover", "pointerdown", "touchstart", "focusin"]) {
+  document.addEventListener(type, onTouch, { passive: true });
+}
+document.addEventListener("keydown", onKey);
+if (document.activeElement?.closest("leptos-island")) wake();
+if (root.dataset.islands === "idle") (window.requestIdleCallback ?? setTimeout)(wake);
