@@ -181,9 +181,13 @@ pub(crate) fn rank(
     let sorted = sorted.min(matches.len());
     sort(partition, &mut matches[..sorted]);
     look_closely(partition, understood, &ceiling, &mut matches)?;
+    Ok(matches)
+}
+
+/// Drops what shares no more than an everyday word with the query.
+pub(crate) fn drop_weak(matches: &mut Vec<Match>) {
     let floor = matches.first().map_or(0.0, |m| m.score * weights::FLOOR);
     matches.retain(|m| m.score >= floor);
-    Ok(matches)
 }
 
 /// What a group is worth in each article that has one of its variants, in `best`.
