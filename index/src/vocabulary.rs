@@ -167,8 +167,7 @@ impl Vocabulary {
             let differing = if beginning { mask & !entry.mask } else { mask ^ entry.mask };
             let allowed = if beginning { limit } else { 2 * limit };
             if !length_fits
-                || chars < 3
-                || chars > edit::MAX_CHARS
+                || !(3..=edit::MAX_CHARS).contains(&chars)
                 || differing.count_ones() > allowed
             {
                 continue;

@@ -1,5 +1,7 @@
 //! The index from outside: what is found, for whom, and what becomes of it on disk.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use std::{collections::BTreeMap, path::Path, time::Instant};
 
 use guichet_index::{IndexOptions, Opened, SearchIndex};
@@ -344,9 +346,9 @@ fn walk(dir: &Path) -> Vec<std::path::PathBuf> {
     let mut files = Vec::new();
     for entry in std::fs::read_dir(dir).unwrap().flatten() {
         if entry.path().is_dir() {
-            files.extend(walk(&entry.path()))
+            files.extend(walk(&entry.path()));
         } else {
-            files.push(entry.path())
+            files.push(entry.path());
         }
     }
     files
