@@ -83,14 +83,13 @@ pub(crate) fn build(
         let workers: Vec<_> =
             (0..threads.max(1)).map(|_| scope.spawn(|| work(&receiver, fields))).collect();
         for document in documents {
-            let target = match growing.get(&document.locale) {
-                Some(target) => Arc::clone(target),
-                None => {
-                    let target =
-                        Arc::new(grow(place, &document.locale, fields, memory_bytes, &analyser)?);
-                    growing.insert(document.locale.clone(), Arc::clone(&target));
-                    target
-                }
+            let target = if let Some(target) = growing.get(&document.locale) {
+                Arc::clone(target)
+            } else {
+                let target =
+                    Arc::new(grow(place, &document.locale, fields, memory_bytes, &analyser)?);
+                growing.insert(document.locale.clone(), Arc::clone(&target));
+                target
             };
             articles += 1;
             if sender.send((target, document)).is_err() {
@@ -124,17 +123,22 @@ fn grow(
     Ok(Growing { analyser: analyser(locale.language()), writer: Mutex::new(writer) })
 }
 
+/// Prepares articles until none is left. After an error it only empties the queue: whoever fills it must not wait for ever.
 fn work(
     receiver: &Mutex<mpsc::Receiver<(Arc<Growing>, Document)>>,
     fields: &Fields,
 ) -> Result<(), IndexError> {
     let mut scratch: FxHashMap<String, Scratch> = FxHashMap::default();
+    let mut outcome = Ok(());
     loop {
         let next = receiver.lock().unwrap_or_else(PoisonError::into_inner).recv();
-        let Ok((target, document)) = next else { return Ok(()) };
-        let scratch = scratch.entry(document.locale.as_str().to_owned()).or_default();
-        let prepared = ingest::prepare(&document, &target.analyser, fields, scratch);
-        target.writer.lock().unwrap_or_else(PoisonError::into_inner).add_document(prepared)?;
+        let Ok((target, document)) = next else { return outcome };
+        if outcome.is_ok() {
+            let scratch = scratch.entry(document.locale.language().to_owned()).or_default();
+            let prepared = ingest::prepare(&document, &target.analyser, fields, scratch);
+            let mut writer = target.writer.lock().unwrap_or_else(PoisonError::into_inner);
+            outcome = writer.add_document(prepared).map_err(IndexError::from);
+        }
     }
 }
 

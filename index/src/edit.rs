@@ -45,9 +45,9 @@ pub(crate) fn cost(typed: &[char], meant: &[char], limit: u32, beginning: bool) 
     }
     for i in 1..=n {
         let (older, last, current) = (rows[(i + 1) % 3], rows[(i - 1) % 3], i % 3);
-        let mut row = [(u32::MAX / 2, f32::MAX / 4.0); MAX_CHARS + 1];
-        row[0] = (u32::try_from(i).unwrap_or(limit + 1), (i as f32).mul_add(0.9, 0.5));
-        let mut least = row[0].0;
+        let mut fresh = [(u32::MAX / 2, f32::MAX / 4.0); MAX_CHARS + 1];
+        fresh[0] = (u32::try_from(i).unwrap_or(limit + 1), (i as f32).mul_add(0.9, 0.5));
+        let mut fewest = fresh[0].0;
         for j in 1..=m {
             let first = if i == 1 && j == 1 { 0.5 } else { 0.0 };
             let same = typed[i - 1] == meant[j - 1];
@@ -56,8 +56,10 @@ pub(crate) fn cost(typed: &[char], meant: &[char], limit: u32, beginning: bool) 
             let doubled = i > 1 && typed[i - 1] == typed[i - 2];
             best = least_of(best, step(last[j], 1, if doubled { 0.7 } else { 0.9 + first }));
             let dropped_double = j > 1 && meant[j - 1] == meant[j - 2];
-            best =
-                least_of(best, step(row[j - 1], 1, if dropped_double { 0.7 } else { 0.9 + first }));
+            best = least_of(
+                best,
+                step(fresh[j - 1], 1, if dropped_double { 0.7 } else { 0.9 + first }),
+            );
             if i > 1
                 && j > 1
                 && typed[i - 1] == meant[j - 2]
@@ -69,13 +71,13 @@ pub(crate) fn cost(typed: &[char], meant: &[char], limit: u32, beginning: bool) 
                     step(older[j - 2], 1, if i == 2 && j == 2 { 1.0 } else { 0.75 }),
                 );
             }
-            row[j] = best;
-            least = least.min(best.0);
+            fresh[j] = best;
+            fewest = fewest.min(best.0);
         }
-        if least > limit {
+        if fewest > limit {
             return None;
         }
-        rows[current] = row;
+        rows[current] = fresh;
     }
     let row = &rows[n % 3];
     let ends = if beginning { &row[..=m] } else { &row[m..=m] };

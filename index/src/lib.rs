@@ -11,6 +11,11 @@
 //! Nothing here decides who may see what: [`guichet_model::article::visible`] does, and hits, counts, suggestions, corrections and
 //! related articles all ask it. Nothing here knows of HTTP. No query is an error; only damaged or missing files are.
 
+#![expect(
+    clippy::cast_precision_loss,
+    reason = "counts of words and articles become weights; past 2^23 of them a rounding harms nobody"
+)]
+
 mod analysis;
 mod build;
 mod edit;

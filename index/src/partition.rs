@@ -95,8 +95,8 @@ impl Partition {
         this.service_names = names.services;
         this.alive = this.facts.iter().filter(|f| f.alive).count();
         for (i, mean) in this.mean_lengths.iter_mut().enumerate() {
-            let sum: f64 = this.facts.iter().map(|f| f64::from(f.lengths[i])).sum();
-            *mean = ((sum / this.facts.len().max(1) as f64) as f32).max(1.0);
+            let sum: u64 = this.facts.iter().map(|f| u64::from(f.lengths[i])).sum();
+            *mean = (sum as f32 / this.facts.len().max(1) as f32).max(1.0);
         }
         this.vocabulary = this.read_vocabulary()?;
         Ok(this)

@@ -115,7 +115,7 @@ fn worth(
             if with > 0 {
                 let rarity = idf(partition.alive, with);
                 partition.each(field, term, |doc, n| {
-                    target.add(doc, rarity * occurrences(partition, field, doc, n))
+                    target.add(doc, rarity * occurrences(partition, field, doc, n));
                 })?;
             } else if field == TEXT {
                 break;
@@ -176,14 +176,18 @@ pub(crate) fn rank(
         .collect();
     let sorted = depth.max(weights::CLOSE_LOOKS);
     if sorted < matches.len() {
-        matches.select_nth_unstable_by(sorted, |a, b| order(partition, a, b));
+        matches.select_nth_unstable_by(sorted, |a, b| order(partition, *a, *b));
     }
     let sorted = sorted.min(matches.len());
     sort(partition, &mut matches[..sorted]);
     look_closely(partition, understood, &ceiling, &mut matches)?;
+    Ok(matches)
+}
+
+/// Drops what shares no more than an everyday word with the query.
+pub(crate) fn drop_weak(matches: &mut Vec<Match>) {
     let floor = matches.first().map_or(0.0, |m| m.score * weights::FLOOR);
     matches.retain(|m| m.score >= floor);
-    Ok(matches)
 }
 
 /// What a group is worth in each article that has one of its variants, in `best`.
@@ -191,7 +195,7 @@ fn score_group(
     partition: &Partition,
     group: &Group,
     best: &mut Sums,
-    value: &mut Sums,
+    gain: &mut Sums,
     spare: &mut Sums,
 ) -> Result<(), IndexError> {
     let mut most = f32::MAX;
@@ -201,15 +205,15 @@ fn score_group(
             most = rarity;
         }
         // A stand-in is never worth more for being rarer than the word itself.
-        let share = variant.weight * if rarity > most { most / rarity } else { 1.0 };
-        worth(partition, variant, value, spare)?;
+        let portion = variant.weight * if rarity > most { most / rarity } else { 1.0 };
+        worth(partition, variant, gain, spare)?;
         if let Some(entry) = variant.entry {
             partition.each(Partition::WORDS, partition.vocabulary.written(entry), |doc, _| {
-                raise(best, doc, value.frequency[doc as usize] * share * (1.0 + weights::EXACT));
+                raise(best, doc, gain.frequency[doc as usize] * portion * (1.0 + weights::EXACT));
             })?;
         }
-        for &doc in &value.touched {
-            raise(best, doc, value.frequency[doc as usize] * share);
+        for &doc in &gain.touched {
+            raise(best, doc, gain.frequency[doc as usize] * portion);
         }
     }
     Ok(())
@@ -222,13 +226,13 @@ fn raise(best: &mut Sums, doc: Doc, value: f32) {
     }
 }
 
-fn order(partition: &Partition, a: &Match, b: &Match) -> std::cmp::Ordering {
-    let key = |m: &Match| partition.facts[m.doc as usize].key;
+fn order(partition: &Partition, a: Match, b: Match) -> std::cmp::Ordering {
+    let key = |m: Match| partition.facts[m.doc as usize].key;
     b.score.total_cmp(&a.score).then_with(|| key(a).cmp(&key(b))).then_with(|| a.doc.cmp(&b.doc))
 }
 
 fn sort(partition: &Partition, matches: &mut [Match]) {
-    matches.sort_unstable_by(|a, b| order(partition, a, b));
+    matches.sort_unstable_by(|a, b| order(partition, *a, *b));
 }
 
 /// At most this many places of a word are looked at in an article.

@@ -57,11 +57,10 @@ impl SearchIndex {
         }
         let understood = counts.telling(partition)?;
         let mut keys = Vec::new();
-        for found in rank::rank(partition, &understood, viewer, 0)?
-            .iter()
-            .filter(|m| m.doc != own)
-            .take(limit)
-        {
+        let mut matches = rank::rank(partition, &understood, viewer, limit + 1)?;
+        matches.retain(|m| m.doc != own);
+        rank::drop_weak(&mut matches);
+        for found in matches.iter().take(limit) {
             let bytes = partition.record(found.doc)?;
             keys.extend(
                 record::within(&bytes)
@@ -118,7 +117,8 @@ fn described(
     let mut counts = Counts::default();
     counts.add(partition, text, 1);
     let understood = counts.telling(partition)?;
-    let matches = rank::rank(partition, &understood, viewer, 0)?;
+    let mut matches = rank::rank(partition, &understood, viewer, 0)?;
+    rank::drop_weak(&mut matches);
     Ok(Found { partition: std::sync::Arc::clone(partition), understood, matches })
 }
 

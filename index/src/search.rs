@@ -51,7 +51,8 @@ impl State {
         let filtered = request.category.is_some() || request.service.is_some();
         let depth =
             if filtered { usize::MAX } else { request.offset.saturating_add(request.limit) };
-        let matches = rank::rank(partition, &understood, request.viewer, depth)?;
+        let mut matches = rank::rank(partition, &understood, request.viewer, depth)?;
+        rank::drop_weak(&mut matches);
         Ok(Found { partition: Arc::clone(partition), understood, matches })
     }
 

@@ -43,6 +43,8 @@ pub(crate) struct Candidate {
 /// The shortest word taken for a compound, and its shortest part, in characters.
 const COMPOUND_CHARS: usize = 8;
 const PART_CHARS: usize = 4;
+/// The shortest part when the rest is not known.
+const SURE_CHARS: usize = 5;
 /// What may join the parts of a compound.
 const LINKS: [&str; 7] = ["", "s", "es", "n", "en", "e", "er"];
 /// At most this many compounds are kept a part.
@@ -165,8 +167,7 @@ impl Vocabulary {
             let differing = if beginning { mask & !entry.mask } else { mask ^ entry.mask };
             let allowed = if beginning { limit } else { 2 * limit };
             if !length_fits
-                || chars < 3
-                || chars > edit::MAX_CHARS
+                || !(3..=edit::MAX_CHARS).contains(&chars)
                 || differing.count_ones() > allowed
             {
                 continue;
@@ -242,7 +243,11 @@ impl Vocabulary {
             if !folded.chars().all(char::is_alphabetic) {
                 continue;
             }
-            for part in self.parts(folded) {
+            let mut parts = self.parts(folded);
+            if parts.is_empty() {
+                parts.extend(self.head_and_tail(folded));
+            }
+            for part in parts {
                 compounds.entry(hash(self.term(part))).or_default().push(i);
             }
         }
@@ -252,6 +257,20 @@ impl Vocabulary {
             list.shrink_to_fit();
         }
         self.compounds = compounds;
+    }
+
+    /// The longest known words a long word begins and ends with, when it is no compound of known words throughout.
+    fn head_and_tail(&self, folded: &str) -> impl Iterator<Item = u32> {
+        let bounds: Vec<usize> = folded.char_indices().map(|(i, _)| i).collect();
+        let cuts = |from: usize, left: usize| {
+            let to = (bounds.len() + 1).saturating_sub(left);
+            if bounds.len() >= COMPOUND_CHARS { bounds.get(from..to).unwrap_or(&[]) } else { &[] }
+        };
+        let head =
+            cuts(SURE_CHARS, PART_CHARS).iter().rev().find_map(|&i| self.find(&folded[..i]).next());
+        let tail =
+            cuts(PART_CHARS, SURE_CHARS).iter().find_map(|&i| self.find(&folded[i..]).next());
+        head.into_iter().chain(tail)
     }
 
     /// The compounds that hold a term, those in most articles first.

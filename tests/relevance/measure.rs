@@ -62,22 +62,27 @@ pub type Scores = BTreeMap<String, Score>;
 /// The name of the row over all languages.
 pub const ALL: &str = "all";
 
-/// What a query found, for looking at failures.
+/// The name of the row over all languages with [`Query::sources`] left out.
+pub const WITHOUT_SOURCES: &str = "all without sources";
+
+/// What a query found.
 pub struct Outcome<'q> {
     pub query: &'q Query,
+    /// The rank of the first relevant hit, 0 for the first.
     pub rank: Option<usize>,
+    /// The same with the query's sources left out.
+    pub rank_without: Option<usize>,
     pub found: Vec<String>,
 }
 
-/// Runs a set. `path_of` gives the name queries use for an article (by the `source` of a hit).
+/// Runs queries. `name` gives what queries call an article, by the `source` of a hit.
 pub fn run<'q>(
     index: &SearchIndex,
-    queries: &'q [Query],
-    path_of: &dyn Fn(&str) -> String,
-) -> Result<(Scores, Vec<Outcome<'q>>), String> {
+    queries: &[&'q Query],
+    name: &dyn Fn(&str) -> String,
+) -> Result<Vec<Outcome<'q>>, String> {
     let mut outcomes = Vec::new();
-    let mut ranks: BTreeMap<String, Vec<Option<usize>>> = BTreeMap::new();
-    for query in queries {
+    for &query in queries {
         let locale: Locale = query.lang.parse().map_err(|e| format!("{}: {e}", query.id))?;
         let request = SearchRequest { limit: 20, ..SearchRequest::new(&query.query, locale) };
         let response = index.search(&request).map_err(|e| format!("{}: {e}", query.id))?;
@@ -85,20 +90,27 @@ pub fn run<'q>(
             .hits
             .iter()
             .filter(|h| h.locale == query.lang)
-            .map(|h| path_of(&h.source))
+            .map(|h| name(&h.source))
             .collect();
         let rank = found.iter().position(|p| query.relevant.contains(p));
-        let others: Vec<&String> = found
+        let rank_without = found
             .iter()
             .filter(|p| !query.sources.contains(p) || query.relevant.contains(p))
-            .collect();
-        let rank_without = others.iter().position(|p| query.relevant.contains(p));
-        ranks.entry(ALL.to_owned()).or_default().push(rank);
-        ranks.entry(query.lang.clone()).or_default().push(rank);
-        if queries.iter().any(|q| !q.sources.is_empty()) {
-            ranks.entry("all without sources".to_owned()).or_default().push(rank_without);
-        }
-        outcomes.push(Outcome { query, rank, found });
+            .position(|p| query.relevant.contains(p));
+        outcomes.push(Outcome { query, rank, rank_without, found });
     }
-    Ok((ranks.into_iter().map(|(row, ranks)| (row, Score::new(&ranks))).collect(), outcomes))
+    Ok(outcomes)
+}
+
+/// The rows of a set.
+pub fn summarise(outcomes: &[Outcome<'_>], scores: &mut Scores) {
+    let mut rows: BTreeMap<&str, Vec<Option<usize>>> = BTreeMap::new();
+    for outcome in outcomes {
+        rows.entry(ALL).or_default().push(outcome.rank);
+        rows.entry(&outcome.query.lang).or_default().push(outcome.rank);
+        if outcomes.iter().any(|o| !o.query.sources.is_empty()) {
+            rows.entry(WITHOUT_SOURCES).or_default().push(outcome.rank_without);
+        }
+    }
+    scores.extend(rows.into_iter().map(|(row, ranks)| (row.to_owned(), Score::new(&ranks))));
 }

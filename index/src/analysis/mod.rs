@@ -63,7 +63,7 @@ pub(crate) struct Unit {
 #[derive(Debug, Default)]
 pub(crate) struct Units {
     buffer: String,
-    units: Vec<Unit>,
+    list: Vec<Unit>,
     forms: Vec<Form>,
 }
 
@@ -71,24 +71,24 @@ impl Units {
     /// Forgets everything, keeping the memory.
     pub(crate) fn clear(&mut self) {
         self.buffer.clear();
-        self.units.clear();
+        self.list.clear();
         self.forms.clear();
     }
 
     /// How many units there are.
     pub(crate) fn len(&self) -> usize {
-        self.units.len()
+        self.list.len()
     }
 
     /// The unit at an index.
     pub(crate) fn unit(&self, index: usize) -> Unit {
-        self.units[index]
+        self.list[index]
     }
 
     /// The forms of the unit at an index.
     pub(crate) fn forms(&self, index: usize) -> impl Iterator<Item = (&str, Kind)> {
-        let from = self.units[index].first_form as usize;
-        let to = self.units.get(index + 1).map_or(self.forms.len(), |u| u.first_form as usize);
+        let from = self.list[index].first_form as usize;
+        let to = self.list.get(index + 1).map_or(self.forms.len(), |u| u.first_form as usize);
         self.forms[from..to].iter().map(|f| (&self.buffer[f.from as usize..f.to as usize], f.kind))
     }
 
@@ -98,7 +98,7 @@ impl Units {
     }
 
     fn open(&mut self, start: usize, end: usize) {
-        self.units.push(Unit {
+        self.list.push(Unit {
             start: narrow(start),
             end: narrow(end),
             first_form: narrow(self.forms.len()),

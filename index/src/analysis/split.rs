@@ -108,7 +108,7 @@ impl Analyser {
                 (Some(joint), Some(next))
                     if is_joint(joint) && is_word(next) && parts.len() < 64 =>
                 {
-                    from = to + joint.len_utf8()
+                    from = to + joint.len_utf8();
                 }
                 _ => break to,
             }
