@@ -41,6 +41,9 @@ pub(crate) struct Server {
 impl Server {
     /// Starts `guichet serve`.
     pub(crate) fn start(command: &mut Command, address: SocketAddr) -> Result<Self> {
+        // Else another server on this address would be taken for this one when it is asked whether it is ready.
+        TcpListener::bind(address)
+            .doing(format!("cannot listen on {address} (another program may use it; choose another address with --listen)"))?;
         let program = command.get_program().to_string_lossy().into_owned();
         let started = Instant::now();
         let child = command
