@@ -18,10 +18,17 @@ type Messages = BTreeMap<String, BTreeSet<String>>;
 
 fn main() {
     println!("cargo:rerun-if-changed=locales");
-    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("locales");
+    let root =
+        PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("locales");
     let mut locales: Vec<String> = fs::read_dir(&root)
         .expect("app/locales is readable")
-        .map(|entry| entry.expect("app/locales is readable").file_name().into_string().expect("locale folders are ASCII"))
+        .map(|entry| {
+            entry
+                .expect("app/locales is readable")
+                .file_name()
+                .into_string()
+                .expect("locale folders are ASCII")
+        })
         .collect();
     locales.sort_by_key(|l| (l != "en", l.clone()));
     let reference = read(&root.join("en/main.ftl"));
@@ -37,7 +44,8 @@ fn main() {
 
 fn read(path: &Path) -> Messages {
     let text = fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-    let resource = parser::parse(text.as_str()).unwrap_or_else(|(_, errors)| panic!("{}: {errors:?}", path.display()));
+    let resource = parser::parse(text.as_str())
+        .unwrap_or_else(|(_, errors)| panic!("{}: {errors:?}", path.display()));
     resource
         .body
         .iter()
@@ -79,26 +87,34 @@ fn compare(locale: &str, reference: &Messages, messages: &Messages, problems: &m
         match messages.get(id) {
             None => problems.push(format!("locales/{locale}/main.ftl lacks `{id}`")),
             Some(own) if !own.is_subset(arguments) => {
-                problems.push(format!("locales/{locale}/main.ftl: `{id}` uses {own:?}, it is given {arguments:?}"));
+                problems.push(format!(
+                    "locales/{locale}/main.ftl: `{id}` uses {own:?}, it is given {arguments:?}"
+                ));
             }
             Some(_) => {}
         }
     }
     problems.extend(
-        messages.keys().filter(|id| !reference.contains_key(*id)).map(|id| format!("locales/{locale}/main.ftl: `{id}` is unknown in English")),
+        messages
+            .keys()
+            .filter(|id| !reference.contains_key(*id))
+            .map(|id| format!("locales/{locale}/main.ftl: `{id}` is unknown in English")),
     );
 }
 
 fn generate(locales: &[String], messages: &Messages, root: &Path) -> String {
     let mut code = String::from("pub(super) const SOURCES: &[(&str, &str)] = &[\n");
     for locale in locales {
-        writeln!(code, "    ({locale:?}, include_str!({:?})),", root.join(locale).join("main.ftl")).expect("strings grow");
+        writeln!(code, "    ({locale:?}, include_str!({:?})),", root.join(locale).join("main.ftl"))
+            .expect("strings grow");
     }
     code.push_str("];\n\nimpl Words {\n");
     for (id, arguments) in messages {
         let name = id.replace('-', "_");
-        let parameters: String = arguments.iter().map(|a| format!(", {a}: impl Into<Argument>")).collect();
-        let values: String = arguments.iter().map(|a| format!("({a:?}, {a}.into())")).collect::<Vec<_>>().join(", ");
+        let parameters: String =
+            arguments.iter().map(|a| format!(", {a}: impl Into<Argument>")).collect();
+        let values: String =
+            arguments.iter().map(|a| format!("({a:?}, {a}.into())")).collect::<Vec<_>>().join(", ");
         writeln!(
             code,
             "    /// The message `{id}`.\n    pub fn {name}(&self{parameters}) -> String {{\n        self.say({id:?}, [{values}])\n    }}"

@@ -22,11 +22,16 @@ pub struct Accent {
 /// Fits a colour `#rrggbb` to both themes. `None` when the text is no such colour.
 pub fn fit(hex: &str) -> Option<Accent> {
     let digits = hex.strip_prefix('#').filter(|d| d.len() == 6 && d.is_ascii())?;
-    let channel = |i: usize| u8::from_str_radix(&digits[i..i + 2], 16).ok().map(|v| f64::from(v) / 255.0);
+    let channel =
+        |i: usize| u8::from_str_radix(&digits[i..i + 2], 16).ok().map(|v| f64::from(v) / 255.0);
     let rgb = [channel(0)?, channel(2)?, channel(4)?];
     let light = readable(rgb, LIGHT_SURFACE, -0.01);
     let dark = readable(rgb, DARK_SURFACE, 0.01);
-    Some(Accent { light: to_hex(light), dark: to_hex(dark), adjusted: to_hex(light) != to_hex(rgb) })
+    Some(Accent {
+        light: to_hex(light),
+        dark: to_hex(dark),
+        adjusted: to_hex(light) != to_hex(rgb),
+    })
 }
 
 /// The style sheet that brings the accent into a page.
@@ -54,7 +59,8 @@ fn gamma(channel: f64) -> f64 {
 }
 
 fn contrast(a: [f64; 3], b: [f64; 3]) -> f64 {
-    let luminance = |c: [f64; 3]| 0.2126 * linear(c[0]) + 0.7152 * linear(c[1]) + 0.0722 * linear(c[2]);
+    let luminance =
+        |c: [f64; 3]| 0.2126 * linear(c[0]) + 0.7152 * linear(c[1]) + 0.0722 * linear(c[2]);
     let (a, b) = (luminance(a), luminance(b));
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
@@ -84,7 +90,11 @@ fn from_oklab([lightness, a, b]: [f64; 3]) -> [f64; 3] {
 }
 
 fn to_hex(rgb: [f64; 3]) -> String {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "channels are clamped to 0..=1")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "channels are clamped to 0..=1"
+    )]
     let [r, g, b] = rgb.map(|c| (c.clamp(0.0, 1.0) * 255.0).round() as u8);
     format!("#{r:02x}{g:02x}{b:02x}")
 }
@@ -106,7 +116,11 @@ mod tests {
             for g in [0, 90, 180, 255] {
                 for b in [0, 90, 180, 255] {
                     let accent = fit(&format!("#{r:02x}{g:02x}{b:02x}")).unwrap();
-                    let rgb = |hex: &str| [1, 3, 5].map(|i| f64::from(u8::from_str_radix(&hex[i..i + 2], 16).unwrap()) / 255.0);
+                    let rgb = |hex: &str| {
+                        [1, 3, 5].map(|i| {
+                            f64::from(u8::from_str_radix(&hex[i..i + 2], 16).unwrap()) / 255.0
+                        })
+                    };
                     assert!(contrast(rgb(&accent.light), LIGHT_SURFACE) >= 4.45, "{accent:?}");
                     assert!(contrast(rgb(&accent.dark), DARK_SURFACE) >= 4.45, "{accent:?}");
                 }

@@ -22,9 +22,19 @@ fn period(words: &Words, period: &Period) -> String {
     let midnight = jiff::civil::Time::midnight();
     let days: Vec<String> = runs(&period.days)
         .into_iter()
-        .map(|(first, last)| if first == last { words.weekday(first) } else { words.hours_days(words.weekday(first), words.weekday(last)) })
+        .map(|(first, last)| {
+            if first == last {
+                words.weekday(first)
+            } else {
+                words.hours_days(words.weekday(first), words.weekday(last))
+            }
+        })
         .collect();
-    words.hours_period(days.join(", "), words.time(period.from), words.time(period.to.unwrap_or(midnight)))
+    words.hours_period(
+        days.join(", "),
+        words.time(period.from),
+        words.time(period.to.unwrap_or(midnight)),
+    )
 }
 
 /// Days that follow one another, as first and last of each run.
@@ -45,13 +55,26 @@ mod tests {
 
     #[test]
     fn hours_read_as_people_say_them() {
-        let week = [Weekday::Monday, Weekday::Tuesday, Weekday::Wednesday, Weekday::Thursday, Weekday::Friday];
+        let week = [
+            Weekday::Monday,
+            Weekday::Tuesday,
+            Weekday::Wednesday,
+            Weekday::Thursday,
+            Weekday::Friday,
+        ];
         let hours = Hours::Weekly {
             zone: jiff::tz::TimeZone::get("America/Los_Angeles").unwrap(),
-            periods: vec![Period { days: week.to_vec(), from: jiff::civil::time(6, 0, 0, 0), to: Some(jiff::civil::time(21, 0, 0, 0)) }],
+            periods: vec![Period {
+                days: week.to_vec(),
+                from: jiff::civil::time(6, 0, 0, 0),
+                to: Some(jiff::civil::time(21, 0, 0, 0)),
+            }],
         };
         let said = in_words(&Words::of(&"en".parse().unwrap()), &hours);
-        assert_eq!(said.replace('\u{202f}', " "), "Monday to Friday, 6:00 AM to 9:00 PM (Los Angeles time)");
+        assert_eq!(
+            said.replace('\u{202f}', " "),
+            "Monday to Friday, 6:00 AM to 9:00 PM (Los Angeles time)"
+        );
         assert_eq!(runs(&[Weekday::Saturday, Weekday::Sunday, Weekday::Wednesday]).len(), 2);
     }
 }

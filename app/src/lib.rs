@@ -5,7 +5,9 @@
 //! Read [`page`] first: it is the way from a request to a document; [`portal`] is all that a page may ask for.
 
 #[cfg(not(any(feature = "ssr", feature = "hydrate")))]
-compile_error!("guichet-app needs one of the features `ssr` (the server) and `hydrate` (the browser)");
+compile_error!(
+    "guichet-app needs one of the features `ssr` (the server) and `hydrate` (the browser)"
+);
 
 pub mod islands;
 
@@ -14,11 +16,11 @@ pub mod accent;
 #[cfg(feature = "ssr")]
 mod components;
 #[cfg(feature = "ssr")]
+mod hours;
+#[cfg(feature = "ssr")]
 pub mod page;
 #[cfg(feature = "ssr")]
 mod pages;
-#[cfg(feature = "ssr")]
-mod hours;
 #[cfg(feature = "ssr")]
 pub mod portal;
 #[cfg(feature = "ssr")]

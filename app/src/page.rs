@@ -111,7 +111,8 @@ impl Context<'_> {
     /// The address of the forum for these readers, if the policy names one.
     pub fn forum_url(&self) -> Option<String> {
         let forums = &self.portal.policy().forums;
-        let forum = forums.iter().find(|forum| forum.service.is_none()).or_else(|| forums.first())?;
+        let forum =
+            forums.iter().find(|forum| forum.service.is_none()).or_else(|| forums.first())?;
         Some(self.text(&forum.url))
     }
 }
@@ -128,7 +129,8 @@ pub struct Body {
 pub fn render(portal: &dyn Portal, request: &PageRequest) -> Rendered {
     let context = Context { portal, words: Words::of(&request.locale), request };
     // Contact shows what is open at this minute; search pages are as many as there are queries.
-    let cacheable = request.viewer == Viewer::Anonymous && !matches!(request.page, Page::Contact | Page::Search);
+    let cacheable = request.viewer == Viewer::Anonymous
+        && !matches!(request.page, Page::Contact | Page::Search);
     Owner::new().with(|| {
         let body = match &request.page {
             Page::Home => Ok(pages::home::body(&context)),
@@ -140,14 +142,23 @@ pub fn render(portal: &dyn Portal, request: &PageRequest) -> Rendered {
             Page::Contact => Ok(pages::contact::body(&context)),
         };
         match body {
-            Ok((status, body)) => Rendered { status, html: shell::document(&context, body), cacheable: cacheable && status == 200 },
+            Ok((status, body)) => Rendered {
+                status,
+                html: shell::document(&context, body),
+                cacheable: cacheable && status == 200,
+            },
             Err(code) => problem_page(&context, code, None),
         }
     })
 }
 
 /// Renders the designed page of a problem. `reference` is what the log knows the failure by.
-pub fn render_problem(portal: &dyn Portal, request: &PageRequest, code: ProblemCode, reference: Option<&str>) -> Rendered {
+pub fn render_problem(
+    portal: &dyn Portal,
+    request: &PageRequest,
+    code: ProblemCode,
+    reference: Option<&str>,
+) -> Rendered {
     let context = Context { portal, words: Words::of(&request.locale), request };
     Owner::new().with(|| problem_page(&context, code, reference))
 }

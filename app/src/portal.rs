@@ -25,7 +25,13 @@ pub trait Portal {
     /// A category with all its articles.
     fn category(&self, locale: &Locale, viewer: Viewer, slug: &Slug) -> Option<CategoryView>;
     /// An article in the reader's language, or in the nearest there is.
-    fn article(&self, locale: &Locale, viewer: Viewer, key: &ArticleKey, words: &Words) -> Option<ArticleView>;
+    fn article(
+        &self,
+        locale: &Locale,
+        viewer: Viewer,
+        key: &ArticleKey,
+        words: &Words,
+    ) -> Option<ArticleView>;
     /// Cards for the named articles, leaving out those the viewer may not open.
     fn cards(&self, locale: &Locale, viewer: Viewer, keys: &[String]) -> Vec<ArticleCard>;
     /// Searches.

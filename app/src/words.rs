@@ -53,8 +53,9 @@ impl From<usize> for Argument {
     }
 }
 
-static ALL: LazyLock<Vec<Arc<Words>>> =
-    LazyLock::new(|| SOURCES.iter().map(|(language, source)| Arc::new(Words::load(language, source))).collect());
+static ALL: LazyLock<Vec<Arc<Words>>> = LazyLock::new(|| {
+    SOURCES.iter().map(|(language, source)| Arc::new(Words::load(language, source))).collect()
+});
 
 impl Words {
     /// The interface for readers of a locale: in its language, else in English.
@@ -74,13 +75,15 @@ impl Words {
     }
 
     fn load(language: &str, source: &str) -> Self {
-        let resource = FluentResource::try_new(source.to_owned()).expect("the build script parsed it");
+        let resource =
+            FluentResource::try_new(source.to_owned()).expect("the build script parsed it");
         let tag = language.parse().expect("folders of locales are language tags");
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         // Isolation marks would end up in titles, attributes and copied text; directions are handled by `dir` and `<bdi>`.
         bundle.set_use_isolating(false);
         bundle.add_resource(resource).expect("the build script saw no message twice");
-        let icu: icu_locale_core::Locale = language.parse().expect("folders of locales are language tags");
+        let icu: icu_locale_core::Locale =
+            language.parse().expect("folders of locales are language tags");
         Self {
             language: language.to_owned(),
             bundle,
@@ -134,13 +137,22 @@ impl Words {
                 Argument::Number(number) => args.set(name, FluentValue::from(number)),
             }
         }
-        let pattern = self.bundle.get_message(id).and_then(|message| message.value()).expect("the build script saw every message");
+        let pattern = self
+            .bundle
+            .get_message(id)
+            .and_then(|message| message.value())
+            .expect("the build script saw every message");
         self.bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
     }
 }
 
 fn icu_date(date: jiff::civil::Date) -> Option<input::Date<icu_calendar::Iso>> {
-    input::Date::try_new_iso(date.year().into(), date.month().unsigned_abs(), date.day().unsigned_abs()).ok()
+    input::Date::try_new_iso(
+        date.year().into(),
+        date.month().unsigned_abs(),
+        date.day().unsigned_abs(),
+    )
+    .ok()
 }
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));

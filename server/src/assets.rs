@@ -14,7 +14,8 @@ use crate::compress::{Coding, Encoded};
 /// The file that tells logical names from hashed ones.
 const MANIFEST: &str = "manifest.json";
 /// What every page needs; the server does not start without it.
-const REQUIRED: [&str; 5] = ["style.css", "loader.js", "guichet.js", "guichet_bg.wasm", "favicon.svg"];
+const REQUIRED: [&str; 5] =
+    ["style.css", "loader.js", "guichet.js", "guichet_bg.wasm", "favicon.svg"];
 
 /// The assets of a built site.
 #[derive(Debug, Default)]
@@ -59,11 +60,13 @@ impl Assets {
     /// # Errors
     /// When it is not there or not whole.
     pub fn load(site: &Path) -> Result<Self, AssetsError> {
-        let read = |path: PathBuf| fs::read(&path).map_err(|source| AssetsError::Read { path, source });
+        let read =
+            |path: PathBuf| fs::read(&path).map_err(|source| AssetsError::Read { path, source });
         let manifest_path = site.join(MANIFEST);
-        let damaged = |reason: String| AssetsError::Manifest { path: manifest_path.clone(), reason };
-        let names: BTreeMap<String, String> =
-            serde_json::from_slice(&read(manifest_path.clone())?).map_err(|error| damaged(error.to_string()))?;
+        let damaged =
+            |reason: String| AssetsError::Manifest { path: manifest_path.clone(), reason };
+        let names: BTreeMap<String, String> = serde_json::from_slice(&read(manifest_path.clone())?)
+            .map_err(|error| damaged(error.to_string()))?;
         if let Some(missing) = REQUIRED.iter().find(|name| !names.contains_key(**name)) {
             return Err(damaged(format!("it does not name {missing}")));
         }

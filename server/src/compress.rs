@@ -1,9 +1,6 @@
 //! Content codings (RFC 9110 section 8.4.1): which one a client takes best, and the bytes in it.
 
-use std::{
-    io::Write as _,
-    sync::OnceLock,
-};
+use std::{io::Write as _, sync::OnceLock};
 
 use axum::http::{HeaderMap, HeaderValue, header::ACCEPT_ENCODING};
 use bytes::Bytes;
@@ -58,7 +55,9 @@ pub fn accepted(headers: &HeaderMap) -> Coding {
         for item in value.split(',') {
             let mut parts = item.split(';');
             let name = parts.next().unwrap_or("").trim();
-            let refused = parts.any(|p| p.trim().strip_prefix("q=").is_some_and(|q| q.trim().parse() == Ok(0.0_f32)));
+            let refused = parts.any(|p| {
+                p.trim().strip_prefix("q=").is_some_and(|q| q.trim().parse() == Ok(0.0_f32))
+            });
             let coding = match name {
                 "br" => Coding::Brotli,
                 "zstd" => Coding::Zstd,
@@ -129,7 +128,9 @@ impl Encoded {
 
     /// Bytes held in memory.
     pub fn size(&self) -> usize {
-        let held = |cell: &OnceLock<Option<Bytes>>| cell.get().and_then(Option::as_ref).map_or(0, Bytes::len);
+        let held = |cell: &OnceLock<Option<Bytes>>| {
+            cell.get().and_then(Option::as_ref).map_or(0, Bytes::len)
+        };
         self.identity.len() + held(&self.brotli) + held(&self.zstd) + held(&self.gzip)
     }
 }
@@ -150,7 +151,10 @@ fn zstd(bytes: &[u8]) -> Option<Bytes> {
 }
 
 fn gzip(bytes: &[u8]) -> Option<Bytes> {
-    let mut encoder = flate2::write::GzEncoder::new(Vec::with_capacity(bytes.len() / 3), flate2::Compression::best());
+    let mut encoder = flate2::write::GzEncoder::new(
+        Vec::with_capacity(bytes.len() / 3),
+        flate2::Compression::best(),
+    );
     encoder.write_all(bytes).ok()?;
     encoder.finish().ok().map(Bytes::from)
 }

@@ -37,7 +37,8 @@ impl Page {
 
     /// The strong entity tag of the page in a coding (RFC 9110 section 8.8.3).
     pub fn tag(&self, coding: Coding) -> HeaderValue {
-        HeaderValue::from_str(&format!("\"{}{}\"", self.tag, coding.suffix())).unwrap_or_else(|_| HeaderValue::from_static("\"\""))
+        HeaderValue::from_str(&format!("\"{}{}\"", self.tag, coding.suffix()))
+            .unwrap_or_else(|_| HeaderValue::from_static("\"\""))
     }
 }
 
@@ -49,7 +50,9 @@ impl PageCache {
     /// A cache that holds about this many bytes.
     pub fn new(bytes: u64) -> Self {
         // A page is weighed once, when it comes in; its codings will take about half of it again.
-        let weigh = |_: &Key, page: &Arc<Page>| u32::try_from(page.body.identity().len() * 3 / 2 + 256).unwrap_or(u32::MAX);
+        let weigh = |_: &Key, page: &Arc<Page>| {
+            u32::try_from(page.body.identity().len() * 3 / 2 + 256).unwrap_or(u32::MAX)
+        };
         Self(Cache::builder().max_capacity(bytes).weigher(weigh).build())
     }
 

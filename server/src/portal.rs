@@ -52,10 +52,14 @@ impl<'a> PortalView<'a> {
     }
 
     fn related(&self, locale: &Locale, viewer: Viewer, article: &Article) -> Vec<ArticleCard> {
-        let by_content = self.state.index.related(&article.locale, &article.key, viewer, RELATED_ARTICLES).unwrap_or_else(|error| {
-            tracing::error!(%error, "the search index cannot name related articles");
-            Vec::new()
-        });
+        let by_content = self
+            .state
+            .index
+            .related(&article.locale, &article.key, viewer, RELATED_ARTICLES)
+            .unwrap_or_else(|error| {
+                tracing::error!(%error, "the search index cannot name related articles");
+                Vec::new()
+            });
         let mut keys: Vec<&ArticleKey> = Vec::new();
         for key in article.related.iter().chain(by_content.iter().map(|(_, key)| key)) {
             if *key != article.key && !keys.contains(&key) {
@@ -71,7 +75,9 @@ impl<'a> PortalView<'a> {
 
     fn service_names(&self, locale: &Locale, article: &Article) -> Vec<String> {
         let services = &self.library().policy().services;
-        let name = |id: &String| services.iter().find(|s| s.id == *id).map(|s| s.name.get(locale).to_owned());
+        let name = |id: &String| {
+            services.iter().find(|s| s.id == *id).map(|s| s.name.get(locale).to_owned())
+        };
         article.services.iter().filter_map(name).collect()
     }
 }
@@ -114,7 +120,11 @@ impl Portal for PortalView<'_> {
 
     fn categories(&self, locale: &Locale, viewer: Viewer) -> Vec<CategoryCard> {
         let slugs = self.library().categories(locale).iter().map(|category| &category.slug);
-        slugs.filter_map(|slug| self.category(locale, viewer, slug)).map(|view| view.card).filter(|card| card.count > 0).collect()
+        slugs
+            .filter_map(|slug| self.category(locale, viewer, slug))
+            .map(|view| view.card)
+            .filter(|card| card.count > 0)
+            .collect()
     }
 
     fn category(&self, locale: &Locale, viewer: Viewer, slug: &Slug) -> Option<CategoryView> {
@@ -137,15 +147,27 @@ impl Portal for PortalView<'_> {
         Some(CategoryView { card, articles })
     }
 
-    fn article(&self, locale: &Locale, viewer: Viewer, key: &ArticleKey, words: &Words) -> Option<ArticleView> {
+    fn article(
+        &self,
+        locale: &Locale,
+        viewer: Viewer,
+        key: &ArticleKey,
+        words: &Words,
+    ) -> Option<ArticleView> {
         let article = self.readable(locale, viewer, key)?;
         let category = self.library().category(locale, &key.category);
-        let category_title = category.map_or_else(|| key.category.to_string(), |category| category.title.clone());
+        let category_title =
+            category.map_or_else(|| key.category.to_string(), |category| category.title.clone());
         // An article's own labels speak its language, whatever the reader's.
-        let own_words = if article.locale.language() == words.language() { None } else { Some(Words::of(&article.locale)) };
+        let own_words = if article.locale.language() == words.language() {
+            None
+        } else {
+            Some(Words::of(&article.locale))
+        };
         let labels = body_labels(own_words.as_deref().unwrap_or(words));
         let Body { html, toc, minutes, .. } = article.body(self.library(), locale, &labels);
-        let translations = self.library().translations(key).into_iter().filter(|t| visible(t.audience, viewer));
+        let translations =
+            self.library().translations(key).into_iter().filter(|t| visible(t.audience, viewer));
         Some(ArticleView {
             locale: article.locale.clone(),
             title: article.title.clone(),
@@ -157,7 +179,10 @@ impl Portal for PortalView<'_> {
             minutes: minutes as usize,
             behind: self.behind(article, viewer),
             html,
-            toc: toc.into_iter().map(|e| TocEntry { level: e.level, anchor: e.anchor, title: e.title }).collect(),
+            toc: toc
+                .into_iter()
+                .map(|e| TocEntry { level: e.level, anchor: e.anchor, title: e.title })
+                .collect(),
             translations: translations.map(|t| t.locale.clone()).collect(),
             related: self.related(locale, viewer, article),
         })

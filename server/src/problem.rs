@@ -15,8 +15,18 @@ use crate::{pages::reader, portal::PortalView, state::State};
 const RETRY_AFTER_S: u16 = 1;
 
 /// The answer for whoever asked: JSON below `/api`, a page elsewhere.
-pub fn answer(state: &State, uri: &Uri, headers: &HeaderMap, code: ProblemCode, reference: Option<&str>) -> Response {
-    if uri.path().starts_with("/api/") { json(code, None, reference) } else { page(state, uri, headers, code, reference) }
+pub fn answer(
+    state: &State,
+    uri: &Uri,
+    headers: &HeaderMap,
+    code: ProblemCode,
+    reference: Option<&str>,
+) -> Response {
+    if uri.path().starts_with("/api/") {
+        json(code, None, reference)
+    } else {
+        page(state, uri, headers, code, reference)
+    }
 }
 
 /// The problem as RFC 9457 JSON. `detail` says what is wrong with this very request.
@@ -34,23 +44,35 @@ pub fn json(code: ProblemCode, detail: Option<&str>, reference: Option<&str>) ->
         problem["request_id"] = json!(reference);
     }
     let mut response = Response::new(Body::from(problem.to_string()));
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    response
+        .headers_mut()
+        .insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
     finish(response, code)
 }
 
 /// The problem as a page in the reader's language.
-pub fn page(state: &State, uri: &Uri, headers: &HeaderMap, code: ProblemCode, reference: Option<&str>) -> Response {
+pub fn page(
+    state: &State,
+    uri: &Uri,
+    headers: &HeaderMap,
+    code: ProblemCode,
+    reference: Option<&str>,
+) -> Response {
     let snapshot = state.snapshot();
     let request = reader::fallback_request(&snapshot, uri, headers);
-    let rendered = page::render_problem(&PortalView::new(state, &snapshot), &request, code, reference);
+    let rendered =
+        page::render_problem(&PortalView::new(state, &snapshot), &request, code, reference);
     let mut response = Response::new(Body::from(rendered.html));
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    response
+        .headers_mut()
+        .insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, snapshot.page_policy.clone());
     finish(response, code)
 }
 
 fn finish(mut response: Response, code: ProblemCode) -> Response {
-    *response.status_mut() = StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    *response.status_mut() =
+        StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     match code {

@@ -32,13 +32,23 @@ pub fn reload(state: &State) {
         return;
     }
     let library = loaded.library;
-    let documents = loaded.changed.iter().filter_map(|(locale, key)| Some(library.article(locale, key)?.document(&library))).collect();
-    if let Err(error) = state.index.update(library.fingerprint(), documents, loaded.removed.clone()) {
+    let documents = loaded
+        .changed
+        .iter()
+        .filter_map(|(locale, key)| Some(library.article(locale, key)?.document(&library)))
+        .collect();
+    if let Err(error) = state.index.update(library.fingerprint(), documents, loaded.removed.clone())
+    {
         tracing::error!(%error, "the search index cannot take in a change; searches still find the version before");
     }
     let (changed, removed) = (loaded.changed.len(), loaded.removed.len());
     state.swap(library);
-    tracing::info!(changed, removed, ms = started.elapsed().as_secs_f64() * 1000.0, "content reloaded");
+    tracing::info!(
+        changed,
+        removed,
+        ms = started.elapsed().as_secs_f64() * 1000.0,
+        "content reloaded"
+    );
 }
 
 /// Writes what is wrong with the content into the log.

@@ -36,7 +36,9 @@ pub fn router(state: &Arc<State>) -> Router {
         .route("/robots.txt", get(site_map::robots))
         .route("/sitemap.xml", get(site_map::sitemap))
         .route("/speculation-rules.json", get(site_map::speculation_rules));
-    let files = Router::new().route("/assets/{name}", get(asset)).route("/media/{*path}", get(media::image));
+    let files = Router::new()
+        .route("/assets/{name}", get(asset))
+        .route("/media/{*path}", get(media::image));
     let programs = Router::new()
         .route("/api/v1/openapi.json", get(api::openapi::description))
         .route("/api/v1/search", get(api::search::search))
@@ -60,15 +62,20 @@ pub fn router(state: &Arc<State>) -> Router {
 async fn edge(Shared(state): Shared<Arc<State>>, request: Request, next: Next) -> Response {
     let started = Instant::now();
     let id = request_id(request.headers());
-    let (method, uri, headers) = (request.method().clone(), request.uri().clone(), request.headers().clone());
+    let (method, uri, headers) =
+        (request.method().clone(), request.uri().clone(), request.headers().clone());
     let limit = Duration::from_secs(state.settings.request_timeout_s);
-    let handled = std::panic::AssertUnwindSafe(tokio::time::timeout(limit, next.run(request))).catch_unwind().await;
+    let handled = std::panic::AssertUnwindSafe(tokio::time::timeout(limit, next.run(request)))
+        .catch_unwind()
+        .await;
     let mut response = match handled {
         Ok(Ok(response)) if response.status() == StatusCode::PAYLOAD_TOO_LARGE => {
             problem::answer(&state, &uri, &headers, ProblemCode::TooLarge, None)
         }
         Ok(Ok(response)) => response,
-        Ok(Err(_)) => problem::answer(&state, &uri, &headers, ProblemCode::Timeout, id.to_str().ok()),
+        Ok(Err(_)) => {
+            problem::answer(&state, &uri, &headers, ProblemCode::Timeout, id.to_str().ok())
+        }
         Err(panic) => {
             tracing::error!(id = ?id, path = uri.path(), panic = panic_message(panic.as_ref()), "a handler panicked");
             problem::answer(&state, &uri, &headers, ProblemCode::Internal, id.to_str().ok())
@@ -93,25 +100,39 @@ fn request_id(headers: &HeaderMap) -> HeaderValue {
     static COUNT: AtomicU64 = AtomicU64::new(0);
     let plain = |value: &HeaderValue| {
         let bytes = value.as_bytes();
-        !bytes.is_empty() && bytes.len() <= MAX_REQUEST_ID && bytes.iter().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(b))
+        !bytes.is_empty()
+            && bytes.len() <= MAX_REQUEST_ID
+            && bytes.iter().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(b))
     };
     if let Some(given) = headers.get(REQUEST_ID).filter(|value| plain(value)) {
         return given.clone();
     }
     let count = COUNT.fetch_add(1, Ordering::Relaxed);
-    HeaderValue::from_str(&format!("{:x}-{count:x}", std::process::id())).unwrap_or_else(|_| HeaderValue::from_static("0"))
+    HeaderValue::from_str(&format!("{:x}-{count:x}", std::process::id()))
+        .unwrap_or_else(|_| HeaderValue::from_static("0"))
 }
 
 fn panic_message(panic: &(dyn Any + Send)) -> &str {
-    panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("unknown")
+    panic
+        .downcast_ref::<&str>()
+        .copied()
+        .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("unknown")
 }
 
 async fn ready(Shared(state): Shared<Arc<State>>) -> Response {
     let snapshot = state.snapshot();
-    api::json(&serde_json::json!({ "ready": true, "articles": snapshot.library.len(), "indexed": state.index.documents() }))
+    api::json(
+        &serde_json::json!({ "ready": true, "articles": snapshot.library.len(), "indexed": state.index.documents() }),
+    )
 }
 
-async fn asset(Shared(state): Shared<Arc<State>>, Path(name): Path<String>, uri: Uri, headers: HeaderMap) -> Response {
+async fn asset(
+    Shared(state): Shared<Arc<State>>,
+    Path(name): Path<String>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
     let Some(asset) = state.assets.get(&name) else {
         return problem::answer(&state, &uri, &headers, ProblemCode::NotFound, None);
     };
@@ -119,7 +140,10 @@ async fn asset(Shared(state): Shared<Arc<State>>, Path(name): Path<String>, uri:
     let mut response = Response::new(Body::from(bytes.clone()));
     let answer = response.headers_mut();
     answer.insert(header::CONTENT_TYPE, asset.content_type.clone());
-    answer.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+    answer.insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("public, max-age=31536000, immutable"),
+    );
     answer.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
     if let Some(coding) = coding.header() {
         answer.insert(header::CONTENT_ENCODING, coding);
@@ -131,6 +155,10 @@ async fn unknown(Shared(state): Shared<Arc<State>>, uri: Uri, headers: HeaderMap
     problem::answer(&state, &uri, &headers, ProblemCode::NotFound, None)
 }
 
-async fn method_not_allowed(Shared(state): Shared<Arc<State>>, uri: Uri, headers: HeaderMap) -> Response {
+async fn method_not_allowed(
+    Shared(state): Shared<Arc<State>>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
     problem::answer(&state, &uri, &headers, ProblemCode::MethodNotAllowed, None)
 }

@@ -65,7 +65,10 @@ mod tests {
         assert_eq!(gate.enter().await.err(), Some(ProblemCode::SearchUnavailable));
         drop(second);
         let mut third = Box::pin(gate.enter());
-        assert!(futures_util::poll!(&mut third).is_pending(), "the place of a waiter who left is free");
+        assert!(
+            futures_util::poll!(&mut third).is_pending(),
+            "the place of a waiter who left is free"
+        );
         drop(first);
         assert!(third.await.is_ok());
     }

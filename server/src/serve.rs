@@ -43,10 +43,14 @@ pub enum StartError {
         source: io::Error,
     },
     /// The search index can be neither opened nor built.
-    #[error("the search index cannot be opened or built: {0}\nhelp: see whether the data folder's disk is full")]
+    #[error(
+        "the search index cannot be opened or built: {0}\nhelp: see whether the data folder's disk is full"
+    )]
     Index(#[from] IndexError),
     /// The address cannot be listened on.
-    #[error("cannot listen on {address}: {source}\nhelp: another program may use it; choose another address with --listen")]
+    #[error(
+        "cannot listen on {address}: {source}\nhelp: another program may use it; choose another address with --listen"
+    )]
     Listen {
         /// The address.
         address: SocketAddr,
@@ -69,14 +73,29 @@ pub fn open(settings: &Settings) -> Result<(Library, SearchIndex), StartError> {
     let loaded = Library::load(&settings.content, None)?;
     reload::log(&loaded.diagnostics);
     let library = loaded.library;
-    tracing::info!(articles = library.len(), ms = started.elapsed().as_secs_f64() * 1000.0, "content read");
+    tracing::info!(
+        articles = library.len(),
+        ms = started.elapsed().as_secs_f64() * 1000.0,
+        "content read"
+    );
     writable(&settings.data)?;
-    let documents = || -> Box<dyn Iterator<Item = _> + '_> { Box::new(library.articles().map(|article| article.document(&library))) };
-    let (index, opened) = SearchIndex::open(&index_folder(&settings.data), library.fingerprint(), documents, &index_options(&settings.content))?;
+    let documents = || -> Box<dyn Iterator<Item = _> + '_> {
+        Box::new(library.articles().map(|article| article.document(&library)))
+    };
+    let (index, opened) = SearchIndex::open(
+        &index_folder(&settings.data),
+        library.fingerprint(),
+        documents,
+        &index_options(&settings.content),
+    )?;
     match opened {
         Opened::Reused => tracing::info!("search index reused"),
-        Opened::Built { articles, elapsed } => tracing::info!(articles, ms = elapsed.as_secs_f64() * 1000.0, "search index built"),
-        Opened::Rebuilt { why } => tracing::warn!(why, "search index was damaged and has been rebuilt"),
+        Opened::Built { articles, elapsed } => {
+            tracing::info!(articles, ms = elapsed.as_secs_f64() * 1000.0, "search index built")
+        }
+        Opened::Rebuilt { why } => {
+            tracing::warn!(why, "search index was damaged and has been rebuilt")
+        }
     }
     Ok((library, index))
 }
@@ -122,7 +141,9 @@ pub fn state(settings: Settings, clock: Clock) -> Result<Arc<State>, StartError>
 pub async fn run(settings: Settings) -> Result<(), StartError> {
     let address = settings.listen;
     // The socket comes first: a taken port is told at once, not after the index is built.
-    let listener = TcpListener::bind(address).await.map_err(|source| StartError::Listen { address, source })?;
+    let listener = TcpListener::bind(address)
+        .await
+        .map_err(|source| StartError::Listen { address, source })?;
     let address = listener.local_addr().unwrap_or(address);
     let state = tokio::task::block_in_place(|| state(settings, Clock::System))?;
     let _watcher = if state.settings.watch {
@@ -164,7 +185,12 @@ pub async fn accept(listener: &TcpListener, state: &Arc<State>, stop: impl Futur
     }
 }
 
-fn connection(builder: &Builder<TokioExecutor>, graceful: &GracefulShutdown, router: &axum::Router, stream: TcpStream) {
+fn connection(
+    builder: &Builder<TokioExecutor>,
+    graceful: &GracefulShutdown,
+    router: &axum::Router,
+    stream: TcpStream,
+) {
     // Without it small answers wait for an acknowledgement; a failure only costs speed.
     _ = stream.set_nodelay(true);
     let service = TowerToHyperService::new(router.clone());

@@ -135,7 +135,9 @@ pub enum SettingsError {
     #[error("the settings file {} does not exist", .0.display())]
     NoFile(PathBuf),
     /// The public address is none.
-    #[error("public_url is `{0}`; write the scheme and host that readers use, such as https://help.example.org")]
+    #[error(
+        "public_url is `{0}`; write the scheme and host that readers use, such as https://help.example.org"
+    )]
     PublicUrl(String),
 }
 
@@ -149,14 +151,19 @@ impl Settings {
         match &flags.config {
             Some(file) if !file.is_file() => return Err(SettingsError::NoFile(file.clone())),
             Some(file) => figment = figment.merge(Toml::file_exact(file)),
-            None if Path::new(DEFAULT_FILE).is_file() => figment = figment.merge(Toml::file_exact(DEFAULT_FILE)),
+            None if Path::new(DEFAULT_FILE).is_file() => {
+                figment = figment.merge(Toml::file_exact(DEFAULT_FILE))
+            }
             None => {}
         }
         let figment = figment.merge(Env::prefixed(ENV_PREFIX)).merge(Serialized::defaults(flags));
-        let mut settings: Self = figment.extract().map_err(|error| SettingsError::Invalid(Box::new(error)))?;
+        let mut settings: Self =
+            figment.extract().map_err(|error| SettingsError::Invalid(Box::new(error)))?;
         if let Some(url) = &mut settings.public_url {
             let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-            if host.is_none_or(|host| host.is_empty() || host.starts_with('/') || host.contains(char::is_whitespace)) {
+            if host.is_none_or(|host| {
+                host.is_empty() || host.starts_with('/') || host.contains(char::is_whitespace)
+            }) {
                 return Err(SettingsError::PublicUrl(url.clone()));
             }
             url.truncate(url.trim_end_matches('/').len());
@@ -184,7 +191,8 @@ mod tests {
         std::fs::write(file.path(), "listen = \"127.0.0.1:4000\"\npage_cache_mb = 8\n").unwrap();
         let settings = Settings::load(&flags_with(file.path())).unwrap();
         assert_eq!((settings.listen.port(), settings.page_cache_mb), (4000, 8));
-        let flags = Flags { listen: Some("127.0.0.1:5000".parse().unwrap()), ..flags_with(file.path()) };
+        let flags =
+            Flags { listen: Some("127.0.0.1:5000".parse().unwrap()), ..flags_with(file.path()) };
         assert_eq!(Settings::load(&flags).unwrap().listen.port(), 5000);
     }
 

@@ -18,7 +18,9 @@ const SPECULATION_RULES: &str = r#"{"prefetch":[{"where":{"and":[{"href_matches"
 fn text(content_type: &'static str, body: String) -> Response {
     let mut response = Response::new(Body::from(body));
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=3600"));
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=3600"));
     response
 }
 
@@ -41,15 +43,19 @@ pub async fn sitemap(Shared(state): Shared<Arc<State>>) -> Response {
     let snapshot = state.snapshot();
     let library = &snapshot.library;
     let base = state.settings.public_url.as_deref().unwrap_or("");
-    let mut body = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    let mut body = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
     for locale in library.locales() {
         for page in [Page::Home, Page::Categories, Page::Policies, Page::Contact] {
             _ = writeln!(body, "<url><loc>{base}{}</loc></url>", page.path(locale));
         }
     }
-    for article in library.articles().filter(|article| visible(article.audience, Viewer::Anonymous)) {
+    for article in library.articles().filter(|article| visible(article.audience, Viewer::Anonymous))
+    {
         let path = Page::Article(article.key.clone()).path(&article.locale);
-        let changed = article.updated.map_or_else(String::new, |date| format!("<lastmod>{date}</lastmod>"));
+        let changed =
+            article.updated.map_or_else(String::new, |date| format!("<lastmod>{date}</lastmod>"));
         _ = writeln!(body, "<url><loc>{base}{path}</loc>{changed}</url>");
     }
     body.push_str("</urlset>\n");

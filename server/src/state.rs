@@ -11,7 +11,10 @@ use guichet_app::accent;
 use guichet_content::Library;
 use guichet_index::SearchIndex;
 
-use crate::{assets::Assets, clock::Clock, page_cache::PageCache, search_gate::SearchGate, security, settings::Settings};
+use crate::{
+    assets::Assets, clock::Clock, page_cache::PageCache, search_gate::SearchGate, security,
+    settings::Settings,
+};
 
 /// The content as it was at one moment, with what is derived from it.
 #[derive(Debug)]
@@ -44,12 +47,27 @@ pub struct State {
 
 impl State {
     /// A state that begins with this content.
-    pub fn new(settings: Settings, assets: Assets, clock: Clock, index: SearchIndex, library: Library) -> Self {
+    pub fn new(
+        settings: Settings,
+        assets: Assets,
+        clock: Clock,
+        index: SearchIndex,
+        library: Library,
+    ) -> Self {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         let pages = PageCache::new(settings.page_cache_mb * 1024 * 1024);
         let search_gate = SearchGate::new(cores, settings.search_waiting);
         let snapshot = ArcSwap::from_pointee(Snapshot::new(1, library));
-        Self { settings, assets, clock, index, pages, search_gate, snapshot, versions: AtomicU64::new(1) }
+        Self {
+            settings,
+            assets,
+            clock,
+            index,
+            pages,
+            search_gate,
+            snapshot,
+            versions: AtomicU64::new(1),
+        }
     }
 
     /// The content as it is now; it stays the same for whoever holds it.
@@ -72,7 +90,8 @@ impl State {
 
 impl Snapshot {
     fn new(version: u64, library: Library) -> Self {
-        let page_policy = security::page_policy(accent::fit(&library.policy().portal.accent).as_ref());
+        let page_policy =
+            security::page_policy(accent::fit(&library.policy().portal.accent).as_ref());
         Self { version, library, page_policy }
     }
 }

@@ -37,7 +37,10 @@ fn given_portal(folder: &Path) {
 }
 
 fn flags(folder: &Path) -> Vec<String> {
-    ["content", "data", "site"].iter().flat_map(|name| [format!("--{name}"), folder.join(name).display().to_string()]).collect()
+    ["content", "data", "site"]
+        .iter()
+        .flat_map(|name| [format!("--{name}"), folder.join(name).display().to_string()])
+        .collect()
 }
 
 struct Server {
@@ -55,7 +58,12 @@ impl Server {
             .expect("the command runs");
         let mut lines = BufReader::new(process.stderr.take().expect("piped")).lines();
         let address = lines
-            .find_map(|line| line.expect("log lines are text").split("http://").nth(1).and_then(|rest| rest.trim().parse().ok()))
+            .find_map(|line| {
+                line.expect("log lines are text")
+                    .split("http://")
+                    .nth(1)
+                    .and_then(|rest| rest.trim().parse().ok())
+            })
             .expect("the server tells its address");
         // The rest of the log must be read, or the server waits for a reader.
         std::thread::spawn(move || lines.for_each(drop));
@@ -64,7 +72,8 @@ impl Server {
 
     fn get(&self, path: &str) -> String {
         let mut stream = TcpStream::connect(self.address).expect("the server listens");
-        write!(stream, "GET {path} HTTP/1.1\r\nhost: help\r\nconnection: close\r\n\r\n").expect("the request is sent");
+        write!(stream, "GET {path} HTTP/1.1\r\nhost: help\r\nconnection: close\r\n\r\n")
+            .expect("the request is sent");
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).expect("the answer arrives");
         text(&answer)
@@ -79,7 +88,12 @@ fn wrong_usage_is_2_and_a_failed_task_is_1() {
     let failed = guichet(&["search", "mail", "--content", "/no/such/folder"]);
     assert_eq!(code(&failed), 1);
     assert!(text(&failed.stderr).contains("/no/such/folder"));
-    for command in [&["--help"][..], &["serve", "--help"], &["check", "--help"], &["import", "markdown", "--help"]] {
+    for command in [
+        &["--help"][..],
+        &["serve", "--help"],
+        &["check", "--help"],
+        &["import", "markdown", "--help"],
+    ] {
         assert_eq!(code(&guichet(command)), 0);
     }
 }
@@ -91,7 +105,11 @@ fn check_names_the_place_and_fails() {
     let content = folder.path().join("content");
     let arguments = ["check", "--content", content.to_str().expect("plain path")];
     assert_eq!(code(&guichet(&arguments)), 0);
-    fs::write(content.join("articles/en/mail/two.md"), "---\ntitle: Two\ncolour: red\n---\nSee [one](missing.md).\n").expect("writable");
+    fs::write(
+        content.join("articles/en/mail/two.md"),
+        "---\ntitle: Two\ncolour: red\n---\nSee [one](missing.md).\n",
+    )
+    .expect("writable");
     let report = guichet(&arguments);
     assert_eq!(code(&report), 1);
     let said = text(&report.stdout);
@@ -104,11 +122,26 @@ fn search_finds_on_the_command_line() {
     let folder = TempDir::new().expect("a temporary folder");
     given_portal(folder.path());
     let content = folder.path().join("content");
-    let found = guichet(&["search", "filter", "messages", "--content", content.to_str().expect("plain path")]);
+    let found = guichet(&[
+        "search",
+        "filter",
+        "messages",
+        "--content",
+        content.to_str().expect("plain path"),
+    ]);
     assert_eq!(code(&found), 0);
     assert!(text(&found.stdout).contains("/en/articles/mail/one"));
-    let json = guichet(&["search", "filter", "--json", "--content", content.to_str().expect("plain path")]);
-    assert_eq!(serde_json::from_slice::<serde_json::Value>(&json.stdout).expect("JSON")["total"], 1);
+    let json = guichet(&[
+        "search",
+        "filter",
+        "--json",
+        "--content",
+        content.to_str().expect("plain path"),
+    ]);
+    assert_eq!(
+        serde_json::from_slice::<serde_json::Value>(&json.stdout).expect("JSON")["total"],
+        1
+    );
 }
 
 #[test]
@@ -118,7 +151,10 @@ fn every_setting_is_printed_with_its_default() {
     for key in ["listen", "content", "data", "site", "page_cache_mb", "search_waiting", "watch"] {
         assert!(text(&printed.stdout).contains(&format!("{key} = ")), "{key}");
     }
-    let environment = Command::new(env!("CARGO_BIN_EXE_guichet")).args(["serve", "--print-config"]).env("GUICHET_LISEN", "x").output();
+    let environment = Command::new(env!("CARGO_BIN_EXE_guichet"))
+        .args(["serve", "--print-config"])
+        .env("GUICHET_LISEN", "x")
+        .output();
     let environment = environment.expect("the command runs");
     assert_eq!(code(&environment), 1);
     assert!(text(&environment.stderr).to_lowercase().contains("lisen"));
@@ -132,7 +168,10 @@ fn it_serves_and_ends_in_order() {
     assert!(server.get("/healthz").starts_with("HTTP/1.1 200"));
     assert!(server.get("/readyz").contains("\"indexed\":1"));
     assert!(server.get("/en/articles/mail/one").contains("Sort what arrives."));
-    let status = Command::new("kill").args(["-TERM", &server.process.id().to_string()]).status().expect("kill runs");
+    let status = Command::new("kill")
+        .args(["-TERM", &server.process.id().to_string()])
+        .status()
+        .expect("kill runs");
     assert!(status.success());
     assert!(server.process.wait().expect("the server ends").success());
 }
@@ -141,14 +180,17 @@ fn it_serves_and_ends_in_order() {
 fn a_damaged_index_is_rebuilt() {
     let folder = TempDir::new().expect("a temporary folder");
     given_portal(folder.path());
-    let arguments: Vec<String> = std::iter::once("index".to_owned()).chain(flags(folder.path())).collect();
+    let arguments: Vec<String> =
+        std::iter::once("index".to_owned()).chain(flags(folder.path())).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     assert_eq!(code(&guichet(&arguments)), 0);
     let mut damaged = 0;
     let mut todo = vec![folder.path().join("data/index")];
     while let Some(path) = todo.pop() {
         if path.is_dir() {
-            todo.extend(fs::read_dir(path).expect("readable").map(|entry| entry.expect("readable").path()));
+            todo.extend(
+                fs::read_dir(path).expect("readable").map(|entry| entry.expect("readable").path()),
+            );
         } else {
             fs::write(path, "garbage").expect("writable");
             damaged += 1;
@@ -172,7 +214,9 @@ fn what_prevents_a_start_is_said_with_what_to_do() {
         arguments.extend(flags(folder.path()));
         arguments.extend(change.iter().map(|&flag| flag.to_owned()));
         // A flag given twice is wrong usage, so the one to change goes first.
-        if let Some(at) = change.first().and_then(|flag| arguments[..arguments.len() - change.len()].iter().position(|a| a == flag)) {
+        if let Some(at) = change.first().and_then(|flag| {
+            arguments[..arguments.len() - change.len()].iter().position(|a| a == flag)
+        }) {
             arguments.drain(at..at + 2);
         }
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
@@ -194,12 +238,21 @@ fn a_disk_that_fills_is_said_and_nothing_is_lost() {
     let folder = TempDir::new().expect("a temporary folder");
     given_portal(folder.path());
     let words: String = (0..200_000).map(|i| format!("word{i} ")).collect();
-    fs::write(folder.path().join("content/articles/en/mail/two.md"), format!("---\ntitle: Two\n---\n{words}\n")).expect("writable");
-    let limited = format!("trap '' XFSZ; ulimit -f 64; exec {} index {}", env!("CARGO_BIN_EXE_guichet"), flags(folder.path()).join(" "));
+    fs::write(
+        folder.path().join("content/articles/en/mail/two.md"),
+        format!("---\ntitle: Two\n---\n{words}\n"),
+    )
+    .expect("writable");
+    let limited = format!(
+        "trap '' XFSZ; ulimit -f 64; exec {} index {}",
+        env!("CARGO_BIN_EXE_guichet"),
+        flags(folder.path()).join(" ")
+    );
     let full = Command::new("bash").args(["-c", &limited]).output().expect("bash runs");
     assert_eq!(code(&full), 1, "{}", text(&full.stderr));
     assert!(text(&full.stderr).contains("disk is full"), "{}", text(&full.stderr));
-    let arguments: Vec<String> = std::iter::once("index".to_owned()).chain(flags(folder.path())).collect();
+    let arguments: Vec<String> =
+        std::iter::once("index".to_owned()).chain(flags(folder.path())).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let again = guichet(&arguments);
     assert_eq!(code(&again), 0);

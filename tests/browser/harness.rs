@@ -59,7 +59,11 @@ impl Browser {
     /// Touches the page, as a reader would, and waits until its islands are awake.
     pub(crate) async fn wake(&self) {
         self.run("document.querySelector('input[data-search]')?.dispatchEvent(new PointerEvent('pointerover', {bubbles: true}))").await;
-        self.until("the islands are awake", "return 'hydrated' in document.documentElement.dataset").await;
+        self.until(
+            "the islands are awake",
+            "return 'hydrated' in document.documentElement.dataset",
+        )
+        .await;
     }
 
     /// The one element that a selector means.
@@ -75,7 +79,10 @@ impl Browser {
 
     /// Runs a script and gives back what it returns.
     pub(crate) async fn run(&self, script: &str) -> Value {
-        self.client.execute(script, Vec::new()).await.unwrap_or_else(|error| panic!("{script}: {error}"))
+        self.client
+            .execute(script, Vec::new())
+            .await
+            .unwrap_or_else(|error| panic!("{script}: {error}"))
     }
 
     /// Waits until a script returns true.
@@ -89,8 +96,13 @@ impl Browser {
 
     /// Waits until the address ends like this.
     pub(crate) async fn until_at(&self, end: &str) {
-        self.until(&format!("the address ends with {end}"), &format!("return (location.pathname + location.search + location.hash).endsWith({end:?})"))
-            .await;
+        self.until(
+            &format!("the address ends with {end}"),
+            &format!(
+                "return (location.pathname + location.search + location.hash).endsWith({end:?})"
+            ),
+        )
+        .await;
     }
 
     /// Presses a key where the focus is.
@@ -111,9 +123,14 @@ impl Browser {
 
     /// What the browser's console holds of errors since the last time: scripts that failed, policy violations, missing files.
     pub(crate) async fn console_errors(&self) -> Vec<String> {
-        let entries = self.client.issue_cmd(ConsoleLog).await.expect("the driver keeps the console's log");
+        let entries =
+            self.client.issue_cmd(ConsoleLog).await.expect("the driver keeps the console's log");
         let entries = entries.as_array().cloned().unwrap_or_default();
-        entries.iter().filter(|e| e["level"] == "SEVERE").map(|e| e["message"].as_str().unwrap_or("").to_owned()).collect()
+        entries
+            .iter()
+            .filter(|e| e["level"] == "SEVERE")
+            .map(|e| e["message"].as_str().unwrap_or("").to_owned())
+            .collect()
     }
 
     /// Closes the window.
@@ -129,7 +146,11 @@ impl Browser {
 struct ConsoleLog;
 
 impl fantoccini::wd::WebDriverCompatibleCommand for ConsoleLog {
-    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
+    fn endpoint(
+        &self,
+        base: &url::Url,
+        session: Option<&str>,
+    ) -> Result<url::Url, url::ParseError> {
         base.join(&format!("session/{}/se/log", session.unwrap_or_default()))
     }
 
@@ -139,7 +160,8 @@ impl fantoccini::wd::WebDriverCompatibleCommand for ConsoleLog {
 }
 
 async fn serve() -> (SocketAddr, oneshot::Sender<()>) {
-    let site = std::env::var_os("GUICHET_SITE").map_or_else(|| guichet_tests::workspace().join("target/site"), PathBuf::from);
+    let site = std::env::var_os("GUICHET_SITE")
+        .map_or_else(|| guichet_tests::workspace().join("target/site"), PathBuf::from);
     let app = TestApp::demo_with_site(&site);
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let address = listener.local_addr().expect("the socket is bound");
@@ -160,7 +182,9 @@ fn start_driver() -> (Child, u16) {
         .expect("chromedriver is installed; `cargo xtask test` sees to it");
     let lines = BufReader::new(driver.stdout.take().expect("piped")).lines();
     for line in lines.map_while(Result::ok) {
-        if let Some(port) = line.split("on port ").nth(1).and_then(|rest| rest.trim_end_matches('.').parse().ok()) {
+        if let Some(port) =
+            line.split("on port ").nth(1).and_then(|rest| rest.trim_end_matches('.').parse().ok())
+        {
             return (driver, port);
         }
     }
@@ -185,7 +209,9 @@ async fn connect(port: u16, window: Window, profile: &TempDir) -> Client {
         arguments.push("--blink-settings=scriptEnabled=false".to_owned());
     }
     let capabilities = json!({ "goog:chromeOptions": { "args": arguments }, "goog:loggingPrefs": { "browser": "ALL" } });
-    let Value::Object(capabilities) = capabilities else { unreachable!("written as an object above") };
+    let Value::Object(capabilities) = capabilities else {
+        unreachable!("written as an object above")
+    };
     ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
         .capabilities(capabilities)
         .connect(&format!("http://127.0.0.1:{port}"))

@@ -11,9 +11,19 @@ async fn an_admin_searches_as_they_type_and_finds_by_keyboard() {
     let browser = Browser::open(SCRIPTS).await;
     browser.goto_awake("/en/").await;
     browser.keys("/").await;
-    browser.until("the slash moves the focus", "return document.activeElement.matches('input[data-search]')").await;
+    browser
+        .until(
+            "the slash moves the focus",
+            "return document.activeElement.matches('input[data-search]')",
+        )
+        .await;
     browser.keys("filter mess").await;
-    browser.until("suggestions open", "return document.activeElement.getAttribute('aria-expanded') === 'true'").await;
+    browser
+        .until(
+            "suggestions open",
+            "return document.activeElement.getAttribute('aria-expanded') === 'true'",
+        )
+        .await;
     browser.press(Key::Down).await;
     browser
         .until(
@@ -34,13 +44,27 @@ async fn escape_closes_the_list_and_enter_searches() {
     browser.goto_awake("/en/").await;
     browser.find("input[data-search]").await.click().await.unwrap();
     browser.keys("password").await;
-    browser.until("suggestions open", "return !document.querySelector('[role=listbox]').hidden").await;
-    assert!(browser.text("[role=search] [role=status]").await.is_empty() || !browser.run("return document.querySelector('[role=search] [role=status]').textContent").await.as_str().unwrap().is_empty());
+    browser
+        .until("suggestions open", "return !document.querySelector('[role=listbox]').hidden")
+        .await;
+    assert!(
+        browser.text("[role=search] [role=status]").await.is_empty()
+            || !browser
+                .run("return document.querySelector('[role=search] [role=status]').textContent")
+                .await
+                .as_str()
+                .unwrap()
+                .is_empty()
+    );
     browser.press(Key::Escape).await;
-    browser.until("the list closes", "return document.querySelector('[role=listbox]').hidden").await;
+    browser
+        .until("the list closes", "return document.querySelector('[role=listbox]').hidden")
+        .await;
     browser.press(Key::Enter).await;
     browser.until_at("/en/search?q=password").await;
-    assert!(browser.run("return document.querySelectorAll('.hit').length").await.as_u64().unwrap() > 3);
+    assert!(
+        browser.run("return document.querySelectorAll('.hit').length").await.as_u64().unwrap() > 3
+    );
     browser.close().await;
 }
 
@@ -52,19 +76,32 @@ async fn the_last_keystroke_wins() {
     browser.keys("invoice").await;
     browser.until("the list is about invoices", "return document.querySelector('.suggestion-title')?.textContent.toLowerCase().includes('invoice') ?? false").await;
     browser.run("const f = document.querySelector('input[data-search]'); f.value = ''; f.dispatchEvent(new Event('input', {bubbles: true}))").await;
-    browser.until("an empty field has no list", "return document.querySelector('[role=listbox]').hidden").await;
+    browser
+        .until(
+            "an empty field has no list",
+            "return document.querySelector('[role=listbox]').hidden",
+        )
+        .await;
     browser.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn search_works_in_four_languages() {
     let browser = Browser::open(SCRIPTS).await;
-    for (locale, query) in [("en", "storage full"), ("fr", "espace de stockage"), ("es", "almacenamiento lleno"), ("ja", "ストレージ")] {
+    for (locale, query) in [
+        ("en", "storage full"),
+        ("fr", "espace de stockage"),
+        ("es", "almacenamiento lleno"),
+        ("ja", "ストレージ"),
+    ] {
         browser.goto(&format!("/{locale}/")).await;
         browser.find("input[data-search]").await.send_keys(query).await.unwrap();
         browser.find(".search-button").await.click().await.unwrap();
-        browser.until("results come", &format!("return location.pathname === '/{locale}/search'")).await;
-        let first = browser.find(".hit-title a").await.attr("href").await.unwrap().unwrap_or_default();
+        browser
+            .until("results come", &format!("return location.pathname === '/{locale}/search'"))
+            .await;
+        let first =
+            browser.find(".hit-title a").await.attr("href").await.unwrap().unwrap_or_default();
         assert!(first.starts_with(&format!("/{locale}/articles/drive/")), "{query}: {first}");
     }
     assert_eq!(browser.console_errors().await, Vec::<String>::new());
@@ -77,7 +114,9 @@ async fn the_theme_changes_at_once_and_stays() {
     browser.goto_awake("/en/").await;
     browser.find("[popovertarget=themes]").await.click().await.unwrap();
     browser.find("#themes [value=dark]").await.click().await.unwrap();
-    browser.until("the page is dark", "return document.documentElement.dataset.theme === 'dark'").await;
+    browser
+        .until("the page is dark", "return document.documentElement.dataset.theme === 'dark'")
+        .await;
     browser.goto("/en/contact").await;
     assert_eq!(browser.run("return document.documentElement.dataset.theme").await, "dark");
     browser.close().await;
@@ -103,7 +142,10 @@ async fn a_free_reader_is_shown_the_forum_before_the_closed_channels() {
     assert!(forum.is_displayed().await.unwrap());
     let above = "return document.querySelector('.ways').getBoundingClientRect().top < document.querySelector('.channels').getBoundingClientRect().top";
     assert_eq!(browser.run(above).await, true);
-    assert_eq!(browser.run("return document.querySelectorAll('.channel a, .channel button').length").await, 0);
+    assert_eq!(
+        browser.run("return document.querySelectorAll('.channel a, .channel button').length").await,
+        0
+    );
     browser.close().await;
 }
 

@@ -15,10 +15,17 @@ async fn no_page_scrolls_sideways() {
         for locale in ["en", "fr", "ja"] {
             let locale = locale.parse().unwrap();
             for page in Page::kinds(&article) {
-                let path = if page == Page::Search { format!("{}?q=mail", page.path(&locale)) } else { page.path(&locale) };
+                let path = if page == Page::Search {
+                    format!("{}?q=mail", page.path(&locale))
+                } else {
+                    page.path(&locale)
+                };
                 browser.goto(&path).await;
                 let excess = browser.run("return document.documentElement.scrollWidth - document.documentElement.clientWidth").await;
-                assert!(excess.as_i64().unwrap() <= 0, "{path} at {width} pixels sticks out by {excess}");
+                assert!(
+                    excess.as_i64().unwrap() <= 0,
+                    "{path} at {width} pixels sticks out by {excess}"
+                );
             }
         }
     }

@@ -23,8 +23,14 @@ async fn search_answers_in_the_documented_shape() {
 #[tokio::test]
 async fn every_language_finds_its_own_articles() {
     let app = TestApp::demo();
-    for (locale, query) in [("en", "forgotten password"), ("fr", "mot de passe oublié"), ("es", "contraseña olvidada"), ("ja", "パスワード")] {
-        let url = format!("/api/v1/search?locale={locale}&q={}", guichet_model::route::encode(query));
+    for (locale, query) in [
+        ("en", "forgotten password"),
+        ("fr", "mot de passe oublié"),
+        ("es", "contraseña olvidada"),
+        ("ja", "パスワード"),
+    ] {
+        let url =
+            format!("/api/v1/search?locale={locale}&q={}", guichet_model::route::encode(query));
         let found = app.get(&url).await.json();
         assert_eq!(found["hits"][0]["locale"], locale, "{query}");
     }
@@ -58,7 +64,7 @@ async fn problems_are_rfc_9457_with_what_to_do() {
     let app = TestApp::demo();
     for (path, code, hint) in [
         ("/api/v1/search?q=a&limit=0", "bad-request", "from 1 to 50"),
-        ("/api/v1/search?q=a&locale=xx", "bad-request", "en, fr, es, ja"),
+        ("/api/v1/search?q=a&locale=xx", "bad-request", "en, es, fr, ja"),
         ("/api/v1/search?q=a&explain=maybe", "bad-request", "1 or 0"),
         ("/api/v1/nowhere", "not-found", ""),
     ] {
@@ -76,6 +82,9 @@ async fn the_description_covers_every_route_of_the_api() {
     let app = TestApp::demo();
     let description = app.get("/api/v1/openapi.json").await.json();
     let paths: Vec<&String> = description["paths"].as_object().unwrap().keys().collect();
-    assert_eq!(paths, ["/api/v1/articles/{locale}/{category}/{slug}", "/api/v1/search", "/api/v1/suggest"]);
+    assert_eq!(
+        paths,
+        ["/api/v1/articles/{locale}/{category}/{slug}", "/api/v1/search", "/api/v1/suggest"]
+    );
     assert_eq!(description["openapi"], "3.1.0");
 }

@@ -8,7 +8,14 @@ use proptest::prelude::*;
 #[tokio::test]
 async fn unknown_addresses_are_pages_with_a_way_on() {
     let app = TestApp::demo();
-    for path in ["/nowhere", "/en/nowhere", "/xx/articles/mail/filter-messages", "/fr/articles/mail/nowhere", "/en/articles/a/b/c", "/en/articles/.."] {
+    for path in [
+        "/nowhere",
+        "/en/nowhere",
+        "/xx/articles/mail/filter-messages",
+        "/fr/articles/mail/nowhere",
+        "/en/articles/a/b/c",
+        "/en/articles/..",
+    ] {
         let answer = app.get(path).await;
         assert_eq!(answer.status, 404, "{path}");
         assert!(answer.header("content-type").starts_with("text/html"), "{path}");
@@ -23,15 +30,29 @@ async fn broken_encoding_is_a_bad_request() {
     for path in ["/en/%", "/en/%zz", "/en/%ff%fe", "/en/%00"] {
         assert_eq!(app.get(path).await.status, 400, "{path}");
     }
-    assert_eq!(app.get("/en/search?q=%ff%&category=%").await.status, 200, "a query is read as well as it can be");
+    assert_eq!(
+        app.get("/en/search?q=%ff%&category=%").await.status,
+        200,
+        "a query is read as well as it can be"
+    );
 }
 
 #[tokio::test]
 async fn long_and_odd_queries_are_answered() {
     let app = TestApp::demo();
-    for query in ["x".repeat(10_000), "\u{0}\u{1b}[2J".into(), "\"unclosed".into(), "AND OR NOT ( ) [ TO ] * ? ~ ^ :".into(), "日本語 العربية 🎉".into()] {
+    for query in [
+        "x".repeat(10_000),
+        "\u{0}\u{1b}[2J".into(),
+        "\"unclosed".into(),
+        "AND OR NOT ( ) [ TO ] * ? ~ ^ :".into(),
+        "日本語 العربية 🎉".into(),
+    ] {
         for path in ["/en/search?q=", "/api/v1/search?q=", "/api/v1/suggest?q="] {
-            assert_eq!(app.get(&format!("{path}{}", encode(&query))).await.status, 200, "{path}{query}");
+            assert_eq!(
+                app.get(&format!("{path}{}", encode(&query))).await.status,
+                200,
+                "{path}{query}"
+            );
         }
     }
 }
@@ -50,13 +71,17 @@ async fn other_methods_are_refused_with_the_ones_that_work() {
 async fn a_body_past_the_limit_is_refused() {
     let app = TestApp::demo();
     let body = format!("theme={}", "x".repeat(app.state.settings.body_limit_kb * 1024 + 1));
-    let request = Request::post("/preferences/theme").header("content-type", "application/x-www-form-urlencoded").body(body.into()).unwrap();
+    let request = Request::post("/preferences/theme")
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body(body.into())
+        .unwrap();
     assert_eq!(app.ask(request).await.status, 413);
 }
 
 #[tokio::test]
 async fn monstrous_articles_do_not_take_the_portal_down() {
-    let headings = (0..10_000).map(|i| format!("## Heading {i}\n\nWords {i}.\n\n")).collect::<String>();
+    let headings =
+        (0..10_000).map(|i| format!("## Heading {i}\n\nWords {i}.\n\n")).collect::<String>();
     let deep = format!("{}deep", "> ".repeat(2_000));
     let huge = "word ".repeat(1_100_000);
     let app = TestApp::given_content(&[
@@ -68,7 +93,11 @@ async fn monstrous_articles_do_not_take_the_portal_down() {
     assert_eq!(app.get("/en/articles/mail/good").await.status, 200);
     assert_eq!(app.get("/en/articles/mail/headings").await.status, 200);
     assert_eq!(app.get("/en/articles/mail/deep").await.status, 200);
-    assert_eq!(app.get("/en/articles/mail/huge").await.status, 404, "a file over the limit is not served");
+    assert_eq!(
+        app.get("/en/articles/mail/huge").await.status,
+        404,
+        "a file over the limit is not served"
+    );
 }
 
 #[cfg(unix)]
@@ -77,7 +106,11 @@ async fn a_link_out_of_the_folder_is_not_followed() {
     let app = TestApp::given_content(&[("articles/en/mail/good.md", &article("Good", "Words."))]);
     let outside = app.folder().join("outside.md");
     guichet_tests::write(&outside, &article("Outside", "Secret words."));
-    std::os::unix::fs::symlink(&outside, app.state.settings.content.join("articles/en/mail/link.md")).unwrap();
+    std::os::unix::fs::symlink(
+        &outside,
+        app.state.settings.content.join("articles/en/mail/link.md"),
+    )
+    .unwrap();
     guichet_server::reload::reload(&app.state);
     assert_eq!(app.get("/en/articles/mail/link").await.status, 404);
     assert_eq!(app.get("/en/articles/mail/good").await.status, 200);
@@ -88,9 +121,8 @@ proptest! {
 
     #[test]
     fn no_path_and_no_query_is_a_server_error(path in "[ -~]{0,40}", query in any::<Vec<u8>>()) {
-        static APP: std::sync::OnceLock<TestApp> = std::sync::OnceLock::new();
-        let app = APP.get_or_init(TestApp::demo);
-        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let app = TestApp::demo();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
         let query: String = query.iter().map(|byte| format!("%{byte:02x}")).collect();
         for uri in [format!("/en/{path}"), format!("/api/v1/search?q={query}"), format!("/en/search?q={query}")] {
             // What no client can send as a request line is not a case.

@@ -36,7 +36,9 @@ async fn pages_come_in_the_coding_asked_for() {
 async fn assets_are_kept_for_good_and_pages_of_one_moment_are_not_kept() {
     let app = TestApp::demo();
     let name = app.state.assets.names().next().unwrap().to_owned();
-    assert!(app.get(&format!("/assets/{name}")).await.header("cache-control").contains("immutable"));
+    assert!(
+        app.get(&format!("/assets/{name}")).await.header("cache-control").contains("immutable")
+    );
     assert_eq!(app.get("/assets/unknown.js").await.status, 404);
     for path in ["/en/contact", "/en/search?q=mail"] {
         assert_eq!(app.get(path).await.header("cache-control"), "private, no-store", "{path}");
@@ -70,12 +72,18 @@ async fn without_scripts_the_theme_is_posted_and_the_reader_comes_back() {
 async fn images_of_articles_are_served_and_no_other_file_is() {
     let app = TestApp::demo();
     let page = app.get("/en/articles/support/choose-a-priority").await;
-    let source = page.text().split("src=\"/media/").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let source =
+        page.text().split("src=\"/media/").nth(1).unwrap().split('"').next().unwrap().to_owned();
     let image = app.get(&format!("/media/{source}")).await;
     assert_eq!((image.status, image.header("content-type")), (200, "image/svg+xml"));
     assert!(image.header("cache-control").contains("immutable"));
     assert!(image.header("content-security-policy").contains("sandbox"));
-    for path in ["/media/portal.toml", "/media/articles/en/mail/filter-messages.md", "/media/../Cargo.toml", "/media/%2e%2e/Cargo.toml"] {
+    for path in [
+        "/media/portal.toml",
+        "/media/articles/en/mail/filter-messages.md",
+        "/media/../Cargo.toml",
+        "/media/%2e%2e/Cargo.toml",
+    ] {
         assert_eq!(app.get(path).await.status, 404, "{path}");
     }
 }

@@ -29,11 +29,25 @@ async fn the_root_leads_to_the_readers_language() {
 #[tokio::test]
 async fn a_language_is_remembered_when_the_reader_changes_it_here_and_only_then() {
     let app = TestApp::demo();
-    let here = [("sec-fetch-site", "same-origin"), ("sec-fetch-mode", "navigate"), ("referer", "https://help.example/en/contact")];
-    assert!(app.get_with("/fr/contact", &here).await.header("set-cookie").starts_with("locale=fr;"));
+    let here = [
+        ("sec-fetch-site", "same-origin"),
+        ("sec-fetch-mode", "navigate"),
+        ("referer", "https://help.example/en/contact"),
+    ];
+    assert!(
+        app.get_with("/fr/contact", &here).await.header("set-cookie").starts_with("locale=fr;")
+    );
     assert_eq!(app.get_with("/en/policies", &here).await.header("set-cookie"), "", "no change");
-    let elsewhere = [("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "navigate"), ("referer", "https://other.example/en/")];
-    assert_eq!(app.get_with("/fr/contact", &elsewhere).await.header("set-cookie"), "", "a link from elsewhere");
+    let elsewhere = [
+        ("sec-fetch-site", "cross-site"),
+        ("sec-fetch-mode", "navigate"),
+        ("referer", "https://other.example/en/"),
+    ];
+    assert_eq!(
+        app.get_with("/fr/contact", &elsewhere).await.header("set-cookie"),
+        "",
+        "a link from elsewhere"
+    );
     let ahead = [here[0], here[1], here[2], ("sec-purpose", "prefetch")];
     assert_eq!(app.get_with("/fr/", &ahead).await.header("set-cookie"), "", "fetched ahead");
 }
@@ -52,7 +66,8 @@ async fn an_article_missing_in_a_language_is_shown_in_another_and_says_so() {
 
 #[tokio::test]
 async fn a_translation_behind_its_original_says_so() {
-    let dated = |title: &str, date: &str| format!("---\ntitle: {title}\nupdated: {date}\n---\nWords.\n");
+    let dated =
+        |title: &str, date: &str| format!("---\ntitle: {title}\nupdated: {date}\n---\nWords.\n");
     let app = TestApp::given_content(&[
         ("articles/en/mail/one.md", &dated("One", "2026-10-02")),
         ("articles/fr/mail/one.md", &dated("Un", "2026-09-01")),
@@ -70,14 +85,23 @@ async fn old_addresses_lead_to_the_article() {
     )]);
     for path in ["/old/path", "/en/old/path", "/en/older"] {
         let answer = app.get(path).await;
-        assert_eq!((answer.status, answer.header("location")), (308, "/en/articles/mail/new"), "{path}");
+        assert_eq!(
+            (answer.status, answer.header("location")),
+            (308, "/en/articles/mail/new"),
+            "{path}"
+        );
     }
 }
 
 #[tokio::test]
 async fn addresses_have_one_form() {
     let app = TestApp::demo();
-    for (path, canonical) in [("/en", "/en/"), ("/EN/contact", "/en/contact"), ("/en/articles/mail/", "/en/articles/mail"), ("/fr/search/?q=a", "/fr/search?q=a")] {
+    for (path, canonical) in [
+        ("/en", "/en/"),
+        ("/EN/contact", "/en/contact"),
+        ("/en/articles/mail/", "/en/articles/mail"),
+        ("/fr/search/?q=a", "/fr/search?q=a"),
+    ] {
         let answer = app.get(path).await;
         assert_eq!((answer.status, answer.header("location")), (308, canonical), "{path}");
     }

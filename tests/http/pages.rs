@@ -36,7 +36,10 @@ async fn every_bundled_article_is_served_in_its_own_language() {
         assert!(answer.text().contains(&format!("<html lang=\"{}\"", found.locale)), "{path}");
         seen += 1;
     }
-    assert!(seen >= 160, "the demo has at least 40 articles in each of four languages, here {seen} in all");
+    assert!(
+        seen >= 160,
+        "the demo has at least 40 articles in each of four languages, here {seen} in all"
+    );
 }
 
 #[tokio::test]
@@ -68,7 +71,14 @@ async fn an_article_has_its_way_around() {
     let app = TestApp::demo();
     let answer = app.get("/en/articles/mail/filter-messages").await;
     let html = answer.text();
-    for part in ["class=\"breadcrumbs\"", "class=\"toc\"", "application/ld+json", "class=\"article-list\"", "hreflang=\"ja\"", "rel=\"canonical\""] {
+    for part in [
+        "class=\"breadcrumbs\"",
+        "class=\"toc\"",
+        "application/ld+json",
+        "class=\"article-list\"",
+        "hreflang=\"ja\"",
+        "rel=\"canonical\"",
+    ] {
         assert!(html.contains(part), "the page has {part}");
     }
 }
@@ -82,25 +92,44 @@ async fn policies_and_contact_tell_everything_but_the_entries() {
         let policies = app.get(&Page::Policies.path(locale)).await;
         let contact = app.get(&Page::Contact.path(locale)).await;
         for priority in &policy.priorities {
-            assert!(unescape(policies.text()).contains(priority.example.get(locale)), "{locale}: example of {}", priority.level);
+            assert!(
+                unescape(policies.text()).contains(priority.example.get(locale)),
+                "{locale}: example of {}",
+                priority.level
+            );
         }
         for outcome in &policy.support.outcomes {
-            assert!(unescape(policies.text()).contains(outcome.title.get(locale)), "{locale}: outcome {}", outcome.id);
+            assert!(
+                unescape(policies.text()).contains(outcome.title.get(locale)),
+                "{locale}: outcome {}",
+                outcome.id
+            );
         }
         assert_eq!(policy.support.outcomes.len(), 6);
         let words = Words::of(locale);
-        assert!(unescape(contact.text()).contains(&words.contact_viewer_anonymous()), "{locale}: who the viewer is");
+        assert!(
+            unescape(contact.text()).contains(&words.contact_viewer_anonymous()),
+            "{locale}: who the viewer is"
+        );
         for channel in &policy.channels {
             for entry in channel.desks.iter().flat_map(|desk| &desk.entries) {
                 let secret = entry.value.reveal();
-                assert!(!contact.text().contains(secret) && !policies.text().contains(secret), "{locale}: an entry is on a page");
+                assert!(
+                    !contact.text().contains(secret) && !policies.text().contains(secret),
+                    "{locale}: an entry is on a page"
+                );
             }
         }
     }
 }
 
 fn unescape(html: &str) -> String {
-    html.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("<!>", "")
+    html.replace("&amp;", "&")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("<!>", "")
 }
 
 #[tokio::test]

@@ -6,7 +6,8 @@ use guichet_tests::{TestApp, article, write};
 
 #[tokio::test]
 async fn a_saved_change_is_visible_and_searchable() {
-    let app = TestApp::given_content(&[("articles/en/mail/one.md", &article("One", "The first words."))]);
+    let app =
+        TestApp::given_content(&[("articles/en/mail/one.md", &article("One", "The first words."))]);
     let tag = app.get("/en/articles/mail/one").await.header("etag").to_owned();
     app.save("articles/en/mail/one.md", &article("One", "Entirely marmalade."));
     let changed = app.get_with("/en/articles/mail/one", &[("if-none-match", &tag)]).await;
@@ -23,7 +24,8 @@ async fn a_saved_change_is_visible_and_searchable() {
 
 #[tokio::test]
 async fn a_broken_file_leaves_the_last_good_version() {
-    let app = TestApp::given_content(&[("articles/en/mail/one.md", &article("One", "Good words."))]);
+    let app =
+        TestApp::given_content(&[("articles/en/mail/one.md", &article("One", "Good words."))]);
     app.save("articles/en/mail/one.md", "---\ntitle: [\n---\nBad words.\n");
     assert!(app.get("/en/articles/mail/one").await.text().contains("Good words."));
     assert_eq!(app.get("/api/v1/search?q=good").await.json()["total"], 1);

@@ -3,7 +3,7 @@
 use std::{
     fs,
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, OnceLock},
 };
 
 use axum::{Router, body::Body, http::Request};
@@ -58,14 +58,21 @@ impl Answer {
 }
 
 impl TestApp {
-    /// The bundled demo.
-    pub fn demo() -> Self {
-        Self::over(workspace().join("content"), TempDir::new().expect("a temporary folder"))
+    /// The bundled demo, started once for all who only read.
+    pub fn demo() -> &'static Self {
+        static DEMO: OnceLock<TestApp> = OnceLock::new();
+        DEMO.get_or_init(|| {
+            Self::over(workspace().join("content"), TempDir::new().expect("a temporary folder"))
+        })
     }
 
     /// The bundled demo with a site that was really built.
     pub fn demo_with_site(site: &Path) -> Self {
-        Self::with_site(workspace().join("content"), TempDir::new().expect("a temporary folder"), site)
+        Self::with_site(
+            workspace().join("content"),
+            TempDir::new().expect("a temporary folder"),
+            site,
+        )
     }
 
     /// A portal over any content folder.
@@ -117,7 +124,8 @@ impl TestApp {
 
     /// Asks with a request of one's own.
     pub async fn ask(&self, request: Request<Body>) -> Answer {
-        let response = self.router.clone().oneshot(request).await.expect("the router always answers");
+        let response =
+            self.router.clone().oneshot(request).await.expect("the router always answers");
         let (parts, body) = response.into_parts();
         let body = body.collect().await.expect("the body arrives").to_bytes();
         Answer { status: parts.status.as_u16(), headers: parts.headers, body }
@@ -153,7 +161,8 @@ fn given_site(site: &Path) {
 
 /// Writes a file and the folders above it.
 pub fn write(path: &Path, text: &str) {
-    fs::create_dir_all(path.parent().expect("files lie in folders")).expect("the folder is writable");
+    fs::create_dir_all(path.parent().expect("files lie in folders"))
+        .expect("the folder is writable");
     fs::write(path, text).expect("the file is writable");
 }
 

@@ -39,7 +39,10 @@ pub(crate) fn link_list(cards: Vec<ArticleCard>) -> impl IntoView {
 }
 
 /// Categories as cards, each with its first articles.
-pub(crate) fn category_cards(context: &Context<'_>, categories: Vec<CategoryCard>) -> impl IntoView + use<> {
+pub(crate) fn category_cards(
+    context: &Context<'_>,
+    categories: Vec<CategoryCard>,
+) -> impl IntoView + use<> {
     let words = &context.words;
     let cards = categories
         .into_iter()
@@ -59,7 +62,10 @@ pub(crate) fn category_cards(context: &Context<'_>, categories: Vec<CategoryCard
 }
 
 /// The path from the start page to here; the last entry is the page itself and no link.
-pub(crate) fn breadcrumbs(context: &Context<'_>, trail: Vec<(String, Page)>) -> impl IntoView + use<> {
+pub(crate) fn breadcrumbs(
+    context: &Context<'_>,
+    trail: Vec<(String, Page)>,
+) -> impl IntoView + use<> {
     let home = context.text(&context.portal.policy().portal.name);
     let links = std::iter::once((home, Page::Home))
         .chain(trail)

@@ -54,7 +54,12 @@ pub(crate) fn header(context: &Context<'_>) -> impl IntoView + use<> {
 }
 
 /// The search box with the words and addresses of the reader's locale.
-pub(crate) fn search_box(context: &Context<'_>, id: &str, query: &str, hero: bool) -> impl IntoView + use<> {
+pub(crate) fn search_box(
+    context: &Context<'_>,
+    id: &str,
+    query: &str,
+    hero: bool,
+) -> impl IntoView + use<> {
     let words = &context.words;
     let labels = SearchLabels {
         label: words.search_label(),
@@ -84,7 +89,11 @@ fn nav_links(context: &Context<'_>) -> impl IntoView + use<> {
     let words = &context.words;
     let current = &context.request.page;
     [
-        (Page::Categories, words.nav_articles(), matches!(current, Page::Categories | Page::Category(_) | Page::Article(_))),
+        (
+            Page::Categories,
+            words.nav_articles(),
+            matches!(current, Page::Categories | Page::Category(_) | Page::Article(_)),
+        ),
         (Page::Policies, words.nav_policies(), *current == Page::Policies),
         (Page::Contact, words.nav_contact(), *current == Page::Contact),
     ]

@@ -74,7 +74,8 @@ pub(crate) fn document(context: &Context<'_>, body: Body) -> String {
 
 /// The accent colour's style sheet, the only inline style of the portal; its hash stands in the content security policy.
 pub(crate) fn accent_style(context: &Context<'_>) -> String {
-    accent::fit(&context.portal.policy().portal.accent).map_or_else(String::new, |fitted| accent::style(&fitted))
+    accent::fit(&context.portal.policy().portal.accent)
+        .map_or_else(String::new, |fitted| accent::style(&fitted))
 }
 
 fn full_title(context: &Context<'_>, title: &str) -> String {
@@ -93,9 +94,11 @@ fn head_links(context: &Context<'_>, head: &Head) -> AnyView {
         .map(|locale| view! { <link rel="alternate" hreflang=locale.to_string() href=format!("{base}{}", page.path(locale)) /> })
         .collect_view();
     // A page shown in another language than its address says belongs, for search engines, to that language's address.
-    let canonical = if locales.contains(context.locale()) { Some(context.locale()) } else { locales.first() };
     let canonical =
-        canonical.map(|locale| view! { <link rel="canonical" href=format!("{base}{}", page.path(locale)) /> });
+        if locales.contains(context.locale()) { Some(context.locale()) } else { locales.first() };
+    let canonical = canonical.map(
+        |locale| view! { <link rel="canonical" href=format!("{base}{}", page.path(locale)) /> },
+    );
     view! { {canonical} {links} }.into_any()
 }
 

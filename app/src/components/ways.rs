@@ -11,7 +11,14 @@ pub(crate) fn ways(context: &Context<'_>) -> impl IntoView + use<> {
     let words = &context.words;
     let organisation = context.text(&context.portal.policy().portal.organisation);
     let forum = context.forum_url().map(|url| {
-        way("people", words.way_forum_title(), words.way_forum_text(organisation), words.way_forum_action(), url, true)
+        way(
+            "people",
+            words.way_forum_title(),
+            words.way_forum_text(organisation),
+            words.way_forum_action(),
+            url,
+            true,
+        )
     });
     view! {
         <ul class="ways">
@@ -22,7 +29,14 @@ pub(crate) fn ways(context: &Context<'_>) -> impl IntoView + use<> {
     }
 }
 
-fn way(name: &str, title: String, text: String, action: String, url: String, external: bool) -> impl IntoView + use<> {
+fn way(
+    name: &str,
+    title: String,
+    text: String,
+    action: String,
+    url: String,
+    external: bool,
+) -> impl IntoView + use<> {
     view! {
         <li class="way">
             <h3 class="way-title">{icon(name)}{title}</h3>

@@ -83,14 +83,17 @@ pub fn SearchBox(
                 return;
             }
             let labels = labels.clone();
-            requests.start(format!("{suggest}{}", guichet_model::route::encode(text.trim())), move |suggestions| {
-                said.set(match suggestions.len() {
-                    0 => labels.none.clone(),
-                    n => labels.announce.replace("{count}", &n.to_string()),
-                });
-                found.set(suggestions);
-                open.set(true);
-            });
+            requests.start(
+                format!("{suggest}{}", guichet_model::route::encode(text.trim())),
+                move |suggestions| {
+                    said.set(match suggestions.len() {
+                        0 => labels.none.clone(),
+                        n => labels.announce.replace("{count}", &n.to_string()),
+                    });
+                    found.set(suggestions);
+                    open.set(true);
+                },
+            );
         }
     };
     let on_key = move |event: leptos::ev::KeyboardEvent| {
@@ -101,13 +104,19 @@ pub fn SearchBox(
                 open.set(false);
                 active.set(None);
             }
-            "ArrowDown" | "ArrowUp" if !list.is_empty() && !typed.get_untracked().trim().is_empty() => {
+            "ArrowDown" | "ArrowUp"
+                if !list.is_empty() && !typed.get_untracked().trim().is_empty() =>
+            {
                 event.prevent_default();
                 open.set(true);
                 active.set(step(active.get_untracked(), list.len(), event.key() == "ArrowDown"));
             }
             "Enter" => {
-                if let Some(choice) = active.get_untracked().filter(|_| open.get_untracked()).and_then(|i| list.get(i)) {
+                if let Some(choice) = active
+                    .get_untracked()
+                    .filter(|_| open.get_untracked())
+                    .and_then(|i| list.get(i))
+                {
                     event.prevent_default();
                     _ = window().location().set_href(&choice.url);
                 }
@@ -175,12 +184,23 @@ fn step(active: Option<usize>, len: usize, down: bool) -> Option<usize> {
     }
 }
 
-fn choices(found: &[Suggestion], typed: &str, labels: &SearchLabels, action: &str, forum: Option<&str>) -> Vec<Choice> {
+fn choices(
+    found: &[Suggestion],
+    typed: &str,
+    labels: &SearchLabels,
+    action: &str,
+    forum: Option<&str>,
+) -> Vec<Choice> {
     let typed = typed.trim();
     let group = |kind: &str| if kind == "category" { "categories" } else { "articles" };
     let mut choices: Vec<Choice> = found
         .iter()
-        .map(|s| Choice { group: group(&s.kind), title: s.title.clone(), context: s.context.clone(), url: s.url.clone() })
+        .map(|s| Choice {
+            group: group(&s.kind),
+            title: s.title.clone(),
+            context: s.context.clone(),
+            url: s.url.clone(),
+        })
         .collect();
     choices.sort_by_key(|choice| choice.group != "articles");
     choices.push(Choice {
@@ -190,12 +210,22 @@ fn choices(found: &[Suggestion], typed: &str, labels: &SearchLabels, action: &st
         url: format!("{action}?q={}", guichet_model::route::encode(typed)),
     });
     if let Some(forum) = forum {
-        choices.push(Choice { group: "ways", title: labels.forum.clone(), context: String::new(), url: forum.to_owned() });
+        choices.push(Choice {
+            group: "ways",
+            title: labels.forum.clone(),
+            context: String::new(),
+            url: forum.to_owned(),
+        });
     }
     choices
 }
 
-fn options(choices: &[Choice], active: RwSignal<Option<usize>>, labels: &SearchLabels, option_id: &impl Fn(usize) -> String) -> Vec<AnyView> {
+fn options(
+    choices: &[Choice],
+    active: RwSignal<Option<usize>>,
+    labels: &SearchLabels,
+    option_id: &impl Fn(usize) -> String,
+) -> Vec<AnyView> {
     let mut rows = Vec::with_capacity(choices.len() + 2);
     let mut group = "";
     for (i, choice) in choices.iter().enumerate() {
@@ -273,8 +303,14 @@ mod request {
             let signal = controller.as_ref().map(AbortController::signal);
             *self.0.borrow_mut() = controller;
             leptos::task::spawn_local(async move {
-                let Ok(response) = gloo_net::http::Request::get(&url).abort_signal(signal.as_ref()).send().await else { return };
-                if let (true, Ok(answer)) = (response.ok(), response.json::<SuggestResponse>().await) {
+                let Ok(response) =
+                    gloo_net::http::Request::get(&url).abort_signal(signal.as_ref()).send().await
+                else {
+                    return;
+                };
+                if let (true, Ok(answer)) =
+                    (response.ok(), response.json::<SuggestResponse>().await)
+                {
                     then(answer.suggestions);
                 }
             });
@@ -319,12 +355,29 @@ mod tests {
     #[test]
     fn the_forum_and_all_results_stand_last() {
         let found = [
-            Suggestion { title: "Mail".into(), url: "/en/articles/mail".into(), kind: "category".into(), context: String::new() },
-            Suggestion { title: "Filters".into(), url: "/en/articles/mail/filters".into(), kind: "article".into(), context: "Mail".into() },
+            Suggestion {
+                title: "Mail".into(),
+                url: "/en/articles/mail".into(),
+                kind: "category".into(),
+                context: String::new(),
+            },
+            Suggestion {
+                title: "Filters".into(),
+                url: "/en/articles/mail/filters".into(),
+                kind: "article".into(),
+                context: "Mail".into(),
+            },
         ];
-        let labels = SearchLabels { all: "All for {query}".into(), forum: "Ask".into(), ..SearchLabels::default() };
+        let labels = SearchLabels {
+            all: "All for {query}".into(),
+            forum: "Ask".into(),
+            ..SearchLabels::default()
+        };
         let titles: Vec<String> =
-            choices(&found, " fil ", &labels, "/en/search", Some("https://forum.example")).into_iter().map(|c| c.title).collect();
+            choices(&found, " fil ", &labels, "/en/search", Some("https://forum.example"))
+                .into_iter()
+                .map(|c| c.title)
+                .collect();
         assert_eq!(titles, ["Filters", "Mail", "All for fil", "Ask"]);
     }
 }

@@ -53,9 +53,14 @@ pub fn ThemeSwitch(
 fn apply(name: &str) -> bool {
     use wasm_bindgen::JsCast;
     let Some(page) = document().document_element() else { return false };
-    let done = if name == "auto" { page.remove_attribute("data-theme") } else { page.set_attribute("data-theme", name) };
+    let done = if name == "auto" {
+        page.remove_attribute("data-theme")
+    } else {
+        page.set_attribute("data-theme", name)
+    };
     let Ok(html) = document().dyn_into::<web_sys::HtmlDocument>() else { return false };
-    done.is_ok() && html.set_cookie(&format!("theme={name}; Path=/; Max-Age=31536000; SameSite=Lax")).is_ok()
+    done.is_ok()
+        && html.set_cookie(&format!("theme={name}; Path=/; Max-Age=31536000; SameSite=Lax")).is_ok()
 }
 
 #[cfg(not(feature = "hydrate"))]

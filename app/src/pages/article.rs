@@ -26,7 +26,10 @@ pub(crate) fn body(context: &Context<'_>, key: &ArticleKey) -> Result<(u16, Body
     };
     let lang = (article.locale != *context.locale()).then(|| article.locale.to_string());
     let direction = lang.as_ref().map(|_| article.locale.direction());
-    let trail = vec![(words.categories_title(), Page::Categories), (article.category.1.clone(), Page::Category(article.category.0.clone()))];
+    let trail = vec![
+        (words.categories_title(), Page::Categories),
+        (article.category.1.clone(), Page::Category(article.category.0.clone())),
+    ];
     let notices = notices(context, key, &article);
     let meta = meta(context, key, &article);
     let toc = toc(words.article_toc(), &article.toc);
@@ -63,7 +66,11 @@ pub(crate) fn body(context: &Context<'_>, key: &ArticleKey) -> Result<(u16, Body
     Ok((200, Body { head, view: view.into_any() }))
 }
 
-fn notices(context: &Context<'_>, key: &ArticleKey, article: &ArticleView) -> impl IntoView + use<> {
+fn notices(
+    context: &Context<'_>,
+    key: &ArticleKey,
+    article: &ArticleView,
+) -> impl IntoView + use<> {
     let words = &context.words;
     let fallback = (article.locale != *context.locale()).then(|| {
         let languages = language_list(key, article);

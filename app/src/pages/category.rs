@@ -10,7 +10,10 @@ use crate::{
 
 pub(crate) fn body(context: &Context<'_>, slug: &Slug) -> Result<(u16, Body), ProblemCode> {
     let words = &context.words;
-    let category = context.portal.category(context.locale(), context.request.viewer, slug).ok_or(ProblemCode::NotFound)?;
+    let category = context
+        .portal
+        .category(context.locale(), context.request.viewer, slug)
+        .ok_or(ProblemCode::NotFound)?;
     let description = category.card.description.clone().unwrap_or_default();
     let head = Head {
         alternates: Some(context.portal.locales().to_vec()),

@@ -39,7 +39,11 @@ pub(crate) fn body(context: &Context<'_>) -> (u16, Body) {
     let channels = if policy.channels.is_empty() {
         view! { <p class="empty">{words.contact_no_channels()}</p> }.into_any()
     } else {
-        let rows = policy.channels.iter().map(|channel| channel_card(context, channel, entitled)).collect_view();
+        let rows = policy
+            .channels
+            .iter()
+            .map(|channel| channel_card(context, channel, entitled))
+            .collect_view();
         view! { <ul class="channels">{rows}</ul> }.into_any()
     };
     let view = view! {
@@ -126,7 +130,10 @@ fn channel_card(context: &Context<'_>, channel: &Channel, entitled: bool) -> imp
         ChannelKind::Email => ("mail", words.contact_email()),
     };
     let good_for = context.text(&channel.good_for);
-    let desks = group_by_hours(&channel.desks).into_iter().map(|(hours, languages)| desk_row(context, hours, &languages)).collect_view();
+    let desks = group_by_hours(&channel.desks)
+        .into_iter()
+        .map(|(hours, languages)| desk_row(context, hours, &languages))
+        .collect_view();
     view! {
         <li class="channel">
             <h3 class="way-title">{icon(name)}{title}</h3>
@@ -149,7 +156,11 @@ fn group_by_hours(desks: &[Desk]) -> Vec<(&Hours, Vec<&Locale>)> {
     groups
 }
 
-fn desk_row(context: &Context<'_>, desk_hours: &Hours, languages: &[&Locale]) -> impl IntoView + use<> {
+fn desk_row(
+    context: &Context<'_>,
+    desk_hours: &Hours,
+    languages: &[&Locale],
+) -> impl IntoView + use<> {
     let words = &context.words;
     let names = languages
         .iter()

@@ -45,10 +45,19 @@ pub(crate) fn body(context: &Context<'_>) -> (u16, Body) {
 
 /// Paragraphs are parted by blank lines.
 fn paragraphs(text: &str) -> impl IntoView + use<> {
-    text.split("\n\n").map(str::trim).filter(|p| !p.is_empty()).map(|p| view! { <p>{p.to_owned()}</p> }).collect_view()
+    text.split("\n\n")
+        .map(str::trim)
+        .filter(|p| !p.is_empty())
+        .map(|p| view! { <p>{p.to_owned()}</p> })
+        .collect_view()
 }
 
-fn section(context: &Context<'_>, id: &'static str, title: String, text: &Text) -> Option<impl IntoView + use<>> {
+fn section(
+    context: &Context<'_>,
+    id: &'static str,
+    title: String,
+    text: &Text,
+) -> Option<impl IntoView + use<>> {
     (!text.is_empty()).then(|| {
         view! { <section class="policy-section"><h2 id=id>{title}</h2>{paragraphs(text.get(context.locale()))}</section> }
     })

@@ -12,15 +12,24 @@ pub(crate) fn body(context: &Context<'_>, code: ProblemCode, reference: Option<&
     let words = &context.words;
     let (title, text) = match code {
         ProblemCode::NotFound => (words.problem_not_found_title(), words.problem_not_found_text()),
-        ProblemCode::BadRequest => (words.problem_bad_request_title(), words.problem_bad_request_text()),
-        ProblemCode::MethodNotAllowed => (words.problem_method_not_allowed_title(), words.problem_method_not_allowed_text()),
+        ProblemCode::BadRequest => {
+            (words.problem_bad_request_title(), words.problem_bad_request_text())
+        }
+        ProblemCode::MethodNotAllowed => {
+            (words.problem_method_not_allowed_title(), words.problem_method_not_allowed_text())
+        }
         ProblemCode::TooLarge => (words.problem_too_large_title(), words.problem_too_large_text()),
-        ProblemCode::EntitlementRequired => (words.problem_entitlement_title(), words.problem_entitlement_text()),
+        ProblemCode::EntitlementRequired => {
+            (words.problem_entitlement_title(), words.problem_entitlement_text())
+        }
         ProblemCode::Timeout => (words.problem_timeout_title(), words.problem_timeout_text()),
         ProblemCode::SearchUnavailable => (words.results_error_title(), words.results_error_text()),
         ProblemCode::Internal => (words.problem_internal_title(), words.problem_internal_text()),
     };
-    let reference = reference.map_or_else(|| code.name().to_owned(), |reference| format!("{} · {reference}", code.name()));
+    let reference = reference.map_or_else(
+        || code.name().to_owned(),
+        |reference| format!("{} · {reference}", code.name()),
+    );
     let head = Head::new(title.clone(), String::new());
     let view = view! {
         <div class="container page narrow problem">

@@ -15,12 +15,18 @@ use crate::{
 pub(crate) fn body(context: &Context<'_>) -> (u16, Body) {
     let words = &context.words;
     let query = &context.request.query;
-    let title = if query.text.is_empty() { words.results_title() } else { words.results_title_query(&query.text) };
+    let title = if query.text.is_empty() {
+        words.results_title()
+    } else {
+        words.results_title_query(&query.text)
+    };
     let (status, content) = if query.text.is_empty() {
         (200, empty_query(context).into_any())
     } else {
         match context.portal.search(&request(context)) {
-            Ok(response) if response.hits.is_empty() && response.total == 0 => (200, no_result(context, &response).into_any()),
+            Ok(response) if response.hits.is_empty() && response.total == 0 => {
+                (200, no_result(context, &response).into_any())
+            }
             Ok(response) => (200, results(context, &response).into_any()),
             Err(code) => (code.status(), no_answer(context, code).into_any()),
         }
@@ -67,7 +73,10 @@ fn correction(context: &Context<'_>, response: &SearchResponse) -> Option<impl I
     let corrected = response.did_you_mean.as_ref()?;
     let words = &context.words;
     let query = &context.request.query;
-    let literal = format!("{}&literal=1", search_url(context.locale(), &query.text, query.category.as_ref().map(AsRef::as_ref), 1));
+    let literal = format!(
+        "{}&literal=1",
+        search_url(context.locale(), &query.text, query.category.as_ref().map(AsRef::as_ref), 1)
+    );
     Some(view! {
         <p class="correction">
             {words.results_corrected(corrected)}" "
@@ -94,7 +103,9 @@ fn filters(context: &Context<'_>, response: &SearchResponse) -> Option<impl Into
         }
     };
     let chips = std::iter::once(chip(words.results_filter_all(), None, None))
-        .chain(response.categories.iter().map(|c| chip(c.title.clone(), Some(c.count), Some(&c.id))))
+        .chain(
+            response.categories.iter().map(|c| chip(c.title.clone(), Some(c.count), Some(&c.id))),
+        )
         .collect_view();
     Some(view! { <nav class="chips" aria-label=words.results_filter()><ul>{chips}</ul></nav> })
 }
@@ -123,7 +134,9 @@ fn paging(context: &Context<'_>, total: usize) -> Option<impl IntoView + use<>> 
     let pages = page_count(total);
     let query = &context.request.query;
     let page = query.page.clamp(1, pages);
-    let url = |n: usize| search_url(context.locale(), &query.text, query.category.as_ref().map(AsRef::as_ref), n);
+    let url = |n: usize| {
+        search_url(context.locale(), &query.text, query.category.as_ref().map(AsRef::as_ref), n)
+    };
     let words = &context.words;
     (pages > 1).then(|| {
         view! {
@@ -170,7 +183,12 @@ fn no_result(context: &Context<'_>, response: &SearchResponse) -> impl IntoView 
 fn no_answer(context: &Context<'_>, code: ProblemCode) -> impl IntoView + use<> {
     let words = &context.words;
     let query = &context.request.query;
-    let again = search_url(context.locale(), &query.text, query.category.as_ref().map(AsRef::as_ref), query.page);
+    let again = search_url(
+        context.locale(),
+        &query.text,
+        query.category.as_ref().map(AsRef::as_ref),
+        query.page,
+    );
     view! {
         <section class="empty" role="alert">
             <h2>{words.results_error_title()}</h2>

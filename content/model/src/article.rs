@@ -36,7 +36,9 @@ impl fmt::Display for ArticleKey {
 }
 
 /// Whom an article is for. Anyone else finds it in no page, hit, count, suggestion or list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Audience {
     /// The whole world.
@@ -57,9 +59,20 @@ impl Audience {
 pub fn visible(audience: Audience, viewer: Viewer) -> bool {
     match audience {
         Audience::Everyone => true,
-        Audience::Customers => matches!(viewer, Viewer::Staff | Viewer::Member { tier: Tier::Paid, suspended: false, .. }),
+        Audience::Customers => matches!(
+            viewer,
+            Viewer::Staff | Viewer::Member { tier: Tier::Paid, suspended: false, .. }
+        ),
         Audience::Admins => {
-            matches!(viewer, Viewer::Staff | Viewer::Member { tier: Tier::Paid, role: Role::Administrator, suspended: false })
+            matches!(
+                viewer,
+                Viewer::Staff
+                    | Viewer::Member {
+                        tier: Tier::Paid,
+                        role: Role::Administrator,
+                        suspended: false
+                    }
+            )
         }
     }
 }
@@ -77,9 +90,14 @@ mod tests {
         let suspended = member(Tier::Paid, Role::Administrator, true);
         for viewer in [Viewer::Anonymous, Viewer::Personal, free_admin, suspended] {
             assert!(visible(Audience::Everyone, viewer));
-            assert!(!visible(Audience::Customers, viewer) && !visible(Audience::Admins, viewer), "{viewer:?}");
+            assert!(
+                !visible(Audience::Customers, viewer) && !visible(Audience::Admins, viewer),
+                "{viewer:?}"
+            );
         }
-        assert!(visible(Audience::Customers, paid_member) && !visible(Audience::Admins, paid_member));
+        assert!(
+            visible(Audience::Customers, paid_member) && !visible(Audience::Admins, paid_member)
+        );
         assert!(visible(Audience::Admins, admin) && visible(Audience::Admins, Viewer::Staff));
     }
 }

@@ -64,8 +64,10 @@ pub enum Alternative {
     Status,
 }
 
-const FORUM_FIRST: &[Alternative] = &[Alternative::Forum, Alternative::Articles, Alternative::Status];
-const ARTICLES_FIRST: &[Alternative] = &[Alternative::Articles, Alternative::Forum, Alternative::Status];
+const FORUM_FIRST: &[Alternative] =
+    &[Alternative::Forum, Alternative::Articles, Alternative::Status];
+const ARTICLES_FIRST: &[Alternative] =
+    &[Alternative::Articles, Alternative::Forum, Alternative::Status];
 
 /// Decides whether the policy's channels open to a viewer: to administrators of a paid edition and to staff, and to nobody else.
 pub fn contact_access(viewer: Viewer, policy: &Policy) -> Access<'_> {
@@ -73,8 +75,12 @@ pub fn contact_access(viewer: Viewer, policy: &Policy) -> Access<'_> {
     match viewer {
         Viewer::Anonymous => denied(Reason::NotSignedIn, Unlock::SignIn, ARTICLES_FIRST),
         Viewer::Personal => denied(Reason::PersonalAccount, Unlock::PaidEdition, FORUM_FIRST),
-        Viewer::Member { suspended: true, .. } => denied(Reason::Suspended, Unlock::SettleAccount, FORUM_FIRST),
-        Viewer::Member { tier: Tier::Free, .. } => denied(Reason::FreeEdition, Unlock::PaidEdition, FORUM_FIRST),
+        Viewer::Member { suspended: true, .. } => {
+            denied(Reason::Suspended, Unlock::SettleAccount, FORUM_FIRST)
+        }
+        Viewer::Member { tier: Tier::Free, .. } => {
+            denied(Reason::FreeEdition, Unlock::PaidEdition, FORUM_FIRST)
+        }
         Viewer::Member { tier: Tier::Paid, role: Role::Member, .. } => {
             denied(Reason::NotAdministrator, Unlock::AskAdministrator, ARTICLES_FIRST)
         }
@@ -103,7 +109,10 @@ mod tests {
                 }
             }
         }
-        assert_eq!(open, [Viewer::Member { tier: Tier::Paid, role: Role::Administrator, suspended: false }]);
+        assert_eq!(
+            open,
+            [Viewer::Member { tier: Tier::Paid, role: Role::Administrator, suspended: false }]
+        );
         assert!(granted(Viewer::Staff));
         assert!(!granted(Viewer::Anonymous) && !granted(Viewer::Personal));
     }

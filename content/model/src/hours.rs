@@ -114,12 +114,22 @@ impl<'de> Deserialize<'de> for Hours {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         match Written::deserialize(deserializer)? {
             Written::Word(word) if word == "24/7" => Ok(Self::Always),
-            Written::Word(word) => Err(D::Error::custom(format!("`{word}` are no hours; write \"24/7\", or a time_zone and weekly periods"))),
+            Written::Word(word) => Err(D::Error::custom(format!(
+                "`{word}` are no hours; write \"24/7\", or a time_zone and weekly periods"
+            ))),
             Written::Weekly(week) => {
                 let zone = TimeZone::get(&week.time_zone).map_err(|_| {
-                    D::Error::custom(format!("`{}` is not a time zone; write a name such as \"Europe/Paris\"", week.time_zone))
+                    D::Error::custom(format!(
+                        "`{}` is not a time zone; write a name such as \"Europe/Paris\"",
+                        week.time_zone
+                    ))
                 })?;
-                let periods = week.weekly.iter().map(period).collect::<Result<_, _>>().map_err(D::Error::custom)?;
+                let periods = week
+                    .weekly
+                    .iter()
+                    .map(period)
+                    .collect::<Result<_, _>>()
+                    .map_err(D::Error::custom)?;
                 Ok(Self::Weekly { zone, periods })
             }
         }
@@ -128,12 +138,17 @@ impl<'de> Deserialize<'de> for Hours {
 
 fn period(written: &WrittenPeriod) -> Result<Period, String> {
     let time = |text: &str| {
-        Time::strptime("%H:%M", text).map_err(|_| format!("`{text}` is not a time of day; write hours and minutes, such as \"09:00\""))
+        Time::strptime("%H:%M", text).map_err(|_| {
+            format!("`{text}` is not a time of day; write hours and minutes, such as \"09:00\"")
+        })
     };
     let to = if written.to == "24:00" { None } else { Some(time(&written.to)?) };
     let from = time(&written.from)?;
     if to.is_some_and(|to| to <= from) {
-        return Err(format!("the period from {} to {} ends before it begins; split it at midnight", written.from, written.to));
+        return Err(format!(
+            "the period from {} to {} ends before it begins; split it at midnight",
+            written.from, written.to
+        ));
     }
     let days = written.days.iter().map(|d| weekday(d)).collect::<Result<_, _>>()?;
     Ok(Period { days, from, to })
@@ -148,7 +163,9 @@ fn weekday(name: &str) -> Result<Weekday, String> {
         "fri" => Weekday::Friday,
         "sat" => Weekday::Saturday,
         "sun" => Weekday::Sunday,
-        _ => return Err(format!("`{name}` is not a day; write mon, tue, wed, thu, fri, sat or sun")),
+        _ => {
+            return Err(format!("`{name}` is not a day; write mon, tue, wed, thu, fri, sat or sun"));
+        }
     })
 }
 
@@ -171,10 +188,19 @@ mod tests {
         let desk = hours(PACIFIC);
         let at = |t: &str| channel_state(&desk, t.parse().unwrap());
         // A Friday in winter: 06:00 Pacific is 14:00 UTC.
-        assert_eq!(at("2026-01-09T13:59:59Z"), ChannelState::Closed { opens: Some("2026-01-09T14:00:00Z".parse().unwrap()) });
-        assert_eq!(at("2026-01-09T14:00:00Z"), ChannelState::Open { until: Some("2026-01-10T05:00:00Z".parse().unwrap()) });
+        assert_eq!(
+            at("2026-01-09T13:59:59Z"),
+            ChannelState::Closed { opens: Some("2026-01-09T14:00:00Z".parse().unwrap()) }
+        );
+        assert_eq!(
+            at("2026-01-09T14:00:00Z"),
+            ChannelState::Open { until: Some("2026-01-10T05:00:00Z".parse().unwrap()) }
+        );
         // Over the weekend in which daylight saving begins, it opens on Monday at 06:00, now 13:00 UTC.
-        assert_eq!(at("2026-03-07T12:00:00Z"), ChannelState::Closed { opens: Some("2026-03-09T13:00:00Z".parse().unwrap()) });
+        assert_eq!(
+            at("2026-03-07T12:00:00Z"),
+            ChannelState::Closed { opens: Some("2026-03-09T13:00:00Z".parse().unwrap()) }
+        );
     }
 
     #[test]
@@ -183,14 +209,23 @@ mod tests {
             r#"hours = { time_zone = "UTC", weekly = [{ days = ["mon"], from = "20:00", to = "24:00" }, { days = ["tue"], from = "00:00", to = "02:00" }] }"#,
         );
         let state = channel_state(&desk, "2026-11-23T21:00:00Z".parse().unwrap());
-        assert_eq!(state, ChannelState::Open { until: Some("2026-11-24T02:00:00Z".parse().unwrap()) });
+        assert_eq!(
+            state,
+            ChannelState::Open { until: Some("2026-11-24T02:00:00Z".parse().unwrap()) }
+        );
     }
 
     #[test]
     fn hours_that_cannot_be_are_refused_with_a_way_out() {
-        let refused = |text: &str| toml::from_str::<std::collections::BTreeMap<String, Hours>>(text).unwrap_err().to_string();
+        let refused = |text: &str| {
+            toml::from_str::<std::collections::BTreeMap<String, Hours>>(text)
+                .unwrap_err()
+                .to_string()
+        };
         assert!(refused(r#"hours = "9 to 5""#).contains("24/7"));
-        assert!(refused(r#"hours = { time_zone = "Mars/Base", weekly = [] }"#).contains("Europe/Paris"));
+        assert!(
+            refused(r#"hours = { time_zone = "Mars/Base", weekly = [] }"#).contains("Europe/Paris")
+        );
         assert!(refused(r#"hours = { time_zone = "UTC", weekly = [{ days = ["mon"], from = "22:00", to = "02:00" }] }"#).contains("midnight"));
     }
 }

@@ -17,7 +17,11 @@ pub struct InvalidLocale(String);
 
 impl fmt::Display for InvalidLocale {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is not a locale; write a language such as `fr`, or a language and region such as `pt-BR`", self.0.escape_debug())
+        write!(
+            f,
+            "`{}` is not a locale; write a language such as `fr`, or a language and region such as `pt-BR`",
+            self.0.escape_debug()
+        )
     }
 }
 
@@ -36,7 +40,10 @@ impl Locale {
 
     /// Whether text of this language runs from right to left.
     pub fn is_right_to_left(&self) -> bool {
-        matches!(self.language(), "ar" | "fa" | "he" | "ur" | "ps" | "sd" | "yi" | "dv" | "ckb" | "ug")
+        matches!(
+            self.language(),
+            "ar" | "fa" | "he" | "ur" | "ps" | "sd" | "yi" | "dv" | "ckb" | "ug"
+        )
     }
 
     /// The value of HTML's `dir` attribute.
@@ -153,7 +160,9 @@ pub fn negotiate<'a>(accept_language: &str, available: &'a [Locale]) -> Option<&
             let mut parts = item.split(';');
             let tag = parts.next()?.trim();
             let weight = parts
-                .find_map(|p| p.trim().strip_prefix("q=").map(|q| q.trim().parse::<f32>().unwrap_or(0.0)))
+                .find_map(|p| {
+                    p.trim().strip_prefix("q=").map(|q| q.trim().parse::<f32>().unwrap_or(0.0))
+                })
                 .unwrap_or(1.0);
             (weight > 0.0 && !tag.is_empty()).then_some((weight, tag))
         })
@@ -185,7 +194,9 @@ mod tests {
 
     #[test]
     fn tags_are_canonical() {
-        for (given, canonical) in [("EN", "en"), ("pt_br", "pt-BR"), ("ZH-hant", "zh-Hant"), ("es-419", "es-419")] {
+        for (given, canonical) in
+            [("EN", "en"), ("pt_br", "pt-BR"), ("ZH-hant", "zh-Hant"), ("es-419", "es-419")]
+        {
             assert_eq!(given.parse::<Locale>().unwrap().as_str(), canonical);
         }
         for given in ["", "e", "english", "../en", "en-", "en--US", "日本"] {

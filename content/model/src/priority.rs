@@ -80,9 +80,14 @@ impl Answers {
         use Effect::{BlocksCollaboration, NoAccess, NotAsDesigned, NotAsWished};
         [NoAccess, BlocksCollaboration, NotAsDesigned, NotAsWished].into_iter().flat_map(|effect| {
             [Reach::One, Reach::Many].into_iter().flat_map(move |reach| {
-                [Workaround::None, Workaround::NotAcceptable, Workaround::Acceptable, Workaround::NotNeeded]
-                    .into_iter()
-                    .map(move |workaround| Self { effect, reach, workaround })
+                [
+                    Workaround::None,
+                    Workaround::NotAcceptable,
+                    Workaround::Acceptable,
+                    Workaround::NotNeeded,
+                ]
+                .into_iter()
+                .map(move |workaround| Self { effect, reach, workaround })
             })
         })
     }

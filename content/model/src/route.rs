@@ -44,7 +44,11 @@ impl Page {
             Self::Categories => format!("/{locale}/articles"),
             Self::Category(category) => format!("/{locale}/articles/{}", encode(category.as_str())),
             Self::Article(key) => {
-                format!("/{locale}/articles/{}/{}", encode(key.category.as_str()), encode(key.slug.as_str()))
+                format!(
+                    "/{locale}/articles/{}/{}",
+                    encode(key.category.as_str()),
+                    encode(key.slug.as_str())
+                )
             }
             Self::Search => format!("/{locale}/search"),
             Self::Policies => format!("/{locale}/policies"),
@@ -64,9 +68,10 @@ impl Page {
             "articles" => match (segments.next(), segments.next()) {
                 (None, _) => Self::Categories,
                 (Some(category), None) => Self::Category(category.parse().ok()?),
-                (Some(category), Some(slug)) => {
-                    Self::Article(ArticleKey { category: category.parse().ok()?, slug: slug.parse().ok()? })
-                }
+                (Some(category), Some(slug)) => Self::Article(ArticleKey {
+                    category: category.parse().ok()?,
+                    slug: slug.parse().ok()?,
+                }),
             },
             _ => return None,
         };
@@ -92,7 +97,8 @@ pub fn search_url(locale: &Locale, query: &str, category: Option<&str>, page: us
     let mut url = Page::Search.path(locale);
     let mut separator = '?';
     let mut push = |name: &str, value: &str| {
-        write!(url, "{separator}{name}={}", encode(value)).expect("writing to a string cannot fail");
+        write!(url, "{separator}{name}={}", encode(value))
+            .expect("writing to a string cannot fail");
         separator = '&';
     };
     if !query.is_empty() {
@@ -127,7 +133,10 @@ mod tests {
     #[test]
     fn searches_are_encoded() {
         let locale: Locale = "ja".parse().unwrap();
-        assert_eq!(search_url(&locale, "a&b 日", Some("mail"), 2), "/ja/search?q=a%26b%20%E6%97%A5&category=mail&page=2");
+        assert_eq!(
+            search_url(&locale, "a&b 日", Some("mail"), 2),
+            "/ja/search?q=a%26b%20%E6%97%A5&category=mail&page=2"
+        );
         assert_eq!(search_url(&locale, "", None, 1), "/ja/search");
     }
 }

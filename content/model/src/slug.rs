@@ -70,7 +70,11 @@ impl FromStr for Slug {
     fn from_str(s: &str) -> Result<Self, Self::Err> {
         let allowed = |c: char| (is_word(c) && !c.is_uppercase()) || matches!(c, '-' | '_' | '.');
         let edges = |c: Option<char>| c.is_some_and(is_word);
-        if s.chars().count() <= MAX_SLUG_CHARS && s.chars().all(allowed) && edges(s.chars().next()) && edges(s.chars().next_back()) {
+        if s.chars().count() <= MAX_SLUG_CHARS
+            && s.chars().all(allowed)
+            && edges(s.chars().next())
+            && edges(s.chars().next_back())
+        {
             Ok(Self(s.into()))
         } else {
             Err(InvalidSlug(s.chars().take(60).collect()))
@@ -116,7 +120,12 @@ mod tests {
 
     #[test]
     fn slugs_are_made_from_any_text() {
-        for (text, slug) in [("Reset  my Password!", "reset-my-password"), ("Écran d’accueil", "écran-d-accueil"), ("メールの設定", "メールの設定"), ("a/../b", "a-b")] {
+        for (text, slug) in [
+            ("Reset  my Password!", "reset-my-password"),
+            ("Écran d’accueil", "écran-d-accueil"),
+            ("メールの設定", "メールの設定"),
+            ("a/../b", "a-b"),
+        ] {
             assert_eq!(Slug::from_text(text).unwrap().as_str(), slug);
         }
         assert_eq!(Slug::from_text(" …/ "), None);

@@ -29,7 +29,9 @@ impl Text {
             Self::Same(text) => text,
             Self::Translated(texts) => texts
                 .get(locale)
-                .or_else(|| texts.iter().find(|(l, _)| l.language() == locale.language()).map(|(_, t)| t))
+                .or_else(|| {
+                    texts.iter().find(|(l, _)| l.language() == locale.language()).map(|(_, t)| t)
+                })
                 .or_else(|| texts.iter().find(|(l, _)| l.language() == "en").map(|(_, t)| t))
                 .or_else(|| texts.values().next())
                 .map_or("", String::as_str),
@@ -48,7 +50,9 @@ impl Text {
     pub fn lacks(&self, locale: &Locale) -> bool {
         match self {
             Self::Same(_) => false,
-            Self::Translated(texts) => !texts.iter().any(|(l, t)| l.language() == locale.language() && !t.is_empty()),
+            Self::Translated(texts) => {
+                !texts.iter().any(|(l, t)| l.language() == locale.language() && !t.is_empty())
+            }
         }
     }
 }

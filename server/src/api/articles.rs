@@ -51,8 +51,13 @@ struct Related {
 }
 
 /// Answers an article in exactly the locale asked for.
-pub async fn article(Shared(state): Shared<Arc<State>>, Path((locale, category, slug)): Path<(String, String, String)>) -> Response {
-    let (Ok(locale), Ok(category), Ok(slug)) = (locale.parse::<Locale>(), category.parse(), slug.parse()) else {
+pub async fn article(
+    Shared(state): Shared<Arc<State>>,
+    Path((locale, category, slug)): Path<(String, String, String)>,
+) -> Response {
+    let (Ok(locale), Ok(category), Ok(slug)) =
+        (locale.parse::<Locale>(), category.parse(), slug.parse())
+    else {
         return problem::json(ProblemCode::NotFound, None, None);
     };
     let key = ArticleKey { category, slug };
@@ -70,18 +75,34 @@ pub async fn article(Shared(state): Shared<Arc<State>>, Path((locale, category, 
 fn find(state: &State, locale: &Locale, key: &ArticleKey) -> Option<ArticleAnswer> {
     let snapshot = state.snapshot();
     snapshot.library.article(locale, key)?;
-    let view = PortalView::new(state, &snapshot).article(locale, Viewer::Anonymous, key, &Words::of(locale))?;
+    let view = PortalView::new(state, &snapshot).article(
+        locale,
+        Viewer::Anonymous,
+        key,
+        &Words::of(locale),
+    )?;
     let page = Page::Article(key.clone());
-    let translations = view.translations.iter().map(|other| Translation { locale: other.clone(), url: page.path(other) });
+    let translations = view
+        .translations
+        .iter()
+        .map(|other| Translation { locale: other.clone(), url: page.path(other) });
     Some(ArticleAnswer {
         category: key.category.to_string(),
         slug: key.slug.to_string(),
         url: page.path(locale),
         updated: view.updated.map(|date| date.to_string()),
         minutes: view.minutes,
-        headings: view.toc.into_iter().map(|h| Heading { level: h.level, anchor: h.anchor, title: h.title }).collect(),
+        headings: view
+            .toc
+            .into_iter()
+            .map(|h| Heading { level: h.level, anchor: h.anchor, title: h.title })
+            .collect(),
         translations: translations.collect(),
-        related: view.related.into_iter().map(|card| Related { title: card.title, url: card.url }).collect(),
+        related: view
+            .related
+            .into_iter()
+            .map(|card| Related { title: card.title, url: card.url })
+            .collect(),
         locale: view.locale,
         title: view.title,
         description: view.description,

@@ -40,13 +40,23 @@ pub(crate) fn bad_parameter(detail: &str) -> Response {
 
 /// The locale a request names, or the default one.
 pub(crate) fn locale(library: &Library, name: Option<&str>) -> Result<Locale, String> {
-    let Some(name) = name.filter(|name| !name.is_empty()) else { return Ok(library.default_locale().clone()) };
+    let Some(name) = name.filter(|name| !name.is_empty()) else {
+        return Ok(library.default_locale().clone());
+    };
     let known = name.parse::<Locale>().ok().and_then(|asked| {
         let exact = library.locales().iter().find(|locale| **locale == asked);
-        exact.or_else(|| library.locales().iter().find(|locale| locale.language() == asked.language())).cloned()
+        exact
+            .or_else(|| {
+                library.locales().iter().find(|locale| locale.language() == asked.language())
+            })
+            .cloned()
     });
     known.ok_or_else(|| {
         let offered: Vec<&str> = library.locales().iter().map(Locale::as_str).collect();
-        format!("locale `{}` is not offered; use one of {}", name.escape_debug(), offered.join(", "))
+        format!(
+            "locale `{}` is not offered; use one of {}",
+            name.escape_debug(),
+            offered.join(", ")
+        )
     })
 }

@@ -40,9 +40,7 @@ fn document() -> Value {
 }
 
 fn search_parameters() -> Value {
-    let integer = |name: &str, min: usize, max: usize, default: usize| {
-        json!({ "name": name, "in": "query", "schema": { "type": "integer", "minimum": min, "maximum": max, "default": default } })
-    };
+    let integer = |name: &str, min: usize, max: usize, default: usize| json!({ "name": name, "in": "query", "schema": { "type": "integer", "minimum": min, "maximum": max, "default": default } });
     let flag = |name: &str, text: &str| json!({ "name": name, "in": "query", "description": text, "schema": { "type": "string", "enum": ["0", "1"], "default": "0" } });
     json!([
         query_parameter(),

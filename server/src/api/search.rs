@@ -64,7 +64,8 @@ pub(super) fn parse(state: &State, query: &str) -> Result<SearchRequest, String>
             "limit" => request.limit = number("limit", &value, 1, MAX_LIMIT)?,
             "offset" => request.offset = number("offset", &value, 0, MAX_OFFSET)?,
             "category" if !value.is_empty() => {
-                request.category = Some(value.parse().map_err(|error| format!("category: {error}"))?);
+                request.category =
+                    Some(value.parse().map_err(|error| format!("category: {error}"))?);
             }
             "service" if !value.is_empty() => request.service = Some(value.into_owned()),
             "as_you_type" => request.as_you_type = flag("as_you_type", &value)?,
@@ -78,11 +79,9 @@ pub(super) fn parse(state: &State, query: &str) -> Result<SearchRequest, String>
 }
 
 fn number(name: &str, value: &str, min: usize, max: usize) -> Result<usize, String> {
-    value
-        .parse()
-        .ok()
-        .filter(|number| (min..=max).contains(number))
-        .ok_or_else(|| format!("{name} is `{}`; it takes a whole number from {min} to {max}", value.escape_debug()))
+    value.parse().ok().filter(|number| (min..=max).contains(number)).ok_or_else(|| {
+        format!("{name} is `{}`; it takes a whole number from {min} to {max}", value.escape_debug())
+    })
 }
 
 fn flag(name: &str, value: &str) -> Result<bool, String> {

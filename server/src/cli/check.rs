@@ -22,5 +22,9 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
     }
     let (errors, warnings) = (report.errors(), report.warnings());
     println!("{} articles, {errors} errors, {warnings} warnings", report.articles);
-    if errors > 0 || (arguments.strict && warnings > 0) { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+    if errors > 0 || (arguments.strict && warnings > 0) {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    }
 }

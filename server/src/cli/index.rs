@@ -15,6 +15,11 @@ pub(super) fn run(flags: &Flags) -> Result<(), Failure> {
     log_to_stderr(&settings);
     let started = Instant::now();
     let (library, index) = serve::open(&settings)?;
-    println!("{} articles indexed of {} in {:.2} s", index.documents(), library.len(), started.elapsed().as_secs_f64());
+    println!(
+        "{} articles indexed of {} in {:.2} s",
+        index.documents(),
+        library.len(),
+        started.elapsed().as_secs_f64()
+    );
     Ok(())
 }

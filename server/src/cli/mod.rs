@@ -25,7 +25,9 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Serves the portal
-    #[command(after_help = "Every setting can also stand in the settings file or in the environment (GUICHET_LISTEN, …); flags win.")]
+    #[command(
+        after_help = "Every setting can also stand in the settings file or in the environment (GUICHET_LISTEN, …); flags win."
+    )]
     Serve {
         #[command(flatten)]
         flags: Flags,

@@ -56,9 +56,17 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
         println!("Showing results for “{corrected}”.\n");
     }
     for hit in &response.hits {
-        let section = hit.section.as_ref().map_or_else(String::new, |section| format!(" › {}", section.title));
+        let section = hit
+            .section
+            .as_ref()
+            .map_or_else(String::new, |section| format!(" › {}", section.title));
         println!("{}{section}\n  {}", hit.title, hit.url);
     }
-    println!("\n{} of {} articles in {:.1} ms", response.hits.len(), response.total, response.took_us as f64 / 1000.0);
+    println!(
+        "\n{} of {} articles in {:.1} ms",
+        response.hits.len(),
+        response.total,
+        response.took_us as f64 / 1000.0
+    );
     Ok(())
 }

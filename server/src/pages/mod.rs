@@ -30,13 +30,28 @@ const VARY: HeaderValue = HeaderValue::from_static("Accept-Encoding, Cookie");
 pub async fn page(Shared(state): Shared<Arc<State>>, request: Request<Body>) -> Response {
     let (parts, _) = request.into_parts();
     if parts.method != Method::GET && parts.method != Method::HEAD {
-        return problem::page(&state, &parts.uri, &parts.headers, ProblemCode::MethodNotAllowed, None);
+        return problem::page(
+            &state,
+            &parts.uri,
+            &parts.headers,
+            ProblemCode::MethodNotAllowed,
+            None,
+        );
     }
     let viewer = Viewer::Anonymous;
-    let key = page_cache::Key { version: state.version(), path: parts.uri.path().into(), theme: reader::theme(&parts.headers) };
+    let key = page_cache::Key {
+        version: state.version(),
+        path: parts.uri.path().into(),
+        theme: reader::theme(&parts.headers),
+    };
     if let Some(page) = state.pages.get(&key) {
         let snapshot = state.snapshot();
-        return with_language(cached(&snapshot, &page, &parts.headers), &snapshot, &parts.uri, &parts.headers);
+        return with_language(
+            cached(&snapshot, &page, &parts.headers),
+            &snapshot,
+            &parts.uri,
+            &parts.headers,
+        );
     }
     let snapshot = state.snapshot();
     let response = match reader::find(&snapshot, &parts.uri, &parts.headers, viewer) {
@@ -60,7 +75,8 @@ async fn render(
     let searches = request.page == Page::Search && !request.query.text.is_empty();
     let turn = if searches { Some(state.search_gate.enter().await?) } else { None };
     let (state, snapshot_held) = (Arc::clone(state), Arc::clone(snapshot));
-    let finished = tokio::task::spawn_blocking(move || rendered(&state, &snapshot_held, &request, key)).await;
+    let finished =
+        tokio::task::spawn_blocking(move || rendered(&state, &snapshot_held, &request, key)).await;
     drop(turn);
     match finished.map_err(|_| ProblemCode::Internal)? {
         Ok(page) => Ok(cached(snapshot, &page, headers)),
@@ -78,7 +94,11 @@ fn rendered(
     let portal = PortalView::new(state, snapshot);
     let render = || {
         let rendered = page::render(&portal, request);
-        if rendered.cacheable { Ok(Arc::new(page_cache::Page::new(rendered.html))) } else { Err(rendered) }
+        if rendered.cacheable {
+            Ok(Arc::new(page_cache::Page::new(rendered.html)))
+        } else {
+            Err(rendered)
+        }
     };
     // The content may have changed since the key was made.
     if key.version == snapshot.version && !matches!(request.page, Page::Search | Page::Contact) {
@@ -109,7 +129,8 @@ fn uncached(snapshot: &Snapshot, rendered: &Rendered, request: &HeaderMap) -> Re
     let page = page_cache::Page::new(rendered.html.clone());
     let mut response = cached(snapshot, &page, request);
     if response.status() == StatusCode::OK {
-        *response.status_mut() = StatusCode::from_u16(rendered.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        *response.status_mut() =
+            StatusCode::from_u16(rendered.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     }
     response.headers_mut().insert(header::CACHE_CONTROL, PRIVATE);
     response
@@ -119,7 +140,10 @@ fn page_headers(headers: &mut HeaderMap, snapshot: &Snapshot) {
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     headers.insert(header::CONTENT_SECURITY_POLICY, snapshot.page_policy.clone());
     headers.insert(header::VARY, VARY);
-    headers.insert(HeaderName::from_static("speculation-rules"), HeaderValue::from_static("\"/speculation-rules.json\""));
+    headers.insert(
+        HeaderName::from_static("speculation-rules"),
+        HeaderValue::from_static("\"/speculation-rules.json\""),
+    );
 }
 
 /// Whether an `If-None-Match` value names the tag (weak comparison, RFC 9110 section 13.1.2).
@@ -130,16 +154,24 @@ pub(crate) fn matches(value: &HeaderValue, tag: &HeaderValue) -> bool {
 
 fn redirect(to: &str, permanent: bool) -> Result<Response, ProblemCode> {
     let mut response = Response::new(Body::empty());
-    *response.status_mut() = if permanent { StatusCode::PERMANENT_REDIRECT } else { StatusCode::FOUND };
+    *response.status_mut() =
+        if permanent { StatusCode::PERMANENT_REDIRECT } else { StatusCode::FOUND };
     let location = HeaderValue::from_str(to).map_err(|_| ProblemCode::BadRequest)?;
     response.headers_mut().insert(header::LOCATION, location);
     response.headers_mut().insert(header::CACHE_CONTROL, REVALIDATE);
-    response.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept-Language, Cookie"));
+    response
+        .headers_mut()
+        .insert(header::VARY, HeaderValue::from_static("Accept-Language, Cookie"));
     Ok(response)
 }
 
 /// Remembers the language when the reader chose it: by a link of this portal from a page in another one.
-fn with_language(mut response: Response, snapshot: &Snapshot, uri: &Uri, headers: &HeaderMap) -> Response {
+fn with_language(
+    mut response: Response,
+    snapshot: &Snapshot,
+    uri: &Uri,
+    headers: &HeaderMap,
+) -> Response {
     if let Some(locale) = reader::chosen_language(snapshot, uri, headers) {
         response.headers_mut().append(header::SET_COOKIE, language_cookie(&locale));
     }
@@ -147,6 +179,7 @@ fn with_language(mut response: Response, snapshot: &Snapshot, uri: &Uri, headers
 }
 
 fn language_cookie(locale: &Locale) -> HeaderValue {
-    let cookie = format!("{}={locale}; Path=/; Max-Age=31536000; SameSite=Lax", reader::LANGUAGE_COOKIE);
+    let cookie =
+        format!("{}={locale}; Path=/; Max-Age=31536000; SameSite=Lax", reader::LANGUAGE_COOKIE);
     HeaderValue::from_str(&cookie).unwrap_or_else(|_| HeaderValue::from_static(""))
 }

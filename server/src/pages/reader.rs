@@ -33,13 +33,21 @@ pub enum Elsewhere {
 ///
 /// # Errors
 /// Where to go instead.
-pub fn find(snapshot: &Snapshot, uri: &Uri, headers: &HeaderMap, viewer: Viewer) -> Result<PageRequest, Elsewhere> {
+pub fn find(
+    snapshot: &Snapshot,
+    uri: &Uri,
+    headers: &HeaderMap,
+    viewer: Viewer,
+) -> Result<PageRequest, Elsewhere> {
     let library = &snapshot.library;
     let not_found = Elsewhere::Problem(ProblemCode::NotFound);
     let path = decode(uri.path()).ok_or(Elsewhere::Problem(ProblemCode::BadRequest))?;
     let path = path.as_str();
     if path == "/" {
-        return Err(Elsewhere::Redirect { to: Page::Home.path(&preferred(library, headers)), permanent: false });
+        return Err(Elsewhere::Redirect {
+            to: Page::Home.path(&preferred(library, headers)),
+            permanent: false,
+        });
     }
     let (first, rest) = path[1..].split_once('/').unwrap_or((&path[1..], ""));
     let Some(locale) = known(library, first) else {
@@ -47,7 +55,9 @@ pub fn find(snapshot: &Snapshot, uri: &Uri, headers: &HeaderMap, viewer: Viewer)
         let locale = preferred(library, headers);
         return Err(moved(library, &locale, path).unwrap_or(not_found));
     };
-    let Some(page) = Page::parse(rest) else { return Err(moved(library, &locale, rest).unwrap_or(not_found)) };
+    let Some(page) = Page::parse(rest) else {
+        return Err(moved(library, &locale, rest).unwrap_or(not_found));
+    };
     let exists = match &page {
         Page::Article(key) => library.best(&locale, key).is_some(),
         _ => true,
@@ -70,7 +80,13 @@ pub fn fallback_request(snapshot: &Snapshot, uri: &Uri, headers: &HeaderMap) -> 
     let first = uri.path().trim_start_matches('/').split('/').next().unwrap_or("");
     let locale = known(library, first).unwrap_or_else(|| preferred(library, headers));
     // Not the home page: the header shall keep its search field.
-    PageRequest { locale, page: Page::Categories, query: Query::default(), viewer: Viewer::Anonymous, theme: theme(headers) }
+    PageRequest {
+        locale,
+        page: Page::Categories,
+        query: Query::default(),
+        viewer: Viewer::Anonymous,
+        theme: theme(headers),
+    }
 }
 
 /// The theme a reader chose.
@@ -82,18 +98,26 @@ pub fn theme(headers: &HeaderMap) -> Theme {
 /// Links from elsewhere and prefetches are no choice.
 pub fn chosen_language(snapshot: &Snapshot, uri: &Uri, headers: &HeaderMap) -> Option<Locale> {
     let value = |name: &str| headers.get(name).and_then(|v| v.to_str().ok());
-    if value("sec-fetch-site") != Some("same-origin") || value("sec-fetch-mode") != Some("navigate") || value("sec-purpose").is_some() {
+    if value("sec-fetch-site") != Some("same-origin")
+        || value("sec-fetch-mode") != Some("navigate")
+        || value("sec-purpose").is_some()
+    {
         return None;
     }
-    let language_of = |path: &str| known(&snapshot.library, path.trim_start_matches('/').split('/').next().unwrap_or(""));
+    let language_of = |path: &str| {
+        known(&snapshot.library, path.trim_start_matches('/').split('/').next().unwrap_or(""))
+    };
     let here = language_of(uri.path())?;
-    let from = value("referer").and_then(|referer| referer.parse::<Uri>().ok()).and_then(|referer| language_of(referer.path()))?;
+    let from = value("referer")
+        .and_then(|referer| referer.parse::<Uri>().ok())
+        .and_then(|referer| language_of(referer.path()))?;
     (from != here && cookie(headers, LANGUAGE_COOKIE) != Some(here.as_str())).then_some(here)
 }
 
 /// A reader's own words: control characters become spaces, ends are trimmed, the rest beyond the limit is dropped.
 pub fn clean_query(text: &str) -> String {
-    let spaced: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(MAX_QUERY_CHARS).collect();
+    let spaced: String =
+        text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(MAX_QUERY_CHARS).collect();
     spaced.trim().to_owned()
 }
 
@@ -119,11 +143,9 @@ fn decode(path: &str) -> Option<String> {
 /// Every `%` is followed by two hexadecimal digits (RFC 3986 section 2.1).
 fn is_well_encoded(path: &str) -> bool {
     let bytes = path.as_bytes();
-    bytes
-        .iter()
-        .enumerate()
-        .filter(|(_, byte)| **byte == b'%')
-        .all(|(i, _)| bytes.get(i + 1..i + 3).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit)))
+    bytes.iter().enumerate().filter(|(_, byte)| **byte == b'%').all(|(i, _)| {
+        bytes.get(i + 1..i + 3).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+    })
 }
 
 /// A locale of the content by its name in an address, in any case.

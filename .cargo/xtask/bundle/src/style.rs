@@ -40,7 +40,9 @@ pub(crate) fn bundle(entry: &Path) -> Result<String> {
             continue;
         }
         let name = line.trim().strip_prefix("@import \"").and_then(|rest| rest.strip_suffix("\";"));
-        let name = name.ok_or_else(|| format!("{}: write imports as `@import \"name.css\";`, not: {line}", entry.display()))?;
+        let name = name.ok_or_else(|| {
+            format!("{}: write imports as `@import \"name.css\";`, not: {line}", entry.display())
+        })?;
         let part = entry.with_file_name(name);
         let text = read(&part)?;
         if text.contains("@import") {
@@ -61,8 +63,11 @@ fn minify(path: &Path, text: &str) -> Result<String> {
     let options = ParserOptions { filename: filename.clone(), ..ParserOptions::default() };
     let mut sheet = StyleSheet::parse(text, options).map_err(|error| error.to_string())?;
     let targets = Targets::from(browsers());
-    sheet.minify(MinifyOptions { targets, ..MinifyOptions::default() }).map_err(doing(&filename))?;
-    let printed = sheet.to_css(PrinterOptions { minify: true, targets, ..PrinterOptions::default() });
+    sheet
+        .minify(MinifyOptions { targets, ..MinifyOptions::default() })
+        .map_err(doing(&filename))?;
+    let printed =
+        sheet.to_css(PrinterOptions { minify: true, targets, ..PrinterOptions::default() });
     Ok(printed.map_err(doing(&filename))?.code)
 }
 
