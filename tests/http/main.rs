@@ -2,6 +2,7 @@
 
 mod api;
 mod bad_input;
+mod budgets;
 mod caching;
 mod corpora;
 mod languages;
