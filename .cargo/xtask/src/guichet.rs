@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// How long a first start may take, the index included.
-const START_LIMIT: Duration = Duration::from_secs(180);
+const START_LIMIT: Duration = Duration::from_mins(3);
 
 /// Builds the `guichet` binary. `--workspace` makes the choice of features the same as in the tests, so that one does not
 /// rebuild the other's dependencies.

@@ -84,7 +84,7 @@ pub(crate) fn browser() -> Result<(PathBuf, PathBuf)> {
     find().ok_or_else(|| Failure::new("Chromium was installed and is still not on the PATH"))
 }
 
-/// PostgreSQL's programs; a test starts its own cluster.
+/// The programs of `PostgreSQL`; a test starts its own cluster.
 pub(crate) fn postgres() -> Result<PathBuf> {
     let find = || {
         let mut versions: Vec<PathBuf> = fs::read_dir("/usr/lib/postgresql")

@@ -66,7 +66,7 @@ fn main() -> ExitCode {
 fn run(command: Command, workspace: &Workspace) -> Result<ExitCode> {
     match command {
         Command::Serve(arguments) => serve::run(workspace, &arguments),
-        Command::Test(arguments) => test::run(workspace, &arguments),
+        Command::Test(arguments) => Ok(test::run(workspace, &arguments)),
         Command::Build(arguments) => dist::run(workspace, &arguments),
         Command::Relevance(arguments) => relevance::run(workspace, &arguments),
         Command::Generate(arguments) => generate::run(workspace, &arguments),

@@ -33,6 +33,17 @@ pub(crate) fn step(what: &str, command: &mut Command) -> Result<()> {
     Err(Failure::new(format!("{what}: `{name}` failed, see above")))
 }
 
+/// Runs a program, its output shown as it comes.
+pub(crate) fn show(command: &mut Command) -> Result<()> {
+    let name = command.get_program().to_string_lossy().into_owned();
+    let status = command.status().doing(&name)?;
+    if status.success() {
+        Ok(())
+    } else {
+        Err(Failure::new(format!("`{name}` failed ({status}), see above")))
+    }
+}
+
 /// Announces a step.
 pub(crate) fn begin(what: &str) -> Instant {
     eprintln!("· {what} …");

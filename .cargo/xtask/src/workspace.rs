@@ -1,7 +1,9 @@
 //! Where things lie: the repository, cargo's target folder, and what the tasks leave in it.
 
 use std::{
-    env, fs,
+    env,
+    fmt::Write as _,
+    fs,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -138,7 +140,10 @@ impl Fingerprint {
 
     /// The number in hexadecimal.
     pub(crate) fn finish(self) -> String {
-        self.0.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        self.0.finalize().iter().fold(String::new(), |mut hex, byte| {
+            _ = write!(hex, "{byte:02x}");
+            hex
+        })
     }
 }
 

@@ -9,7 +9,10 @@ mod site;
 mod style;
 mod wasm;
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use clap::Parser;
 use site::Site;
@@ -62,7 +65,9 @@ fn run(arguments: &Arguments) -> Result<String> {
     site.add("style.css", style::bundle(&arguments.style)?.into_bytes());
     for (name, bytes) in site::public_files(&arguments.public)? {
         let bytes = match String::from_utf8(bytes) {
-            Ok(text) if name.ends_with(".js") => script::compact(&text).into_bytes(),
+            Ok(text) if Path::new(&name).extension().is_some_and(|ending| ending == "js") => {
+                script::compact(&text).into_bytes()
+            }
             Ok(text) => text.into_bytes(),
             Err(binary) => binary.into_bytes(),
         };

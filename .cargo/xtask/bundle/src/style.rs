@@ -11,19 +11,19 @@ use crate::{Result, doing};
 
 /// The oldest browsers the style sheet is written for: nesting, `light-dark()` and logical properties are left as they are.
 const fn browsers() -> Browsers {
-    const fn version(major: u32, minor: u32) -> Option<u32> {
-        Some(major << 16 | minor << 8)
+    const fn version(major: u32, minor: u32) -> u32 {
+        major << 16 | minor << 8
     }
     Browsers {
-        android: version(123, 0),
-        chrome: version(123, 0),
-        edge: version(123, 0),
-        firefox: version(120, 0),
+        android: Some(version(123, 0)),
+        chrome: Some(version(123, 0)),
+        edge: Some(version(123, 0)),
+        firefox: Some(version(120, 0)),
         ie: None,
-        ios_saf: version(17, 5),
-        opera: version(109, 0),
-        safari: version(17, 5),
-        samsung: version(27, 0),
+        ios_saf: Some(version(17, 5)),
+        opera: Some(version(109, 0)),
+        safari: Some(version(17, 5)),
+        samsung: Some(version(27, 0)),
     }
 }
 

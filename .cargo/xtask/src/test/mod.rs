@@ -10,8 +10,8 @@ use std::{
 };
 
 use crate::{
-    failure::{Doing as _, Failure, Result},
-    process::{answer, duration},
+    failure::Result,
+    process::{answer, duration, show},
     workspace::Workspace,
 };
 pub(crate) use steps::WASM_BUDGET;
@@ -38,17 +38,6 @@ pub(crate) struct Context<'a> {
 }
 
 impl Context<'_> {
-    /// Runs a program under the step's heading, its output shown as it comes.
-    pub(crate) fn run(&self, command: &mut Command) -> Result<()> {
-        let name = command.get_program().to_string_lossy().into_owned();
-        let status = command.status().doing(&name)?;
-        if status.success() {
-            Ok(())
-        } else {
-            Err(Failure::new(format!("`{name}` failed ({status}), see above")))
-        }
-    }
-
     /// A run of tests, always of the whole workspace: another choice of packages would be another choice of features, and
     /// rebuild the dependencies. `selection` names the kind of targets.
     pub(crate) fn tests(&self, selection: &[&str]) -> Command {
@@ -66,13 +55,13 @@ impl Context<'_> {
 
     /// The server's binary, as the tests' build makes it.
     pub(crate) fn server(&self) -> Result<PathBuf> {
-        self.run(self.workspace.cargo().args(["build", "--workspace", "--bin", "guichet"]))?;
+        show(self.workspace.cargo().args(["build", "--workspace", "--bin", "guichet"]))?;
         Ok(self.workspace.profile(false).join("guichet"))
     }
 }
 
 /// Runs the chosen steps; fails when one of them does.
-pub(crate) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<ExitCode> {
+pub(crate) fn run(workspace: &Workspace, arguments: &Arguments) -> ExitCode {
     let (chosen, tests) = choose(arguments);
     let nextest = answer(workspace.cargo().args(["nextest", "--version"])).is_some();
     let context = Context { workspace, tests, nextest };
@@ -89,7 +78,7 @@ pub(crate) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<ExitCo
     println!("\n{}", table(&results));
     let failed = results.iter().filter(|(_, _, result)| result.is_err()).count();
     println!("{} passed, {failed} failed", results.len() - failed);
-    Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 /// The steps that were asked for, and what is left of the filters for the tests' own names.
@@ -128,6 +117,7 @@ fn table(results: &[(&str, Duration, Result<()>)]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::failure::Failure;
 
     fn names(fast: bool, filters: &[&str]) -> (Vec<&'static str>, Vec<String>) {
         let filters = filters.iter().map(|&filter| filter.to_owned()).collect();
@@ -166,7 +156,7 @@ mod tests {
         ];
         assert_eq!(
             table(&results),
-            "fmt          ok             1.0 s\nunit         FAILED   1 min 01 s  two"
+            "fmt          ok             1.0 s\nunit         FAILED    1 min 01 s  two"
         );
     }
 }

@@ -8,6 +8,7 @@ use crate::{
     generate,
     guichet::Server,
     install, islands, npm,
+    process::show,
     toolchain::Toolchain,
     web::{self, Optimiser},
 };
@@ -101,7 +102,7 @@ pub(super) const STEPS: [Step; 13] = [
 ];
 
 fn fmt(context: &Context<'_>) -> Result<()> {
-    context.run(context.workspace.cargo().args(["fmt", "--all", "--check"]))
+    show(context.workspace.cargo().args(["fmt", "--all", "--check"]))
 }
 
 fn derived(context: &Context<'_>) -> Result<()> {
@@ -113,7 +114,7 @@ fn web(context: &Context<'_>) -> Result<()> {
 }
 
 fn clippy(context: &Context<'_>) -> Result<()> {
-    context.run(context.workspace.cargo().args([
+    show(context.workspace.cargo().args([
         "clippy",
         "--workspace",
         "--all-targets",
@@ -136,7 +137,7 @@ fn clippy_web(context: &Context<'_>) -> Result<()> {
     if Toolchain::find() == Some(Toolchain::Host) {
         cargo.args(["--target", "wasm32-unknown-unknown"]);
     }
-    context.run(cargo.args(["--", "-D", "warnings"]))
+    show(cargo.args(["--", "-D", "warnings"]))
 }
 
 fn unit(context: &Context<'_>) -> Result<()> {
@@ -145,11 +146,11 @@ fn unit(context: &Context<'_>) -> Result<()> {
     for name in context.workspace.tests_outside("guichet-tests") {
         selection.extend(["--test", name]);
     }
-    context.run(&mut context.tests(&selection))
+    show(&mut context.tests(&selection))
 }
 
 fn doc(context: &Context<'_>) -> Result<()> {
-    context.run(context.workspace.cargo().args(["test", "--workspace", "--doc"]))
+    show(context.workspace.cargo().args(["test", "--workspace", "--doc"]))
 }
 
 fn http(context: &Context<'_>) -> Result<()> {
@@ -168,7 +169,7 @@ fn browser(context: &Context<'_>) -> Result<()> {
     command
         .env("PATH", path_with(&[chrome.parent(), driver.parent(), Some(&postgres)]))
         .env("GUICHET_AXE", axe);
-    context.run(&mut command)
+    show(&mut command)
 }
 
 /// The path with some folders before it.
@@ -180,7 +181,7 @@ fn path_with(folders: &[Option<&Path>]) -> OsString {
 }
 
 fn suite(context: &Context<'_>, name: &str) -> Result<()> {
-    context.run(&mut suite_command(context, name)?)
+    show(&mut suite_command(context, name)?)
 }
 
 /// A suite of the tests' crate; `GUICHET_SITE` tells it where the site is, once there is one.
@@ -197,7 +198,7 @@ fn suite_command(context: &Context<'_>, name: &str) -> Result<Command> {
 
 fn content(context: &Context<'_>) -> Result<()> {
     let binary = context.server()?;
-    context.run(Command::new(binary).args(["check", "--content"]).arg(context.workspace.content()))
+    show(Command::new(binary).args(["check", "--content"]).arg(context.workspace.content()))
 }
 
 fn bundle(context: &Context<'_>) -> Result<()> {
