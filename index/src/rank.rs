@@ -17,6 +17,8 @@ use crate::{
 pub(crate) struct Match {
     pub(crate) doc: Doc,
     pub(crate) score: f32,
+    /// Whether it has every word of the query.
+    pub(crate) whole: bool,
 }
 
 /// Where a searched word stands in an article.
@@ -169,6 +171,7 @@ pub(crate) fn rank(
             let missing = if wanted > 0.0 { 1.0 - covered[doc as usize] / wanted } else { 0.0 };
             Match {
                 doc,
+                whole: missing <= 0.0,
                 score: total.frequency[doc as usize]
                     * (1.0 - weights::COVERAGE * missing.clamp(0.0, 1.0)),
             }
@@ -184,10 +187,11 @@ pub(crate) fn rank(
     Ok(matches)
 }
 
-/// Drops what shares no more than an everyday word with the query.
+/// Drops what shares no more than an everyday word with the query. What has every word of it stays, however weakly: a
+/// reader who asks for one word wants to see, and to page through, all that speak of it.
 pub(crate) fn drop_weak(matches: &mut Vec<Match>) {
     let floor = matches.first().map_or(0.0, |m| m.score * weights::FLOOR);
-    matches.retain(|m| m.score >= floor);
+    matches.retain(|m| m.whole || m.score >= floor);
 }
 
 /// What a group is worth in each article that has one of its variants, in `best`.

@@ -11,7 +11,7 @@ use std::{
 
 use crate::{
     failure::Result,
-    process::{answer, duration, show},
+    process::{duration, show},
     workspace::Workspace,
 };
 pub(crate) use steps::WASM_BUDGET;
@@ -34,28 +34,21 @@ pub(crate) struct Context<'a> {
     pub(crate) workspace: &'a Workspace,
     /// Parts of names that tests must have.
     pub(crate) tests: Vec<String>,
-    nextest: bool,
 }
 
 impl Context<'_> {
     /// A run of tests, always of the whole workspace: another choice of packages would be another choice of features, and
-    /// rebuild the dependencies. `selection` names the kind of targets.
+    /// rebuild the dependencies. One process a suite, so that its tests share a portal. `selection` names the kind of targets.
     pub(crate) fn tests(&self, selection: &[&str]) -> Command {
         let mut cargo = self.workspace.cargo();
-        if self.nextest {
-            cargo
-                .args(["nextest", "run", "--no-tests=pass", "--workspace"])
-                .args(selection)
-                .args(&self.tests);
-        } else {
-            cargo.args(["test", "--workspace"]).args(selection).arg("--").args(&self.tests);
-        }
+        cargo.args(["test", "--workspace"]).args(selection).arg("--").args(&self.tests);
         cargo
     }
 
-    /// The server's binary, as the tests' build makes it.
+    /// The server's binary, as the tests of the command make it: another build would have other features, and compile the
+    /// dependencies once more.
     pub(crate) fn server(&self) -> Result<PathBuf> {
-        show(self.workspace.cargo().args(["build", "--workspace", "--bin", "guichet"]))?;
+        show(self.workspace.cargo().args(["test", "--workspace", "--test", "cli", "--no-run"]))?;
         Ok(self.workspace.profile(false).join("guichet"))
     }
 }
@@ -63,8 +56,7 @@ impl Context<'_> {
 /// Runs the chosen steps; fails when one of them does.
 pub(crate) fn run(workspace: &Workspace, arguments: &Arguments) -> ExitCode {
     let (chosen, tests) = choose(arguments);
-    let nextest = answer(workspace.cargo().args(["nextest", "--version"])).is_some();
-    let context = Context { workspace, tests, nextest };
+    let context = Context { workspace, tests };
     let mut results: Vec<(&str, Duration, Result<()>)> = Vec::new();
     for step in chosen {
         eprintln!("\n── {}: {}", step.name, step.what);
