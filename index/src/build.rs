@@ -9,7 +9,7 @@ use std::{
 use guichet_model::{Locale, search::Document};
 use rustc_hash::FxHashMap;
 use tantivy::{
-    Index, IndexSettings, TantivyDocument,
+    Index, TantivyDocument,
     directory::{Directory, MmapDirectory, RamDirectory},
     indexer::SingleSegmentIndexWriter,
 };
@@ -51,8 +51,7 @@ pub(crate) fn open(folder: &Path, locale: &Locale) -> Result<Index, IndexError> 
 
 /// A new, empty index for a locale.
 pub(crate) fn create(place: &Place, locale: &Locale, fields: &Fields) -> Result<Index, IndexError> {
-    let index =
-        Index::create(place.directory(locale)?, fields.schema.clone(), IndexSettings::default())?;
+    let index = Index::create(place.directory(locale)?, fields.schema.clone(), schema::settings())?;
     schema::register(&index);
     Ok(index)
 }
@@ -114,7 +113,7 @@ fn grow(
     memory_bytes: usize,
     analyser: &impl Fn(&str) -> Arc<Analyser>,
 ) -> Result<Growing, IndexError> {
-    let builder = Index::builder().schema(fields.schema.clone()).settings(IndexSettings::default());
+    let builder = Index::builder().schema(fields.schema.clone()).settings(schema::settings());
     let manager = tantivy::tokenizer::TokenizerManager::default();
     schema::register_in(&manager);
     let writer = builder

@@ -1,7 +1,7 @@
 //! The fields of a language's tantivy index, and the form in which analysed text is handed to tantivy.
 
 use tantivy::{
-    Index,
+    Index, IndexSettings,
     schema::{
         Field, IndexRecordOption, NumericOptions, STORED, STRING, Schema, TextFieldIndexing,
         TextOptions,
@@ -79,6 +79,14 @@ impl Fields {
             schema: schema.build(),
         }
     }
+}
+
+/// How many bytes of stored articles are compressed together: a page of hits reads ten of them, far apart.
+const BLOCK_BYTES: usize = 6_000;
+
+/// How tantivy keeps an index.
+pub(crate) fn settings() -> IndexSettings {
+    IndexSettings { docstore_blocksize: BLOCK_BYTES, ..IndexSettings::default() }
 }
 
 const PACKED: &str = "packed";
