@@ -1,5 +1,5 @@
-//! Every number of the ranking, each with its reason. They were set on the development sets (half of each held out) and hold for
-//! all languages; none is tuned to one corpus.
+//! Every number of the ranking, each with its reason. They were set on both halves of the development sets
+//! together, so scores on those are optimistic; they hold for all languages, and none is tuned to one corpus.
 
 /// The saturation of repeated words (BM25's k1).
 pub(crate) const SATURATION: f32 = 1.8;

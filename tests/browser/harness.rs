@@ -180,15 +180,14 @@ fn start_driver() -> (Child, u16) {
         .stderr(Stdio::null())
         .spawn()
         .expect("chromedriver is installed; `cargo xtask test` sees to it");
-    let lines = BufReader::new(driver.stdout.take().expect("piped")).lines();
-    for line in lines.map_while(Result::ok) {
-        if let Some(port) =
-            line.split("on port ").nth(1).and_then(|rest| rest.trim_end_matches('.').parse().ok())
-        {
-            return (driver, port);
-        }
-    }
-    panic!("chromedriver told no port");
+    let mut lines =
+        BufReader::new(driver.stdout.take().expect("piped")).lines().map_while(Result::ok);
+    let port = lines.find_map(|line| {
+        line.split("successfully on port ").nth(1)?.trim_end_matches('.').parse().ok()
+    });
+    // What it says later must be read, or it waits for a reader.
+    std::thread::spawn(move || lines.for_each(drop));
+    (driver, port.expect("chromedriver tells its port"))
 }
 
 async fn connect(port: u16, window: Window, profile: &TempDir) -> Client {

@@ -24,7 +24,12 @@ async fn a_first_visit_stays_within_its_budget() {
     };
     let app = TestApp::demo_with_site(&site);
     let asset = |name: &str| app.state.assets.url(name);
-    for path in ["/en/", "/en/articles/mail/set-up-mail-client", "/ja/articles/support/choose-a-priority", "/fr/policies"] {
+    for path in [
+        "/en/",
+        "/en/articles/mail/set-up-mail-client",
+        "/ja/articles/support/choose-a-priority",
+        "/fr/policies",
+    ] {
         let mut before_paint = size(&app, path).await;
         for name in ["style.css", "loader.js"] {
             before_paint += size(&app, &asset(name)).await;

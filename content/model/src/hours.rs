@@ -164,7 +164,9 @@ fn weekday(name: &str) -> Result<Weekday, String> {
         "sat" => Weekday::Saturday,
         "sun" => Weekday::Sunday,
         _ => {
-            return Err(format!("`{name}` is not a day; write mon, tue, wed, thu, fri, sat or sun"));
+            return Err(format!(
+                "`{name}` is not a day; write mon, tue, wed, thu, fri, sat or sun"
+            ));
         }
     })
 }
