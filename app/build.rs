@@ -69,7 +69,9 @@ fn collect(pattern: &Pattern<&str>, arguments: &mut BTreeSet<String>) {
                 Expression::Inline(inline) => variable(inline, arguments),
                 Expression::Select { selector, variants } => {
                     variable(selector, arguments);
-                    variants.iter().for_each(|variant| collect(&variant.value, arguments));
+                    for variant in variants {
+                        collect(&variant.value, arguments);
+                    }
                 }
             }
         }
@@ -105,14 +107,20 @@ fn compare(locale: &str, reference: &Messages, messages: &Messages, problems: &m
 fn generate(locales: &[String], messages: &Messages, root: &Path) -> String {
     let mut code = String::from("pub(super) const SOURCES: &[(&str, &str)] = &[\n");
     for locale in locales {
-        writeln!(code, "    ({locale:?}, include_str!({:?})),", root.join(locale).join("main.ftl"))
-            .expect("strings grow");
+        writeln!(
+            code,
+            "    ({locale:?}, include_str!({:?})),",
+            root.join(locale).join("main.ftl").display().to_string()
+        )
+        .expect("strings grow");
     }
     code.push_str("];\n\nimpl Words {\n");
     for (id, arguments) in messages {
         let name = id.replace('-', "_");
-        let parameters: String =
-            arguments.iter().map(|a| format!(", {a}: impl Into<Argument>")).collect();
+        let parameters = arguments.iter().fold(String::new(), |mut all, argument| {
+            write!(all, ", {argument}: impl Into<Argument>").expect("strings grow");
+            all
+        });
         let values: String =
             arguments.iter().map(|a| format!("({a:?}, {a}.into())")).collect::<Vec<_>>().join(", ");
         writeln!(

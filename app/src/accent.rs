@@ -65,6 +65,7 @@ fn contrast(a: [f64; 3], b: [f64; 3]) -> f64 {
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
 
+#[expect(clippy::many_single_char_names, reason = "the axes of the colour spaces have these names")]
 fn to_oklab(rgb: [f64; 3]) -> [f64; 3] {
     let [r, g, b] = rgb.map(linear);
     let l = (0.412_221_470_8 * r + 0.536_332_536_3 * g + 0.051_445_992_9 * b).cbrt();
@@ -77,6 +78,7 @@ fn to_oklab(rgb: [f64; 3]) -> [f64; 3] {
     ]
 }
 
+#[expect(clippy::many_single_char_names, reason = "the axes of the colour spaces have these names")]
 fn from_oklab([lightness, a, b]: [f64; 3]) -> [f64; 3] {
     let l = (lightness + 0.396_337_777_4 * a + 0.215_803_757_3 * b).powi(3);
     let m = (lightness - 0.105_561_345_8 * a - 0.063_854_172_8 * b).powi(3);

@@ -9,7 +9,7 @@ use icu_datetime::{
     fieldsets::{E, T, YMD},
     input,
 };
-use icu_decimal::DecimalFormatter;
+use icu_decimal::{DecimalFormatter, options::DecimalFormatterOptions};
 
 /// The interface in one language.
 pub struct Words {
@@ -87,7 +87,8 @@ impl Words {
         Self {
             language: language.to_owned(),
             bundle,
-            numbers: DecimalFormatter::try_new((&icu).into(), Default::default()).ok(),
+            numbers: DecimalFormatter::try_new((&icu).into(), DecimalFormatterOptions::default())
+                .ok(),
             dates: DateTimeFormatter::try_new((&icu).into(), YMD::long()).ok(),
             weekdays: DateTimeFormatter::try_new((&icu).into(), E::long()).ok(),
             times: NoCalendarFormatter::try_new((&icu).into(), T::hm()).ok(),

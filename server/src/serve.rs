@@ -91,10 +91,10 @@ pub fn open(settings: &Settings) -> Result<(Library, SearchIndex), StartError> {
     match opened {
         Opened::Reused => tracing::info!("search index reused"),
         Opened::Built { articles, elapsed } => {
-            tracing::info!(articles, ms = elapsed.as_secs_f64() * 1000.0, "search index built")
+            tracing::info!(articles, ms = elapsed.as_secs_f64() * 1000.0, "search index built");
         }
         Opened::Rebuilt { why } => {
-            tracing::warn!(why, "search index was damaged and has been rebuilt")
+            tracing::warn!(why, "search index was damaged and has been rebuilt");
         }
     }
     Ok((library, index))

@@ -111,11 +111,11 @@ pub struct Flags {
     #[arg(long, value_name = "DIR")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub site: Option<PathBuf>,
-    /// Where readers reach the portal, such as https://help.example.org
+    /// Where readers reach the portal, such as <https://help.example.org>
     #[arg(long, value_name = "URL")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub public_url: Option<String>,
-    /// What is logged: error, warn, info, debug, or directives such as guichet_server=debug
+    /// What is logged: error, warn, info, debug, or a directive a module
     #[arg(long, value_name = "FILTER")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub log: Option<String>,
@@ -152,7 +152,7 @@ impl Settings {
             Some(file) if !file.is_file() => return Err(SettingsError::NoFile(file.clone())),
             Some(file) => figment = figment.merge(Toml::file_exact(file)),
             None if Path::new(DEFAULT_FILE).is_file() => {
-                figment = figment.merge(Toml::file_exact(DEFAULT_FILE))
+                figment = figment.merge(Toml::file_exact(DEFAULT_FILE));
             }
             None => {}
         }

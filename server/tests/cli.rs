@@ -237,7 +237,7 @@ fn what_prevents_a_start_is_said_with_what_to_do() {
 fn a_disk_that_fills_is_said_and_nothing_is_lost() {
     let folder = TempDir::new().expect("a temporary folder");
     given_portal(folder.path());
-    let words: String = (0..200_000).map(|i| format!("word{i} ")).collect();
+    let words = (0..200_000).map(|i| i.to_string()).collect::<Vec<_>>().join(" word");
     fs::write(
         folder.path().join("content/articles/en/mail/two.md"),
         format!("---\ntitle: Two\n---\n{words}\n"),

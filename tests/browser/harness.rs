@@ -19,7 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(15);
 
 /// A window, and the portal it looks at.
 pub(crate) struct Browser {
-    /// The WebDriver session.
+    /// The `WebDriver` session.
     pub(crate) client: Client,
     /// The portal's address.
     pub(crate) address: SocketAddr,
@@ -141,7 +141,7 @@ impl Browser {
     }
 }
 
-/// ChromeDriver's console log (its own extension of WebDriver).
+/// `ChromeDriver`'s console log (its own extension of `WebDriver`).
 #[derive(Debug)]
 struct ConsoleLog;
 

@@ -80,8 +80,10 @@ async fn a_body_past_the_limit_is_refused() {
 
 #[tokio::test]
 async fn monstrous_articles_do_not_take_the_portal_down() {
-    let headings =
-        (0..10_000).map(|i| format!("## Heading {i}\n\nWords {i}.\n\n")).collect::<String>();
+    let headings = (0..10_000)
+        .map(|i| format!("## Heading {i}\n\nWords {i}.\n\n"))
+        .collect::<Vec<_>>()
+        .concat();
     let deep = format!("{}deep", "> ".repeat(2_000));
     let huge = "word ".repeat(1_100_000);
     let app = TestApp::given_content(&[
@@ -123,7 +125,7 @@ proptest! {
     fn no_path_and_no_query_is_a_server_error(path in "[ -~]{0,40}", query in any::<Vec<u8>>()) {
         let app = TestApp::demo();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
-        let query: String = query.iter().map(|byte| format!("%{byte:02x}")).collect();
+        let query: String = query.iter().map(|byte| format!("%{byte:02x}")).collect::<Vec<_>>().concat();
         for uri in [format!("/en/{path}"), format!("/api/v1/search?q={query}"), format!("/en/search?q={query}")] {
             // What no client can send as a request line is not a case.
             if let Ok(request) = Request::get(uri.replace(' ', "%20")).body(Body::empty()) {

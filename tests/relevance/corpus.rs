@@ -11,8 +11,8 @@ use serde::Deserialize;
 use tempfile::TempDir;
 
 /// A content folder with its index.
-pub struct Corpus {
-    pub index: SearchIndex,
+pub(crate) struct Corpus {
+    pub(crate) index: SearchIndex,
     /// From the path of an article below the content folder to the name queries use.
     names: HashMap<String, String>,
     _folder: Option<TempDir>,
@@ -26,7 +26,7 @@ struct Line {
 
 impl Corpus {
     /// Imports the Markdown below `root/name`; queries name its files by their path below `root`.
-    pub fn import(root: &Path, name: &str) -> Result<Self, String> {
+    pub(crate) fn import(root: &Path, name: &str) -> Result<Self, String> {
         let folder = tempfile::tempdir().map_err(|e| format!("a temporary folder: {e}"))?;
         let (to, report) = (folder.path().join("content"), folder.path().join("report.jsonl"));
         let options = import::Options {
@@ -50,12 +50,12 @@ impl Corpus {
     }
 
     /// A content folder as it is; queries name its articles by their path below it.
-    pub fn content(folder: &Path) -> Result<Self, String> {
+    pub(crate) fn content(folder: &Path) -> Result<Self, String> {
         Ok(Self { index: index(folder)?, names: HashMap::new(), _folder: None })
     }
 
     /// The name queries use for an article.
-    pub fn name(&self, source: &str) -> String {
+    pub(crate) fn name(&self, source: &str) -> String {
         self.names.get(source).cloned().unwrap_or_else(|| source.to_owned())
     }
 }
@@ -68,7 +68,7 @@ fn index(content: &Path) -> Result<SearchIndex, String> {
 }
 
 /// Where the corpora are: `GUICHET_CORPORA`, or beside the project.
-pub fn folder() -> PathBuf {
+pub(crate) fn folder() -> PathBuf {
     std::env::var_os("GUICHET_CORPORA")
         .map_or_else(|| guichet_tests::workspace().join("../shared/corpora"), PathBuf::from)
 }

@@ -8,22 +8,23 @@ use serde::{Deserialize, Serialize};
 
 /// One labelled query.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Query {
-    pub id: String,
-    pub query: String,
-    pub lang: String,
+#[expect(clippy::struct_field_names, reason = "the format of the query sets names them")]
+pub(crate) struct Query {
+    pub(crate) id: String,
+    pub(crate) query: String,
+    pub(crate) lang: String,
     /// The paths of the articles that answer it.
-    pub relevant: Vec<String>,
+    pub(crate) relevant: Vec<String>,
     /// Articles that hold the query's words as a link, left out in the second measure.
     #[serde(default)]
-    pub sources: Vec<String>,
+    pub(crate) sources: Vec<String>,
     /// The query before a typo was made in it.
     #[serde(default)]
-    pub original_query: Option<String>,
+    pub(crate) original_query: Option<String>,
 }
 
 /// Reads a query set, JSON Lines.
-pub fn read(path: &Path) -> Result<Vec<Query>, String> {
+pub(crate) fn read(path: &Path) -> Result<Vec<Query>, String> {
     let text = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
     text.lines()
         .enumerate()
@@ -36,11 +37,11 @@ pub fn read(path: &Path) -> Result<Vec<Query>, String> {
 
 /// How well some queries were answered, each a mean over the queries.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
-pub struct Score {
-    pub queries: usize,
-    pub hit1: f64,
-    pub hit5: f64,
-    pub mrr10: f64,
+pub(crate) struct Score {
+    pub(crate) queries: usize,
+    pub(crate) hit1: f64,
+    pub(crate) hit5: f64,
+    pub(crate) mrr10: f64,
 }
 
 impl Score {
@@ -57,26 +58,26 @@ impl Score {
 }
 
 /// A set's scores by row: `all`, each language, and `all without sources`.
-pub type Scores = BTreeMap<String, Score>;
+pub(crate) type Scores = BTreeMap<String, Score>;
 
 /// The name of the row over all languages.
-pub const ALL: &str = "all";
+pub(crate) const ALL: &str = "all";
 
 /// The name of the row over all languages with [`Query::sources`] left out.
-pub const WITHOUT_SOURCES: &str = "all without sources";
+pub(crate) const WITHOUT_SOURCES: &str = "all without sources";
 
 /// What a query found.
-pub struct Outcome<'q> {
-    pub query: &'q Query,
+pub(crate) struct Outcome<'q> {
+    pub(crate) query: &'q Query,
     /// The rank of the first relevant hit, 0 for the first.
-    pub rank: Option<usize>,
+    pub(crate) rank: Option<usize>,
     /// The same with the query's sources left out.
-    pub rank_without: Option<usize>,
-    pub found: Vec<String>,
+    pub(crate) rank_without: Option<usize>,
+    pub(crate) found: Vec<String>,
 }
 
 /// Runs queries. `name` gives what queries call an article, by the `source` of a hit.
-pub fn run<'q>(
+pub(crate) fn run<'q>(
     index: &SearchIndex,
     queries: &[&'q Query],
     name: &dyn Fn(&str) -> String,
@@ -103,7 +104,7 @@ pub fn run<'q>(
 }
 
 /// The rows of a set.
-pub fn summarise(outcomes: &[Outcome<'_>], scores: &mut Scores) {
+pub(crate) fn summarise(outcomes: &[Outcome<'_>], scores: &mut Scores) {
     let mut rows: BTreeMap<&str, Vec<Option<usize>>> = BTreeMap::new();
     for outcome in outcomes {
         rows.entry(ALL).or_default().push(outcome.rank);

@@ -1,5 +1,7 @@
 //! What the suites share: a portal over a content folder of one's own or the bundled demo, and readers who ask it.
 
+#![expect(clippy::missing_panics_doc, reason = "a test helper panics when the test has failed")]
+
 use std::{
     fs,
     path::{Path, PathBuf},

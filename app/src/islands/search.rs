@@ -1,6 +1,12 @@
 //! The search box: a form that works by itself, and a combobox (ARIA Authoring Practices, "editable combobox with list
 //! autocomplete") once it is awake. Each keystroke cancels the request before it, so that the last one always wins.
 
+#![allow(
+    clippy::needless_pass_by_value,
+    clippy::too_many_lines,
+    reason = "the island macro hands props over by value, and its view counts as the function's own lines"
+)]
+
 use guichet_model::search::Suggestion;
 use leptos::prelude::*;
 

@@ -20,7 +20,7 @@ pub(crate) fn body(context: &Context<'_>) -> (u16, Body) {
     } else {
         words.results_title_query(&query.text)
     };
-    let (status, content) = if query.text.is_empty() {
+    let (status, below) = if query.text.is_empty() {
         (200, empty_query(context).into_any())
     } else {
         match context.portal.search(&request(context)) {
@@ -36,7 +36,7 @@ pub(crate) fn body(context: &Context<'_>) -> (u16, Body) {
         <div class="container page narrow results-page">
             <h1 class="visually-hidden">{title}</h1>
             {header::search_box(context, "search", &query.text, true)}
-            {content}
+            {below}
         </div>
     };
     (status, Body { head, view: view.into_any() })

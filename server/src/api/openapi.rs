@@ -1,4 +1,4 @@
-//! `GET /api/v1/openapi.json`: the API's description (OpenAPI 3.1).
+//! `GET /api/v1/openapi.json`: the API's description (`OpenAPI` 3.1).
 
 use axum::response::Response;
 use guichet_model::search::{MAX_LIMIT, MAX_QUERY_CHARS, PAGE_SIZE};

@@ -62,11 +62,6 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
             .map_or_else(String::new, |section| format!(" › {}", section.title));
         println!("{}{section}\n  {}", hit.title, hit.url);
     }
-    println!(
-        "\n{} of {} articles in {:.1} ms",
-        response.hits.len(),
-        response.total,
-        response.took_us as f64 / 1000.0
-    );
+    println!("\n{} of {} articles in {} µs", response.hits.len(), response.total, response.took_us);
     Ok(())
 }
