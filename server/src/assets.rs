@@ -9,7 +9,7 @@ use std::{
 use axum::http::HeaderValue;
 use bytes::Bytes;
 
-use crate::compress::{Coding, Encoded};
+use crate::compress::{Coding, Effort, Encoded};
 
 /// The file that tells logical names from hashed ones.
 const MANIFEST: &str = "manifest.json";
@@ -75,7 +75,7 @@ impl Assets {
             if name.contains(['/', '\\']) || name.starts_with('.') {
                 return Err(damaged(format!("`{name}` is no file name")));
             }
-            let mut body = Encoded::new(read(site.join(name))?.into());
+            let mut body = Encoded::new(read(site.join(name))?.into(), Effort::Kept);
             for (coding, ending) in [(Coding::Brotli, "br"), (Coding::Gzip, "gz")] {
                 if let Ok(bytes) = fs::read(site.join(format!("{name}.{ending}"))) {
                     body = body.with(coding, Bytes::from(bytes));

@@ -5,10 +5,38 @@ use std::{io::Write as _, sync::OnceLock};
 use axum::http::{HeaderMap, HeaderValue, header::ACCEPT_ENCODING};
 use bytes::Bytes;
 
-/// Brotli's quality for pages: compressed once a content version, sent many times.
-const BROTLI_QUALITY: u32 = 9;
-/// Zstandard's level for pages.
-const ZSTD_LEVEL: i32 = 12;
+/// How hard to try: time spent once against time spent on every answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effort {
+    /// For bytes that are kept and sent many times: the smallest there is.
+    Kept,
+    /// For bytes that are sent once: a good size in little time.
+    Once,
+}
+
+impl Effort {
+    fn brotli(self) -> i32 {
+        match self {
+            Self::Kept => 11,
+            Self::Once => 4,
+        }
+    }
+
+    fn zstd(self) -> i32 {
+        match self {
+            Self::Kept => 19,
+            Self::Once => 3,
+        }
+    }
+
+    fn gzip(self) -> flate2::Compression {
+        match self {
+            Self::Kept => flate2::Compression::best(),
+            Self::Once => flate2::Compression::fast(),
+        }
+    }
+}
+
 /// Answers smaller than this are sent as they are.
 const MIN_BYTES: usize = 512;
 
@@ -85,15 +113,22 @@ fn rank(coding: Coding) -> u8 {
 #[derive(Debug)]
 pub struct Encoded {
     identity: Bytes,
+    effort: Effort,
     brotli: OnceLock<Option<Bytes>>,
     zstd: OnceLock<Option<Bytes>>,
     gzip: OnceLock<Option<Bytes>>,
 }
 
 impl Encoded {
-    /// Bytes as they are.
-    pub fn new(identity: Bytes) -> Self {
-        Self { identity, brotli: OnceLock::new(), zstd: OnceLock::new(), gzip: OnceLock::new() }
+    /// Bytes as they are, to be compressed with some effort.
+    pub fn new(identity: Bytes, effort: Effort) -> Self {
+        Self {
+            identity,
+            effort,
+            brotli: OnceLock::new(),
+            zstd: OnceLock::new(),
+            gzip: OnceLock::new(),
+        }
     }
 
     /// Takes over a coding made before.
@@ -119,26 +154,20 @@ impl Encoded {
         let encoded = match coding {
             _ if self.identity.len() < MIN_BYTES => None,
             Coding::Identity => None,
-            Coding::Brotli => self.brotli.get_or_init(|| brotli(&self.identity)).as_ref(),
-            Coding::Zstd => self.zstd.get_or_init(|| zstd(&self.identity)).as_ref(),
-            Coding::Gzip => self.gzip.get_or_init(|| gzip(&self.identity)).as_ref(),
+            Coding::Brotli => {
+                self.brotli.get_or_init(|| brotli(&self.identity, self.effort)).as_ref()
+            }
+            Coding::Zstd => self.zstd.get_or_init(|| zstd(&self.identity, self.effort)).as_ref(),
+            Coding::Gzip => self.gzip.get_or_init(|| gzip(&self.identity, self.effort)).as_ref(),
         };
         encoded.map_or((Coding::Identity, &self.identity), |bytes| (coding, bytes))
     }
-
-    /// Bytes held in memory.
-    pub fn size(&self) -> usize {
-        let held = |cell: &OnceLock<Option<Bytes>>| {
-            cell.get().and_then(Option::as_ref).map_or(0, Bytes::len)
-        };
-        self.identity.len() + held(&self.brotli) + held(&self.zstd) + held(&self.gzip)
-    }
 }
 
-fn brotli(bytes: &[u8]) -> Option<Bytes> {
+fn brotli(bytes: &[u8], effort: Effort) -> Option<Bytes> {
     let mut out = Vec::with_capacity(bytes.len() / 3);
     let params = brotli::enc::BrotliEncoderParams {
-        quality: i32::try_from(BROTLI_QUALITY).unwrap_or(9),
+        quality: effort.brotli(),
         size_hint: bytes.len(),
         ..Default::default()
     };
@@ -146,15 +175,13 @@ fn brotli(bytes: &[u8]) -> Option<Bytes> {
     Some(out.into())
 }
 
-fn zstd(bytes: &[u8]) -> Option<Bytes> {
-    zstd::bulk::compress(bytes, ZSTD_LEVEL).ok().map(Bytes::from)
+fn zstd(bytes: &[u8], effort: Effort) -> Option<Bytes> {
+    zstd::bulk::compress(bytes, effort.zstd()).ok().map(Bytes::from)
 }
 
-fn gzip(bytes: &[u8]) -> Option<Bytes> {
-    let mut encoder = flate2::write::GzEncoder::new(
-        Vec::with_capacity(bytes.len() / 3),
-        flate2::Compression::best(),
-    );
+fn gzip(bytes: &[u8], effort: Effort) -> Option<Bytes> {
+    let mut encoder =
+        flate2::write::GzEncoder::new(Vec::with_capacity(bytes.len() / 3), effort.gzip());
     encoder.write_all(bytes).ok()?;
     encoder.finish().ok().map(Bytes::from)
 }
@@ -177,7 +204,8 @@ mod tests {
 
     #[test]
     fn every_coding_is_smaller_than_the_text() {
-        let encoded = Encoded::new(Bytes::from("the same words again and again ".repeat(100)));
+        let encoded =
+            Encoded::new(Bytes::from("the same words again and again ".repeat(100)), Effort::Once);
         for coding in [Coding::Brotli, Coding::Zstd, Coding::Gzip] {
             let (made, bytes) = encoded.get(coding);
             assert_eq!(made, coding);

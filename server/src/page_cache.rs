@@ -7,7 +7,7 @@ use bytes::Bytes;
 use guichet_app::page::Theme;
 use moka::sync::Cache;
 
-use crate::compress::{Coding, Encoded};
+use crate::compress::{Coding, Effort, Encoded};
 
 /// What a page is kept under. Pages of an earlier content version are never found again.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -29,10 +29,10 @@ pub struct Page {
 }
 
 impl Page {
-    /// A page from its document.
-    pub fn new(html: String) -> Self {
+    /// A page from its document; `effort` says whether it will be kept.
+    pub fn new(html: String, effort: Effort) -> Self {
         let tag = blake3::hash(html.as_bytes()).to_hex()[..20].to_owned();
-        Self { body: Encoded::new(Bytes::from(html)), tag }
+        Self { body: Encoded::new(Bytes::from(html), effort), tag }
     }
 
     /// The strong entity tag of the page in a coding (RFC 9110 section 8.8.3).

@@ -107,14 +107,19 @@ fn check_names_the_place_and_fails() {
     assert_eq!(code(&guichet(&arguments)), 0);
     fs::write(
         content.join("articles/en/mail/two.md"),
-        "---\ntitle: Two\ncolour: red\n---\nSee [one](missing.md).\n",
+        "---\ntitle: Two\ncolour: red\n---\nWords.\n",
+    )
+    .expect("writable");
+    fs::write(
+        content.join("articles/en/mail/three.md"),
+        "---\ntitle: Three\n---\nSee [one](missing.md).\n",
     )
     .expect("writable");
     let report = guichet(&arguments);
     assert_eq!(code(&report), 1);
     let said = text(&report.stdout);
     assert!(said.contains("two.md:3:1") && said.contains("colour"), "{said}");
-    assert!(said.contains("two.md:5:") && said.contains("missing.md"), "{said}");
+    assert!(said.contains("three.md:4:") && said.contains("missing.md"), "{said}");
 }
 
 #[test]

@@ -15,7 +15,8 @@ use guichet_app::page::{self, PageRequest, Rendered};
 use guichet_model::{Locale, Page, ProblemCode, Viewer};
 
 use crate::{
-    compress, page_cache,
+    compress::{self, Effort},
+    page_cache,
     portal::PortalView,
     problem,
     state::{Snapshot, State},
@@ -95,7 +96,7 @@ fn rendered(
     let render = || {
         let rendered = page::render(&portal, request);
         if rendered.cacheable {
-            Ok(Arc::new(page_cache::Page::new(rendered.html)))
+            Ok(Arc::new(page_cache::Page::new(rendered.html, Effort::Kept)))
         } else {
             Err(rendered)
         }
@@ -126,7 +127,7 @@ fn cached(snapshot: &Snapshot, page: &page_cache::Page, request: &HeaderMap) -> 
 }
 
 fn uncached(snapshot: &Snapshot, rendered: &Rendered, request: &HeaderMap) -> Response {
-    let page = page_cache::Page::new(rendered.html.clone());
+    let page = page_cache::Page::new(rendered.html.clone(), Effort::Once);
     let mut response = cached(snapshot, &page, request);
     if response.status() == StatusCode::OK {
         *response.status_mut() =
