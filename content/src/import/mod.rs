@@ -240,7 +240,8 @@ fn repair(drafts: &mut [draft::Draft], target: &mut write::Target) -> io::Result
             let body_line = text.lines().skip(1).position(|l| l == "---").map_or(1, |n| n + 3);
             let taken_apart = |(number, line): (usize, &str)| {
                 let hit = number + 1 >= body_line && (round > 0 || lines.contains(&(number + 1)));
-                if hit { line.replace('[', "\\[").replace('<', "\\<") } else { line.to_owned() }
+                // Character references, not backslashes: what stood behind one already would come alive by a second.
+                if hit { line.replace('[', "&#91;").replace('<', "&lt;") } else { line.to_owned() }
             };
             let text: String = text.split_inclusive('\n').enumerate().map(taken_apart).collect();
             target.write(&path, text.as_bytes())?;

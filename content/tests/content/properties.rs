@@ -42,6 +42,22 @@ fn markup() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..30).prop_map(|pieces| pieces.concat())
 }
 
+/// A link within a link within a link came alive when the first repair was repaired.
+#[test]
+fn a_link_taken_apart_twice_stays_apart() {
+    let (from, to) = (folder(&[]), tempfile::tempdir().unwrap());
+    let nested = "<a href='<a href='<a href='|a|\n|-|\ntitle: <a href='> [!NOTE]\n'> [!NOTE]\n";
+    write(from.path(), "en/b.md", nested.as_bytes());
+    let options = Options {
+        from: from.path().into(),
+        to: to.path().into(),
+        force: true,
+        ..Options::default()
+    };
+    import_markdown(&options).unwrap();
+    assert_eq!(check(to.path()).errors(), 0);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
