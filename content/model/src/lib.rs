@@ -6,6 +6,7 @@
 
 pub mod article;
 pub mod contact;
+pub mod email;
 pub mod hours;
 pub mod locale;
 pub mod policy;

@@ -21,11 +21,27 @@ pub enum Page {
     Policies,
     /// The contact desk.
     Contact,
+    /// Signing in.
+    SignIn,
+    /// The second step of signing in.
+    SecondFactor,
+    /// Asking for a link to choose a new password.
+    ForgotPassword,
+    /// Choosing a new password; the token stands in the query of the address.
+    ResetPassword,
+    /// Help for people whose address is a personal one.
+    PersonalHelp,
+    /// One's own account: password, second factor, sessions.
+    Account,
+    /// Choosing for which organisation one acts.
+    Organisations,
+    /// The staff's desk.
+    Desk,
 }
 
 impl Page {
     /// One page of each kind, for tests that must cover them all. Slugs are examples.
-    pub fn kinds(article: &ArticleKey) -> [Self; 7] {
+    pub fn kinds(article: &ArticleKey) -> [Self; 15] {
         [
             Self::Home,
             Self::Categories,
@@ -34,6 +50,14 @@ impl Page {
             Self::Search,
             Self::Policies,
             Self::Contact,
+            Self::SignIn,
+            Self::SecondFactor,
+            Self::ForgotPassword,
+            Self::ResetPassword,
+            Self::PersonalHelp,
+            Self::Account,
+            Self::Organisations,
+            Self::Desk,
         ]
     }
 
@@ -53,6 +77,14 @@ impl Page {
             Self::Search => format!("/{locale}/search"),
             Self::Policies => format!("/{locale}/policies"),
             Self::Contact => format!("/{locale}/contact"),
+            Self::SignIn => format!("/{locale}/sign-in"),
+            Self::SecondFactor => format!("/{locale}/sign-in/code"),
+            Self::ForgotPassword => format!("/{locale}/sign-in/forgotten"),
+            Self::ResetPassword => format!("/{locale}/sign-in/new-password"),
+            Self::PersonalHelp => format!("/{locale}/sign-in/personal"),
+            Self::Account => format!("/{locale}/account"),
+            Self::Organisations => format!("/{locale}/account/organisation"),
+            Self::Desk => format!("/{locale}/desk"),
         }
     }
 
@@ -65,6 +97,20 @@ impl Page {
             "search" => Self::Search,
             "policies" => Self::Policies,
             "contact" => Self::Contact,
+            "sign-in" => match segments.next() {
+                None => Self::SignIn,
+                Some("code") => Self::SecondFactor,
+                Some("forgotten") => Self::ForgotPassword,
+                Some("new-password") => Self::ResetPassword,
+                Some("personal") => Self::PersonalHelp,
+                Some(_) => return None,
+            },
+            "account" => match segments.next() {
+                None => Self::Account,
+                Some("organisation") => Self::Organisations,
+                Some(_) => return None,
+            },
+            "desk" => Self::Desk,
             "articles" => match (segments.next(), segments.next()) {
                 (None, _) => Self::Categories,
                 (Some(category), None) => Self::Category(category.parse().ok()?),

@@ -22,6 +22,55 @@ pub enum Role {
     Member,
 }
 
+/// What a person does for the operator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StaffRole {
+    /// Answers people.
+    Agent,
+    /// Writes articles.
+    Editor,
+    /// Runs the portal: everything the others may do, accounts and settings.
+    Operator,
+}
+
+impl StaffRole {
+    /// Every role.
+    pub const ALL: [Self; 3] = [Self::Agent, Self::Editor, Self::Operator];
+
+    /// The role's stable name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Agent => "agent",
+            Self::Editor => "editor",
+            Self::Operator => "operator",
+        }
+    }
+
+    /// Reads a role's name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.name() == name)
+    }
+}
+
+impl Role {
+    /// Every role.
+    pub const ALL: [Self; 2] = [Self::Administrator, Self::Member];
+
+    /// The role's stable name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Administrator => "administrator",
+            Self::Member => "member",
+        }
+    }
+
+    /// Reads a role's name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.name() == name)
+    }
+}
+
 /// Who asks for a page or an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Viewer {
@@ -41,4 +90,27 @@ pub enum Viewer {
     },
     /// Works for the operator: agent, editor or operator.
     Staff,
+}
+
+impl Viewer {
+    /// Every kind of viewer with a stable name, as staff choose among them to see the portal with other eyes.
+    pub const KINDS: [(&str, Self); 8] = [
+        ("anonymous", Self::Anonymous),
+        ("personal", Self::Personal),
+        ("free_member", member(Tier::Free, Role::Member, false)),
+        ("free_administrator", member(Tier::Free, Role::Administrator, false)),
+        ("paid_member", member(Tier::Paid, Role::Member, false)),
+        ("paid_administrator", member(Tier::Paid, Role::Administrator, false)),
+        ("suspended", member(Tier::Paid, Role::Administrator, true)),
+        ("staff", Self::Staff),
+    ];
+
+    /// The viewer of a kind's name.
+    pub fn of_kind(name: &str) -> Option<Self> {
+        Self::KINDS.into_iter().find(|(kind, _)| *kind == name).map(|(_, viewer)| viewer)
+    }
+}
+
+const fn member(tier: Tier, role: Role, suspended: bool) -> Viewer {
+    Viewer::Member { tier, role, suspended }
 }

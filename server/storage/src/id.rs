@@ -1,0 +1,93 @@
+//! Identifiers and secrets: random, and not to be confused with one another.
+
+use std::fmt;
+
+use crate::{Result, StorageError};
+
+macro_rules! identifier {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+        pub struct $name(pub(crate) String);
+
+        impl $name {
+            pub(crate) fn random() -> Result<Self> {
+                Ok(Self(hex(&random::<16>()?)))
+            }
+
+            /// The identifier as text, as in addresses and logs.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(text: String) -> Self {
+                Self(text)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
+}
+
+identifier!(
+    /// Names an account.
+    AccountId
+);
+identifier!(
+    /// Names an organisation.
+    OrganisationId
+);
+identifier!(
+    /// Names a session in the list of one's own sessions. It is no secret: the token is.
+    SessionId
+);
+identifier!(
+    /// Names a token of the API in lists. It is no secret: the token is.
+    ApiTokenId
+);
+
+/// What is kept of a secret token: its SHA-256. Tokens have 256 bits of their own, so no salt and no slow hash is needed.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct TokenHash(pub(crate) String);
+
+impl TokenHash {
+    /// The hash of a token as its holder presents it.
+    pub fn of(token: &str) -> Self {
+        use sha2::Digest as _;
+        Self(hex(&sha2::Sha256::digest(token.as_bytes())))
+    }
+}
+
+impl fmt::Debug for TokenHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("TokenHash")
+    }
+}
+
+/// A new secret token of 256 bits, in letters and digits that survive addresses, cookies and headers.
+///
+/// # Errors
+/// When the operating system gives no random bytes.
+pub fn random_token() -> Result<String> {
+    Ok(hex(&random::<32>()?))
+}
+
+pub(crate) fn random<const N: usize>() -> Result<[u8; N]> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(|error| StorageError::Random(error.to_string()))?;
+    Ok(bytes)
+}
+
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    use fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        write!(text, "{byte:02x}").expect("writing to a string cannot fail");
+        text
+    })
+}

@@ -1,0 +1,36 @@
+//! What the portal remembers about people: organisations, accounts, sessions, one-time tokens, second factors, and mail that waits to
+//! be sent. SQLite or PostgreSQL, behind one set of queries.
+//!
+//! Read [`Storage`] first; each area adds its methods to it in a module of its own. Every query is written once: placeholders are `$1`,
+//! every column is text or a 64-bit whole number, an instant is a count of milliseconds since 1970. Whoever calls gives the present.
+//!
+//! A method that changes something returns only when the change is durable. What belongs together is one transaction.
+//! Nothing here decides who may do what: `guichet_model` does.
+
+mod account;
+mod api_token;
+mod database;
+mod error;
+mod id;
+mod organisation;
+mod outbox;
+mod second_factor;
+mod secret;
+mod session;
+mod support_pin;
+mod token;
+
+pub use account::{Account, AccountFilter, Membership, NewAccount};
+pub use api_token::ApiToken;
+pub use database::Storage;
+pub use error::{Conflict, StorageError};
+pub use id::{AccountId, ApiTokenId, OrganisationId, SessionId, TokenHash, random_token};
+pub use organisation::{Organisation, OrganisationChange};
+pub use outbox::{Message, NewMessage};
+pub use second_factor::SecondFactor;
+pub use session::{NewSession, Session, SessionState};
+pub use support_pin::PinHolder;
+pub use token::{OneTimeToken, Purpose};
+
+/// What every method answers.
+pub type Result<T, E = StorageError> = std::result::Result<T, E>;
