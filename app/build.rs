@@ -31,15 +31,40 @@ fn main() {
         })
         .collect();
     locales.sort_by_key(|l| (l != "en", l.clone()));
-    let reference = read(&root.join("en/main.ftl"));
+    let files: Vec<Vec<PathBuf>> = locales.iter().map(|locale| files(&root.join(locale))).collect();
     let mut problems = Vec::new();
-    for locale in &locales {
-        let messages = read(&root.join(locale).join("main.ftl"));
+    let mut messages =
+        files.iter().map(|files| read_all(files, &mut problems)).collect::<Vec<_>>().into_iter();
+    let reference = messages.next().expect("English is there, and first");
+    for (locale, messages) in locales[1..].iter().zip(messages) {
         compare(locale, &reference, &messages, &mut problems);
     }
     assert!(problems.is_empty(), "interface strings are incomplete:\n{}", problems.join("\n"));
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it")).join("words.rs");
-    fs::write(out, generate(&locales, &reference, &root)).expect("the build folder is writable");
+    fs::write(out, generate(&locales, &files, &reference)).expect("the build folder is writable");
+}
+
+/// The files of a locale, one an area of the portal.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = fs::read_dir(folder)
+        .expect("folders of locales are readable")
+        .map(|entry| entry.expect("folders of locales are readable").path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "ftl"))
+        .collect();
+    files.sort();
+    files
+}
+
+fn read_all(files: &[PathBuf], problems: &mut Vec<String>) -> Messages {
+    let mut all = Messages::new();
+    for file in files {
+        for (id, arguments) in read(file) {
+            if all.insert(id.clone(), arguments).is_some() {
+                problems.push(format!("{}: `{id}` stands in two files", file.display()));
+            }
+        }
+    }
+    all
 }
 
 fn read(path: &Path) -> Messages {
@@ -87,10 +112,10 @@ fn variable(inline: &InlineExpression<&str>, arguments: &mut BTreeSet<String>) {
 fn compare(locale: &str, reference: &Messages, messages: &Messages, problems: &mut Vec<String>) {
     for (id, arguments) in reference {
         match messages.get(id) {
-            None => problems.push(format!("locales/{locale}/main.ftl lacks `{id}`")),
+            None => problems.push(format!("locales/{locale} lacks `{id}`")),
             Some(own) if !own.is_subset(arguments) => {
                 problems.push(format!(
-                    "locales/{locale}/main.ftl: `{id}` uses {own:?}, it is given {arguments:?}"
+                    "locales/{locale}: `{id}` uses {own:?}, it is given {arguments:?}"
                 ));
             }
             Some(_) => {}
@@ -100,19 +125,19 @@ fn compare(locale: &str, reference: &Messages, messages: &Messages, problems: &m
         messages
             .keys()
             .filter(|id| !reference.contains_key(*id))
-            .map(|id| format!("locales/{locale}/main.ftl: `{id}` is unknown in English")),
+            .map(|id| format!("locales/{locale}: `{id}` is unknown in English")),
     );
 }
 
-fn generate(locales: &[String], messages: &Messages, root: &Path) -> String {
+fn generate(locales: &[String], files: &[Vec<PathBuf>], messages: &Messages) -> String {
     let mut code = String::from("pub(super) const SOURCES: &[(&str, &str)] = &[\n");
-    for locale in locales {
-        writeln!(
-            code,
-            "    ({locale:?}, include_str!({:?})),",
-            root.join(locale).join("main.ftl").display().to_string()
-        )
-        .expect("strings grow");
+    for (locale, files) in locales.iter().zip(files) {
+        let texts: Vec<String> = files
+            .iter()
+            .map(|file| format!("include_str!({:?})", file.display().to_string()))
+            .collect();
+        writeln!(code, "    ({locale:?}, concat!({})),", texts.join(", \"\\n\", "))
+            .expect("strings grow");
     }
     code.push_str("];\n\nimpl Words {\n");
     for (id, arguments) in messages {

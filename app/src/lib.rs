@@ -20,11 +20,13 @@ mod hours;
 #[cfg(feature = "ssr")]
 pub mod page;
 #[cfg(feature = "ssr")]
-mod pages;
+pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod portal;
 #[cfg(feature = "ssr")]
 mod structured;
+#[cfg(feature = "ssr")]
+pub mod visitor;
 #[cfg(feature = "ssr")]
 pub mod words;
 

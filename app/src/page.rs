@@ -8,7 +8,9 @@ use leptos::prelude::*;
 use crate::{
     components::shell::{self, Head},
     pages,
+    pages::View,
     portal::Portal,
+    visitor::Visitor,
     words::Words,
 };
 
@@ -52,8 +54,12 @@ pub struct PageRequest {
     pub page: Page,
     /// What is searched, on the search page.
     pub query: Query,
-    /// Who asks.
+    /// Who asks, for every decision about access.
     pub viewer: Viewer,
+    /// Who is signed in, for what pages say of them.
+    pub visitor: Option<Visitor>,
+    /// What the page knows from the request and the database.
+    pub view: View,
     /// How it shall look.
     pub theme: Theme,
 }
@@ -128,19 +134,9 @@ pub struct Body {
 /// Renders a page. A page whose subject does not exist is the designed page of a problem, with its status.
 pub fn render(portal: &dyn Portal, request: &PageRequest) -> Rendered {
     let context = Context { portal, words: Words::of(&request.locale), request };
-    // Contact shows what is open at this minute; search pages are as many as there are queries.
-    let cacheable = request.viewer == Viewer::Anonymous
-        && !matches!(request.page, Page::Contact | Page::Search);
+    let cacheable = cacheable(request);
     Owner::new().with(|| {
-        let body = match &request.page {
-            Page::Home => Ok(pages::home::body(&context)),
-            Page::Categories => Ok(pages::categories::body(&context)),
-            Page::Category(slug) => pages::category::body(&context, slug),
-            Page::Article(key) => pages::article::body(&context, key),
-            Page::Search => Ok(pages::search::body(&context)),
-            Page::Policies => Ok(pages::policies::body(&context)),
-            Page::Contact => Ok(pages::contact::body(&context)),
-        };
+        let body = body(&context);
         match body {
             Ok((status, body)) => Rendered {
                 status,
@@ -149,6 +145,43 @@ pub fn render(portal: &dyn Portal, request: &PageRequest) -> Rendered {
             },
             Err(code) => problem_page(&context, code, None),
         }
+    })
+}
+
+/// Whether a page stays the same until the content changes, for every anonymous reader. A page that knows anything of its request does not;
+/// contact shows what is open at this minute, and search pages are as many as there are queries.
+pub fn cacheable(request: &PageRequest) -> bool {
+    request.viewer == Viewer::Anonymous
+        && request.visitor.is_none()
+        && request.view == View::Plain
+        && !matches!(request.page, Page::Contact | Page::Search)
+}
+
+fn body(context: &Context<'_>) -> Result<(u16, Body), ProblemCode> {
+    Ok(match (&context.request.page, &context.request.view) {
+        (Page::Home, _) => pages::home::body(context),
+        (Page::Categories, _) => pages::categories::body(context),
+        (Page::Category(slug), _) => return pages::category::body(context, slug),
+        (Page::Article(key), _) => return pages::article::body(context, key),
+        (Page::Search, _) => pages::search::body(context),
+        (Page::Policies, _) => pages::policies::body(context),
+        (Page::PersonalHelp, _) => pages::personal_help::body(context),
+        (Page::Contact, View::Contact(page)) => pages::contact::body(context, page),
+        (Page::SignIn, View::SignIn(page)) => pages::sign_in::body(context, page),
+        (Page::SecondFactor, View::SecondFactor(page)) => pages::second_factor::body(context, page),
+        (Page::ForgotPassword, View::ForgotPassword(page)) => {
+            pages::forgot_password::body(context, page)
+        }
+        (Page::ResetPassword, View::ResetPassword(page)) => {
+            pages::reset_password::body(context, page)
+        }
+        (Page::Account, View::Account(page)) => pages::account::body(context, page),
+        (Page::Organisations, View::Organisations(page)) => {
+            pages::organisations::body(context, page)
+        }
+        (Page::Desk, View::Desk(page)) => pages::desk::body(context, page),
+        // A page without what it needs is nobody's to see.
+        _ => return Err(ProblemCode::NotFound),
     })
 }
 

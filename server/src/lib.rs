@@ -3,6 +3,7 @@
 //! Read [`router`] first (what is answered where), then [`portal`] (how pages get their data).
 //! [`state`] holds what lives as long as the process; [`reload`] swaps it when the content folder changes.
 
+pub mod accounts;
 pub mod api;
 pub mod assets;
 pub mod cli;

@@ -16,41 +16,51 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header},
     middleware::{self, Next},
     response::Response,
-    routing::{get, post},
+    routing::{MethodRouter, get, post},
 };
 use futures_util::FutureExt as _;
 use guichet_model::ProblemCode;
 
-use crate::{api, compress, media, pages, problem, security, site_map, state::State};
+use crate::{
+    accounts::origin, api, compress, media, pages, problem, security, site_map, state::State,
+};
 
 /// The header in which a request's identifier goes back to the client and into the log.
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// The longest identifier taken over from a proxy.
 const MAX_REQUEST_ID: usize = 64;
 
+/// Every address that has a handler of its own, as the router is given it. Pages without one are those of [`guichet_model::Page`].
+pub fn paths() -> impl Iterator<Item = &'static str> {
+    routes().into_iter().map(|(path, _)| path)
+}
+
+/// What is answered where, by audience. The one list: [`router`] serves it, tests walk it.
+fn routes() -> Vec<(&'static str, MethodRouter<Arc<State>>)> {
+    let machines = [
+        ("/healthz", get(async || "ok\n")),
+        ("/readyz", get(ready)),
+        ("/robots.txt", get(site_map::robots)),
+        ("/sitemap.xml", get(site_map::sitemap)),
+        ("/speculation-rules.json", get(site_map::speculation_rules)),
+    ];
+    let files = [("/assets/{name}", get(asset)), ("/media/{*path}", get(media::image))];
+    let programs = [
+        ("/api/v1/openapi.json", get(api::openapi::description)),
+        ("/api/v1/search", get(api::search::search)),
+        ("/api/v1/suggest", get(api::suggest::suggest)),
+        ("/api/v1/articles/{locale}/{category}/{slug}", get(api::articles::article)),
+        ("/api/{*rest}", get(unknown).fallback(unknown)),
+    ];
+    let people = [("/preferences/theme", post(pages::preferences::theme))];
+    machines.into_iter().chain(files).chain(programs).chain(people).collect()
+}
+
 /// The whole service.
 pub fn router(state: &Arc<State>) -> Router {
-    let machines = Router::new()
-        .route("/healthz", get(async || "ok\n"))
-        .route("/readyz", get(ready))
-        .route("/robots.txt", get(site_map::robots))
-        .route("/sitemap.xml", get(site_map::sitemap))
-        .route("/speculation-rules.json", get(site_map::speculation_rules));
-    let files = Router::new()
-        .route("/assets/{name}", get(asset))
-        .route("/media/{*path}", get(media::image));
-    let programs = Router::new()
-        .route("/api/v1/openapi.json", get(api::openapi::description))
-        .route("/api/v1/search", get(api::search::search))
-        .route("/api/v1/suggest", get(api::suggest::suggest))
-        .route("/api/v1/articles/{locale}/{category}/{slug}", get(api::articles::article))
-        .route("/api/{*rest}", get(unknown).fallback(unknown));
-    let people = Router::new().route("/preferences/theme", post(pages::preferences::theme));
-    Router::new()
-        .merge(machines)
-        .merge(files)
-        .merge(programs)
-        .merge(people)
+    routes()
+        .into_iter()
+        .fold(Router::new(), |router, (path, handler)| router.route(path, handler))
         .method_not_allowed_fallback(method_not_allowed)
         .fallback(pages::page)
         .layer(DefaultBodyLimit::max(state.settings.body_limit_kb * 1024))
@@ -64,6 +74,13 @@ async fn edge(Shared(state): Shared<Arc<State>>, request: Request, next: Next) -
     let id = request_id(request.headers());
     let (method, uri, headers) =
         (request.method().clone(), request.uri().clone(), request.headers().clone());
+    if !origin::may_change(&method, &headers) {
+        let mut response =
+            problem::answer(&state, &uri, &headers, ProblemCode::CrossSite, id.to_str().ok());
+        security::protect(response.headers_mut(), state.settings.is_https());
+        response.headers_mut().insert(REQUEST_ID, id);
+        return response;
+    }
     let limit = Duration::from_secs(state.settings.request_timeout_s);
     let handled = std::panic::AssertUnwindSafe(tokio::time::timeout(limit, next.run(request)))
         .catch_unwind()
@@ -81,8 +98,7 @@ async fn edge(Shared(state): Shared<Arc<State>>, request: Request, next: Next) -
             problem::answer(&state, &uri, &headers, ProblemCode::Internal, id.to_str().ok())
         }
     };
-    let https = state.settings.public_url.as_deref().is_some_and(|url| url.starts_with("https://"));
-    security::protect(response.headers_mut(), https);
+    security::protect(response.headers_mut(), state.settings.is_https());
     tracing::info!(
         target: "guichet::access",
         id = id.to_str().unwrap_or(""),

@@ -2,22 +2,26 @@
 
 use std::{
     io,
-    net::SocketAddr,
+    net::{IpAddr, SocketAddr},
     path::{Path, PathBuf},
     sync::Arc,
     time::{Duration, Instant},
 };
 
+use axum::Extension;
 use guichet_content::{Library, LoadError};
 use guichet_index::{IndexError, IndexOptions, Opened, SearchIndex};
+use guichet_storage::{Storage, StorageError};
 use hyper_util::{
     rt::{TokioExecutor, TokioIo, TokioTimer},
     server::{conn::auto::Builder, graceful::GracefulShutdown},
     service::TowerToHyperService,
 };
 use tokio::net::{TcpListener, TcpStream};
+use tower_layer::Layer as _;
 
 use crate::{
+    accounts::Accounts,
     assets::{Assets, AssetsError},
     clock::Clock,
     reload, router,
@@ -47,6 +51,11 @@ pub enum StartError {
         "the search index cannot be opened or built: {0}\nhelp: see whether the data folder's disk is full"
     )]
     Index(#[from] IndexError),
+    /// The database cannot be opened.
+    #[error(
+        "the database cannot be opened: {0}\nhelp: see whether it runs and its address is right; --database names it"
+    )]
+    Storage(#[from] StorageError),
     /// The address cannot be listened on.
     #[error(
         "cannot listen on {address}: {source}\nhelp: another program may use it; choose another address with --listen"
@@ -128,10 +137,12 @@ fn writable(data: &Path) -> Result<(), StartError> {
 ///
 /// # Errors
 /// See [`StartError`].
-pub fn state(settings: Settings, clock: Clock) -> Result<Arc<State>, StartError> {
+pub async fn state(settings: Settings, clock: Clock) -> Result<Arc<State>, StartError> {
     let assets = Assets::load(&settings.site)?;
-    let (library, index) = open(&settings)?;
-    Ok(Arc::new(State::new(settings, assets, clock, index, library)))
+    let (library, index) = tokio::task::block_in_place(|| open(&settings))?;
+    let storage = Storage::open(&settings.database_address()).await?;
+    let accounts = Accounts::new(storage);
+    Ok(Arc::new(State::new(settings, assets, clock, accounts, index, library)))
 }
 
 /// Runs the server until it is told to stop.
@@ -145,7 +156,7 @@ pub async fn run(settings: Settings) -> Result<(), StartError> {
         .await
         .map_err(|source| StartError::Listen { address, source })?;
     let address = listener.local_addr().unwrap_or(address);
-    let state = tokio::task::block_in_place(|| state(settings, Clock::System))?;
+    let state = state(settings, Clock::System).await?;
     let _watcher = if state.settings.watch {
         reload::watch(&state).inspect_err(|error| tracing::warn!(%error, "changes of the content folder go unnoticed until the next start")).ok()
     } else {
@@ -156,6 +167,10 @@ pub async fn run(settings: Settings) -> Result<(), StartError> {
     tracing::info!("stopped");
     Ok(())
 }
+
+/// The address at the other end of a request's connection, among the request's extensions.
+#[derive(Debug, Clone, Copy)]
+pub struct Peer(pub IpAddr);
 
 /// Accepts connections until `stop`, then waits for those under way.
 pub async fn accept(listener: &TcpListener, state: &Arc<State>, stop: impl Future<Output = ()>) {
@@ -169,7 +184,7 @@ pub async fn accept(listener: &TcpListener, state: &Arc<State>, stop: impl Futur
     loop {
         tokio::select! {
             accepted = listener.accept() => match accepted {
-                Ok((stream, _)) => connection(&builder, &graceful, &router, stream),
+                Ok((stream, peer)) => connection(&builder, &graceful, &router, stream, peer),
                 // Out of file descriptors, most likely: give some back before the next attempt.
                 Err(error) => {
                     tracing::warn!(%error, "a connection cannot be accepted");
@@ -190,10 +205,11 @@ fn connection(
     graceful: &GracefulShutdown,
     router: &axum::Router,
     stream: TcpStream,
+    peer: SocketAddr,
 ) {
     // Without it small answers wait for an acknowledgement; a failure only costs speed.
     _ = stream.set_nodelay(true);
-    let service = TowerToHyperService::new(router.clone());
+    let service = TowerToHyperService::new(Extension(Peer(peer.ip())).layer(router.clone()));
     let connection = builder.serve_connection(TokioIo::new(stream), service).into_owned();
     let watched = graceful.watch(connection);
     tokio::spawn(async move {

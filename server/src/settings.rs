@@ -1,7 +1,8 @@
 //! Settings: defaults, then a file, then the environment, then flags. A key that nobody knows is refused.
 
 use std::{
-    net::SocketAddr,
+    fmt,
+    net::{IpAddr, SocketAddr},
     path::{Path, PathBuf},
 };
 
@@ -30,6 +31,22 @@ pub struct Settings {
     pub site: PathBuf,
     /// Where readers reach the portal, such as `https://help.example.org`; used in links that must be absolute.
     pub public_url: Option<String>,
+    /// The database: `sqlite:PATH` or `postgres://USER@HOST/NAME`; `guichet.db` in the data folder when absent.
+    pub database: Option<Concealed>,
+    /// Hours without use after which a session ends.
+    pub session_idle_h: u32,
+    /// Hours after which a session ends whatever happens.
+    pub session_absolute_h: u32,
+    /// Addresses of proxies in front, whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// The mail server: `smtps://USER:PASSWORD@HOST`, `smtp://HOST:25`, or `smtp://HOST:587?tls=required`. Without one no mail is sent.
+    pub smtp: Option<Concealed>,
+    /// Whom mail comes from, such as `Example Help <help@example.org>`.
+    pub mail_from: Option<String>,
+    /// Identity providers people may sign in with (OpenID Connect).
+    pub oidc: Vec<OidcSettings>,
+    /// Whether to create an account of each kind, with passwords printed once, to try the portal with.
+    pub demo: bool,
     /// What is logged: a level, or directives of tracing's `EnvFilter`.
     pub log: String,
     /// How it is logged.
@@ -46,6 +63,51 @@ pub struct Settings {
     pub shutdown_grace_s: u64,
     /// Whether changes of the content folder are taken in while running.
     pub watch: bool,
+}
+
+/// A value with a password in it: neither `Debug` nor `--print-config` shows it.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Concealed(pub String);
+
+impl fmt::Debug for Concealed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Concealed")
+    }
+}
+
+/// An identity provider (OpenID Connect Core 1.0).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OidcSettings {
+    /// Its name in addresses.
+    pub id: String,
+    /// What people call it, on the button.
+    pub name: String,
+    /// Its issuer, from which everything else is discovered.
+    pub issuer: String,
+    /// What the portal is called there.
+    pub client_id: String,
+    /// The password that the portal shares with it.
+    pub client_secret: Option<Concealed>,
+    /// Scopes beside `openid`.
+    #[serde(default = "OidcSettings::default_scopes")]
+    pub scopes: Vec<String>,
+    /// The claim with the organisation's external identifier.
+    #[serde(default)]
+    pub organisation_claim: Option<String>,
+    /// The claim with the person's role, a text or a list.
+    #[serde(default)]
+    pub role_claim: Option<String>,
+    /// The values of that claim that make an administrator.
+    #[serde(default)]
+    pub administrator_values: Vec<String>,
+}
+
+impl OidcSettings {
+    fn default_scopes() -> Vec<String> {
+        vec!["email".to_owned(), "profile".to_owned()]
+    }
 }
 
 /// How log lines look.
@@ -66,6 +128,14 @@ impl Default for Settings {
             data: PathBuf::from("data"),
             site: beside_program("site"),
             public_url: None,
+            database: None,
+            session_idle_h: 12,
+            session_absolute_h: 24 * 14,
+            trusted_proxies: Vec::new(),
+            smtp: None,
+            mail_from: None,
+            oidc: Vec::new(),
+            demo: false,
             log: "info".to_owned(),
             log_format: LogFormat::Plain,
             page_cache_mb: 64,
@@ -115,6 +185,14 @@ pub struct Flags {
     #[arg(long, value_name = "URL")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub public_url: Option<String>,
+    /// The database: <sqlite:PATH> or <postgres://USER@HOST/NAME> [default: guichet.db in the data folder]
+    #[arg(long, value_name = "URL")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub database: Option<String>,
+    /// Creates an account of each kind, with passwords printed once, to try the portal with
+    #[arg(long)]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub demo: bool,
     /// What is logged: error, warn, info, debug, or a directive a module
     #[arg(long, value_name = "FILTER")]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -171,9 +249,31 @@ impl Settings {
         Ok(settings)
     }
 
-    /// The settings as a file that [`Settings::load`] reads.
+    /// The settings as a file that [`Settings::load`] reads; what holds passwords is concealed.
     pub fn to_toml(&self) -> String {
-        toml::to_string_pretty(self).unwrap_or_default()
+        let conceal = |value: &mut Option<Concealed>| {
+            if let Some(Concealed(text)) = value {
+                "(concealed)".clone_into(text);
+            }
+        };
+        let mut shown = self.clone();
+        conceal(&mut shown.database);
+        conceal(&mut shown.smtp);
+        shown.oidc.iter_mut().for_each(|provider| conceal(&mut provider.client_secret));
+        toml::to_string_pretty(&shown).unwrap_or_default()
+    }
+
+    /// Whether readers reach the portal over https.
+    pub fn is_https(&self) -> bool {
+        self.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))
+    }
+
+    /// The address of the database.
+    pub fn database_address(&self) -> String {
+        match &self.database {
+            Some(Concealed(address)) => address.clone(),
+            None => format!("sqlite:{}", self.data.join("guichet.db").display()),
+        }
     }
 }
 

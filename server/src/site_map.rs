@@ -31,7 +31,7 @@ pub async fn speculation_rules() -> Response {
 
 /// Answers what crawlers may read: everything but results of searches.
 pub async fn robots(Shared(state): Shared<Arc<State>>) -> Response {
-    let mut body = "User-agent: *\nDisallow: /api/\nDisallow: /*/search\n".to_owned();
+    let mut body = "User-agent: *\nDisallow: /api/\nDisallow: /*/search\nDisallow: /*/account\nDisallow: /*/desk\n".to_owned();
     if let Some(url) = &state.settings.public_url {
         _ = writeln!(body, "\nSitemap: {url}/sitemap.xml");
     }

@@ -12,8 +12,8 @@ use guichet_content::Library;
 use guichet_index::SearchIndex;
 
 use crate::{
-    assets::Assets, clock::Clock, page_cache::PageCache, search_gate::SearchGate, security,
-    settings::Settings,
+    accounts::Accounts, assets::Assets, clock::Clock, page_cache::PageCache,
+    search_gate::SearchGate, security, settings::Settings,
 };
 
 /// The content as it was at one moment, with what is derived from it.
@@ -35,6 +35,8 @@ pub struct State {
     pub assets: Assets,
     /// The time.
     pub clock: Clock,
+    /// Who signs in, and how they are recognised.
+    pub accounts: Accounts,
     /// The search index.
     pub index: SearchIndex,
     /// Rendered pages.
@@ -51,6 +53,7 @@ impl State {
         settings: Settings,
         assets: Assets,
         clock: Clock,
+        accounts: Accounts,
         index: SearchIndex,
         library: Library,
     ) -> Self {
@@ -62,6 +65,7 @@ impl State {
             settings,
             assets,
             clock,
+            accounts,
             index,
             pages,
             search_gate,

@@ -13,6 +13,7 @@ use bytes::Bytes;
 use guichet_server::{clock::Clock, router, serve, settings::Settings, state::State};
 use http_body_util::BodyExt as _;
 use tempfile::TempDir;
+use tokio::runtime::Runtime;
 use tower::ServiceExt as _;
 
 /// The instant at which test portals stand still: a Monday, 12:00 in UTC.
@@ -109,7 +110,7 @@ impl TestApp {
             ..Settings::default()
         };
         let clock = Clock::Fixed(NOW.parse().expect("an instant"));
-        let state = serve::state(settings, clock).expect("the portal starts");
+        let state = on_runtime(serve::state(settings, clock)).expect("the portal starts");
         Self { router: router::router(&state), state, folder }
     }
 
@@ -126,8 +127,10 @@ impl TestApp {
 
     /// Asks with a request of one's own.
     pub async fn ask(&self, request: Request<Body>) -> Answer {
+        // Connections to the database live on the runtime that portals share; a test's own runtime ends with the test.
+        let answer = runtime().spawn(self.router.clone().oneshot(request)).await;
         let response =
-            self.router.clone().oneshot(request).await.expect("the router always answers");
+            answer.expect("no request makes the router panic").expect("the router always answers");
         let (parts, body) = response.into_parts();
         let body = body.collect().await.expect("the body arrives").to_bytes();
         Answer { status: parts.status.as_u16(), headers: parts.headers, body }
@@ -146,6 +149,19 @@ impl TestApp {
         }
         self.ask(request.body(Body::empty()).expect("a request")).await
     }
+}
+
+/// The runtime on which portals live.
+fn runtime() -> &'static Runtime {
+    static RUNTIME: OnceLock<Runtime> = OnceLock::new();
+    RUNTIME.get_or_init(|| Runtime::new().expect("a runtime"))
+}
+
+/// Runs something on the portals' runtime, from within another one too, and waits for it.
+pub fn on_runtime<T: Send>(future: impl Future<Output = T> + Send) -> T {
+    std::thread::scope(|scope| {
+        scope.spawn(|| runtime().block_on(future)).join().expect("the portals' runtime goes on")
+    })
 }
 
 /// A site as the build leaves it, with stand-ins for what only a browser runs.

@@ -14,7 +14,12 @@ use crate::{
     page::{Body, Context},
 };
 
-pub(crate) fn body(context: &Context<'_>) -> (u16, Body) {
+/// What the contact desk knows from the request and the database.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ContactView {}
+
+pub(crate) fn body(context: &Context<'_>, page: &ContactView) -> (u16, Body) {
+    _ = page;
     let words = &context.words;
     let policy = context.portal.policy();
     let head = Head {

@@ -1,10 +1,43 @@
-//! The pages, one file each: what stands in `<main>` and what the document's head says of it.
+//! The pages, one file each: what stands in `<main>` and what the document's head says of it. What a page needs beyond the [`crate::portal::Portal`],
+//! because only the request or the database knows it, stands in a `…View` beside it.
 
+pub mod account;
 pub(crate) mod article;
 pub(crate) mod categories;
 pub(crate) mod category;
-pub(crate) mod contact;
+pub mod contact;
+pub mod desk;
+pub mod forgot_password;
 pub(crate) mod home;
+pub mod organisations;
+pub mod personal_help;
 pub(crate) mod policies;
 pub(crate) mod problem;
+pub mod reset_password;
 pub(crate) mod search;
+pub mod second_factor;
+pub mod sign_in;
+
+/// What a page knows from its request and from the database, loaded before it is rendered.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum View {
+    /// Nothing: the portal tells it all.
+    #[default]
+    Plain,
+    /// Signing in.
+    SignIn(sign_in::SignInView),
+    /// The second step of signing in.
+    SecondFactor(second_factor::SecondFactorView),
+    /// Asking for a link to choose a new password.
+    ForgotPassword(forgot_password::ForgotPasswordView),
+    /// Choosing a new password.
+    ResetPassword(reset_password::ResetPasswordView),
+    /// One's own account.
+    Account(account::AccountView),
+    /// Choosing an organisation.
+    Organisations(organisations::OrganisationsView),
+    /// The contact desk.
+    Contact(contact::ContactView),
+    /// The staff's desk.
+    Desk(desk::DeskView),
+}

@@ -24,6 +24,22 @@ pub(crate) fn body(context: &Context<'_>, code: ProblemCode, reference: Option<&
         }
         ProblemCode::Timeout => (words.problem_timeout_title(), words.problem_timeout_text()),
         ProblemCode::SearchUnavailable => (words.results_error_title(), words.results_error_text()),
+        ProblemCode::SignInRequired => {
+            (words.problem_sign_in_required_title(), words.problem_sign_in_required_text())
+        }
+        ProblemCode::Forbidden => (words.problem_forbidden_title(), words.problem_forbidden_text()),
+        ProblemCode::CrossSite => {
+            (words.problem_cross_site_title(), words.problem_cross_site_text())
+        }
+        ProblemCode::Conflict | ProblemCode::Invalid => {
+            (words.problem_invalid_title(), words.problem_invalid_text())
+        }
+        ProblemCode::TooManyRequests => {
+            (words.problem_too_many_requests_title(), words.problem_too_many_requests_text())
+        }
+        ProblemCode::StorageUnavailable => {
+            (words.problem_storage_unavailable_title(), words.problem_storage_unavailable_text())
+        }
         ProblemCode::Internal => (words.problem_internal_title(), words.problem_internal_text()),
     };
     let reference = reference.map_or_else(

@@ -19,6 +19,20 @@ pub enum ProblemCode {
     Timeout,
     /// The search index cannot answer now.
     SearchUnavailable,
+    /// The viewer has to sign in first.
+    SignInRequired,
+    /// The viewer is known and may not do this.
+    Forbidden,
+    /// A change was asked for from a page of another site.
+    CrossSite,
+    /// The request contradicts what is stored.
+    Conflict,
+    /// A field of the request is missing or wrong.
+    Invalid,
+    /// Too many attempts in a short time.
+    TooManyRequests,
+    /// The database does not answer.
+    StorageUnavailable,
     /// Something failed in the server.
     Internal,
 }
@@ -36,7 +50,7 @@ pub enum Severity {
 
 impl ProblemCode {
     /// Every problem, for tests and documentation.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 15] = [
         Self::BadRequest,
         Self::NotFound,
         Self::MethodNotAllowed,
@@ -44,6 +58,13 @@ impl ProblemCode {
         Self::EntitlementRequired,
         Self::Timeout,
         Self::SearchUnavailable,
+        Self::SignInRequired,
+        Self::Forbidden,
+        Self::CrossSite,
+        Self::Conflict,
+        Self::Invalid,
+        Self::TooManyRequests,
+        Self::StorageUnavailable,
         Self::Internal,
     ];
 
@@ -57,6 +78,13 @@ impl ProblemCode {
             Self::EntitlementRequired => "entitlement-required",
             Self::Timeout => "timeout",
             Self::SearchUnavailable => "search-unavailable",
+            Self::SignInRequired => "sign-in-required",
+            Self::Forbidden => "forbidden",
+            Self::CrossSite => "cross-site-request",
+            Self::Conflict => "conflict",
+            Self::Invalid => "invalid",
+            Self::TooManyRequests => "too-many-requests",
+            Self::StorageUnavailable => "storage-unavailable",
             Self::Internal => "internal",
         }
     }
@@ -65,13 +93,17 @@ impl ProblemCode {
     pub fn status(self) -> u16 {
         match self {
             Self::BadRequest => 400,
-            Self::EntitlementRequired => 403,
+            Self::SignInRequired => 401,
+            Self::EntitlementRequired | Self::Forbidden | Self::CrossSite => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::Timeout => 408,
+            Self::Conflict => 409,
             Self::TooLarge => 413,
+            Self::Invalid => 422,
+            Self::TooManyRequests => 429,
             Self::Internal => 500,
-            Self::SearchUnavailable => 503,
+            Self::SearchUnavailable | Self::StorageUnavailable => 503,
         }
     }
 
@@ -85,6 +117,13 @@ impl ProblemCode {
             Self::EntitlementRequired => "Support channels open to administrators of paid editions",
             Self::Timeout => "The request took too long to arrive",
             Self::SearchUnavailable => "Search cannot answer at the moment",
+            Self::SignInRequired => "Signing in is needed",
+            Self::Forbidden => "This is not open to you",
+            Self::CrossSite => "The request came from another site",
+            Self::Conflict => "The request contradicts what is stored",
+            Self::Invalid => "Something in the request is not as it has to be",
+            Self::TooManyRequests => "Too many attempts",
+            Self::StorageUnavailable => "The database does not answer at the moment",
             Self::Internal => "The server failed to answer",
         }
     }
@@ -92,8 +131,8 @@ impl ProblemCode {
     /// How it is logged.
     pub fn severity(self) -> Severity {
         match self {
-            Self::Internal => Severity::Error,
-            Self::SearchUnavailable => Severity::Warning,
+            Self::Internal | Self::StorageUnavailable => Severity::Error,
+            Self::SearchUnavailable | Self::CrossSite | Self::TooManyRequests => Severity::Warning,
             _ => Severity::Quiet,
         }
     }

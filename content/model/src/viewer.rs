@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::Policy;
+
 /// What an organisation pays for, as far as entitlement goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -113,4 +115,45 @@ impl Viewer {
 
 const fn member(tier: Tier, role: Role, suspended: bool) -> Viewer {
     Viewer::Member { tier, role, suspended }
+}
+
+/// What a signed-in person is: what they do for the operator comes first; then their organisation, as edition, role and suspension stand now.
+/// An edition that the policy does not name counts as free: nothing opens by a misspelling.
+pub fn of(
+    staff: Option<StaffRole>,
+    membership: Option<(&str, Role, bool)>,
+    policy: &Policy,
+) -> Viewer {
+    match (staff, membership) {
+        (Some(_), _) => Viewer::Staff,
+        (None, None) => Viewer::Personal,
+        (None, Some((edition, role, suspended))) => {
+            let tier =
+                policy.editions.iter().find(|e| e.id == edition).map_or(Tier::Free, |e| e.tier);
+            Viewer::Member { tier, role, suspended }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_edition_nobody_knows_opens_nothing() {
+        let policy: Policy =
+            toml::from_str("editions = [{ id = \"plus\", name = \"Plus\", tier = \"paid\" }]")
+                .unwrap();
+        let role = Role::Administrator;
+        assert_eq!(
+            of(None, Some(("plus", role, false)), &policy),
+            Viewer::of_kind("paid_administrator").unwrap()
+        );
+        assert_eq!(
+            of(None, Some(("Plus", role, false)), &policy),
+            Viewer::of_kind("free_administrator").unwrap()
+        );
+        assert_eq!(of(None, None, &policy), Viewer::Personal);
+        assert_eq!(of(Some(StaffRole::Editor), None, &policy), Viewer::Staff);
+    }
 }

@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use axum::{
     extract::{Path, State as Shared},
+    http::HeaderMap,
     response::Response,
 };
 use guichet_app::{portal::Portal as _, words::Words};
 use guichet_model::{ArticleKey, Locale, Page, ProblemCode, Viewer};
 use serde::Serialize;
 
-use super::json;
-use crate::{portal::PortalView, problem, state::State};
+use super::json_for;
+use crate::{accounts::identity, portal::PortalView, problem, state::State};
 
 /// An article as programs get it.
 #[derive(Debug, Serialize)]
@@ -54,6 +55,7 @@ struct Related {
 pub async fn article(
     Shared(state): Shared<Arc<State>>,
     Path((locale, category, slug)): Path<(String, String, String)>,
+    headers: HeaderMap,
 ) -> Response {
     let (Ok(locale), Ok(category), Ok(slug)) =
         (locale.parse::<Locale>(), category.parse(), slug.parse())
@@ -61,9 +63,10 @@ pub async fn article(
         return problem::json(ProblemCode::NotFound, None, None);
     };
     let key = ArticleKey { category, slug };
-    let answer = tokio::task::spawn_blocking(move || find(&state, &locale, &key)).await;
+    let viewer = identity::viewer(&state, &headers).await;
+    let answer = tokio::task::spawn_blocking(move || find(&state, &locale, &key, viewer)).await;
     match answer {
-        Ok(Some(article)) => json(&article),
+        Ok(Some(article)) => json_for(viewer, &article),
         Ok(None) => problem::json(ProblemCode::NotFound, None, None),
         Err(error) => {
             tracing::error!(%error, "rendering an article panicked");
@@ -72,15 +75,11 @@ pub async fn article(
     }
 }
 
-fn find(state: &State, locale: &Locale, key: &ArticleKey) -> Option<ArticleAnswer> {
+fn find(state: &State, locale: &Locale, key: &ArticleKey, viewer: Viewer) -> Option<ArticleAnswer> {
     let snapshot = state.snapshot();
     snapshot.library.article(locale, key)?;
-    let view = PortalView::new(state, &snapshot).article(
-        locale,
-        Viewer::Anonymous,
-        key,
-        &Words::of(locale),
-    )?;
+    let view =
+        PortalView::new(state, &snapshot).article(locale, viewer, key, &Words::of(locale))?;
     let page = Page::Article(key.clone());
     let translations = view
         .translations

@@ -11,12 +11,23 @@ use axum::{
     response::Response,
 };
 use guichet_content::Library;
-use guichet_model::{Locale, ProblemCode};
+use guichet_model::{Locale, ProblemCode, Viewer};
 use serde::Serialize;
 
 use crate::problem;
 
-/// A JSON answer that no cache keeps: it may depend on who asks.
+/// A JSON answer for one viewer: kept by no cache unless anyone would get the same.
+pub(crate) fn json_for(viewer: Viewer, value: &impl Serialize) -> Response {
+    let mut response = json(value);
+    if viewer != Viewer::Anonymous {
+        let private = HeaderValue::from_static("private, no-store");
+        response.headers_mut().insert(header::CACHE_CONTROL, private);
+    }
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static("Cookie"));
+    response
+}
+
+/// A JSON answer that caches ask for again every time.
 pub(crate) fn json(value: &impl Serialize) -> Response {
     match serde_json::to_vec(value) {
         Ok(body) => {

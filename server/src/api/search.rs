@@ -2,7 +2,11 @@
 
 use std::sync::Arc;
 
-use axum::{extract::State as Shared, http::Uri, response::Response};
+use axum::{
+    extract::State as Shared,
+    http::{HeaderMap, Uri},
+    response::Response,
+};
 use guichet_index::{IndexError, SearchIndex};
 use guichet_model::{
     ProblemCode, Viewer,
@@ -10,23 +14,24 @@ use guichet_model::{
 };
 use serde::Serialize;
 
-use super::{bad_parameter, json, locale};
-use crate::{pages::reader::clean_query, problem, state::State};
+use super::{bad_parameter, json_for, locale};
+use crate::{accounts::identity, pages::reader::clean_query, problem, state::State};
 
 /// The furthest hit anyone may ask for.
 pub const MAX_OFFSET: usize = 10_000;
 
 /// Answers a search.
-pub async fn search(Shared(state): Shared<Arc<State>>, uri: Uri) -> Response {
-    let request = match parse(&state, uri.query().unwrap_or("")) {
+pub async fn search(Shared(state): Shared<Arc<State>>, uri: Uri, headers: HeaderMap) -> Response {
+    let viewer = identity::viewer(&state, &headers).await;
+    let request = match parse(&state, uri.query().unwrap_or(""), viewer) {
         Ok(request) => request,
         Err(detail) => return bad_parameter(&detail),
     };
-    ask(state, move |index| index.search(&request)).await
+    ask(state, viewer, move |index| index.search(&request)).await
 }
 
 /// Asks the index when it is this request's turn, off the threads that serve pages.
-pub(super) async fn ask<T, F>(state: Arc<State>, question: F) -> Response
+pub(super) async fn ask<T, F>(state: Arc<State>, viewer: Viewer, question: F) -> Response
 where
     T: Serialize + Send + 'static,
     F: FnOnce(&SearchIndex) -> Result<T, IndexError> + Send + 'static,
@@ -39,7 +44,7 @@ where
     let answer = tokio::task::spawn_blocking(move || question(&shared.index)).await;
     drop(turn);
     match answer {
-        Ok(Ok(found)) => json(&found),
+        Ok(Ok(found)) => json_for(viewer, &found),
         Ok(Err(error)) => {
             tracing::error!(%error, "the search index cannot answer");
             problem::json(ProblemCode::SearchUnavailable, None, None)
@@ -52,10 +57,10 @@ where
 }
 
 /// Reads the parameters; `Err` says which one is wrong and what it may be.
-pub(super) fn parse(state: &State, query: &str) -> Result<SearchRequest, String> {
+pub(super) fn parse(state: &State, query: &str, viewer: Viewer) -> Result<SearchRequest, String> {
     let snapshot = state.snapshot();
     let mut request = SearchRequest::new("", snapshot.library.default_locale().clone());
-    request.viewer = Viewer::Anonymous;
+    request.viewer = viewer;
     let mut locale_name = None;
     for (name, value) in form_urlencoded::parse(query.as_bytes()) {
         match name.as_ref() {

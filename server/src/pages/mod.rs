@@ -1,7 +1,16 @@
 //! Pages over HTTP: from an address to a page, out of memory where it can be.
 
+pub mod account;
+pub mod contact;
+pub mod desk;
+pub mod forgot_password;
+pub mod organisations;
 pub mod preferences;
 pub mod reader;
+pub mod reset_password;
+pub mod second_factor;
+pub mod sign_in;
+pub mod view;
 
 use std::sync::Arc;
 
@@ -12,9 +21,13 @@ use axum::{
     response::Response,
 };
 use guichet_app::page::{self, PageRequest, Rendered};
-use guichet_model::{Locale, Page, ProblemCode, Viewer};
+use guichet_model::{Locale, Page, ProblemCode};
 
 use crate::{
+    accounts::{
+        cookie,
+        identity::{self, Identity},
+    },
     compress::{self, Effort},
     page_cache,
     portal::PortalView,
@@ -39,38 +52,81 @@ pub async fn page(Shared(state): Shared<Arc<State>>, request: Request<Body>) -> 
             None,
         );
     }
-    let viewer = Viewer::Anonymous;
+    let snapshot = state.snapshot();
+    let signed = cookie::token(&state.settings, &parts.headers).is_some();
     let key = page_cache::Key {
-        version: state.version(),
+        version: snapshot.version,
         path: parts.uri.path().into(),
         theme: reader::theme(&parts.headers),
     };
-    if let Some(page) = state.pages.get(&key) {
-        let snapshot = state.snapshot();
-        return with_language(
-            cached(&snapshot, &page, &parts.headers),
-            &snapshot,
-            &parts.uri,
-            &parts.headers,
-        );
+    // Whoever has a session gets nothing that is kept for everyone, and leaves nothing there.
+    if !signed && let Some(page) = state.pages.get(&key) {
+        let response = cached(&snapshot, &page, &parts.headers);
+        return with_language(response, &snapshot, &parts.uri, &parts.headers);
     }
-    let snapshot = state.snapshot();
-    let response = match reader::find(&snapshot, &parts.uri, &parts.headers, viewer) {
-        Ok(found) => render(&state, &snapshot, found, key, &parts.headers).await,
+    let identified = identity::identify(&state, &parts.headers).await;
+    let identity = match identified {
+        Ok(identity) => identity,
+        // Reading goes on without the database; what belongs to a person waits for it.
+        Err(code) if view::needs_identity(parts.uri.path()) => {
+            return problem::page(&state, &parts.uri, &parts.headers, code, None);
+        }
+        Err(_) => Identity::Anonymous,
+    };
+    let response = match reader::find(&snapshot, &parts.uri, &parts.headers, &identity) {
+        Ok(mut found) => {
+            let asked = view::Asked {
+                state: &state,
+                snapshot: &snapshot,
+                uri: &parts.uri,
+                headers: &parts.headers,
+                identity: &identity,
+            };
+            match view::load(&asked, &found).await {
+                Ok(view) => {
+                    found.view = view;
+                    let key = page::cacheable(&found).then_some(key);
+                    render(&state, &snapshot, found, key, &parts.headers).await
+                }
+                Err(reader::Elsewhere::Redirect { to, .. }) => see_other(&to),
+                Err(reader::Elsewhere::Problem(code)) => Err(code),
+            }
+        }
         Err(reader::Elsewhere::Redirect { to, permanent }) => redirect(&to, permanent),
         Err(reader::Elsewhere::Problem(code)) => Err(code),
     };
     match response {
-        Ok(response) => with_language(response, &snapshot, &parts.uri, &parts.headers),
+        Ok(mut response) => {
+            if signed && identity.session().is_none() {
+                // Nothing is behind this cookie any more.
+                response.headers_mut().append(header::SET_COOKIE, cookie::clear(&state.settings));
+            }
+            with_language(response, &snapshot, &parts.uri, &parts.headers)
+        }
         Err(code) => problem::page(&state, &parts.uri, &parts.headers, code, None),
     }
+}
+
+/// Answers a form with a page, for this once: what was wrong, and what the person had written.
+pub(crate) async fn form_page(
+    state: &Arc<State>,
+    request: PageRequest,
+    status: StatusCode,
+    headers: &HeaderMap,
+) -> Result<Response, ProblemCode> {
+    let snapshot = state.snapshot();
+    let mut response = render(state, &snapshot, request, None, headers).await?;
+    if response.status() == StatusCode::OK {
+        *response.status_mut() = status;
+    }
+    Ok(response)
 }
 
 async fn render(
     state: &Arc<State>,
     snapshot: &Arc<Snapshot>,
     request: PageRequest,
-    key: page_cache::Key,
+    key: Option<page_cache::Key>,
     headers: &HeaderMap,
 ) -> Result<Response, ProblemCode> {
     let searches = request.page == Page::Search && !request.query.text.is_empty();
@@ -85,12 +141,12 @@ async fn render(
     }
 }
 
-/// Renders a page into the cache, or, where it must not be kept, for this once.
+/// Renders a page into the cache, or, where it must not be kept and has no key, for this once.
 fn rendered(
     state: &State,
     snapshot: &Snapshot,
     request: &PageRequest,
-    key: page_cache::Key,
+    key: Option<page_cache::Key>,
 ) -> Result<Arc<page_cache::Page>, Arc<Rendered>> {
     let portal = PortalView::new(state, snapshot);
     let render = || {
@@ -101,11 +157,9 @@ fn rendered(
             Err(rendered)
         }
     };
-    // The content may have changed since the key was made.
-    if key.version == snapshot.version && !matches!(request.page, Page::Search | Page::Contact) {
-        state.pages.get_or_render(key, render)
-    } else {
-        render().map_err(Arc::new)
+    match key {
+        Some(key) => state.pages.get_or_render(key, render),
+        None => render().map_err(Arc::new),
     }
 }
 
@@ -151,6 +205,16 @@ fn page_headers(headers: &mut HeaderMap, snapshot: &Snapshot) {
 pub(crate) fn matches(value: &HeaderValue, tag: &HeaderValue) -> bool {
     let (Ok(value), Ok(tag)) = (value.to_str(), tag.to_str()) else { return false };
     value.split(',').map(|t| t.trim().trim_start_matches("W/")).any(|t| t == tag || t == "*")
+}
+
+/// Where to look after something was done, or what has to be done first (RFC 9110 section 15.4.4).
+pub(crate) fn see_other(to: &str) -> Result<Response, ProblemCode> {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::SEE_OTHER;
+    let location = HeaderValue::from_str(to).map_err(|_| ProblemCode::BadRequest)?;
+    response.headers_mut().insert(header::LOCATION, location);
+    response.headers_mut().insert(header::CACHE_CONTROL, PRIVATE);
+    Ok(response)
 }
 
 fn redirect(to: &str, permanent: bool) -> Result<Response, ProblemCode> {

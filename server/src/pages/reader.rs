@@ -1,12 +1,15 @@
 //! From an address and a reader's headers to a page request, or to where the page is instead.
 
 use axum::http::{HeaderMap, Uri, header};
-use guichet_app::page::{PageRequest, Query, Theme};
+use guichet_app::{
+    page::{PageRequest, Query, Theme},
+    pages::View,
+};
 use guichet_content::Library;
 use guichet_model::{Locale, Page, ProblemCode, Viewer, locale, search::MAX_QUERY_CHARS};
 use percent_encoding::percent_decode_str;
 
-use crate::state::Snapshot;
+use crate::{accounts::identity::Identity, state::Snapshot};
 
 /// The cookie that remembers the language.
 pub const LANGUAGE_COOKIE: &str = "locale";
@@ -37,7 +40,7 @@ pub fn find(
     snapshot: &Snapshot,
     uri: &Uri,
     headers: &HeaderMap,
-    viewer: Viewer,
+    identity: &Identity,
 ) -> Result<PageRequest, Elsewhere> {
     let library = &snapshot.library;
     let not_found = Elsewhere::Problem(ProblemCode::NotFound);
@@ -71,7 +74,16 @@ pub fn find(
         return Err(Elsewhere::Redirect { to: format!("{canonical}{query}"), permanent: true });
     }
     let query = if page == Page::Search { search_query(uri) } else { Query::default() };
-    Ok(PageRequest { locale, page, query, viewer, theme: theme(headers) })
+    let policy = library.policy();
+    Ok(PageRequest {
+        viewer: identity.viewer(policy),
+        visitor: identity.visitor(policy, &locale),
+        view: View::Plain,
+        locale,
+        page,
+        query,
+        theme: theme(headers),
+    })
 }
 
 /// The page request that stands for an address whose page could not be made, to speak the reader's language in the answer.
@@ -85,6 +97,8 @@ pub fn fallback_request(snapshot: &Snapshot, uri: &Uri, headers: &HeaderMap) -> 
         page: Page::Categories,
         query: Query::default(),
         viewer: Viewer::Anonymous,
+        visitor: None,
+        view: View::Plain,
         theme: theme(headers),
     }
 }
@@ -169,7 +183,8 @@ fn moved(library: &Library, locale: &Locale, path: &str) -> Option<Elsewhere> {
     Some(Elsewhere::Redirect { to: Page::Article(key).path(locale), permanent: true })
 }
 
-fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+/// A cookie of a request.
+pub fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     headers
         .get_all(header::COOKIE)
         .iter()

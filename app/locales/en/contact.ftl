@@ -1,0 +1,35 @@
+# The contact desk: who reaches whom, when, and what else helps.
+
+contact-title = Contact support
+contact-viewer-anonymous = You are not signed in, so we cannot tell whether your edition includes support.
+contact-viewer-personal = You are signed in with a personal account.
+contact-viewer-free = You are signed in for an organisation on the free edition.
+contact-viewer-member = You are signed in as a member of an organisation with a paid edition.
+contact-viewer-suspended = Your organisation’s account is suspended.
+contact-unlock-sign-in = Phone, chat and e-mail open to signed-in administrators of a paid edition. Education and nonprofit editions count as paid.
+contact-unlock-paid-edition = Phone, chat and e-mail come with every paid edition, education and nonprofit included.
+contact-unlock-ask-administrator = Your organisation’s administrators can reach us on your behalf. Tell them what you see and since when.
+contact-unlock-settle-account = The channels open again as soon as the account is settled.
+contact-best = What you can do right now
+contact-alt-articles-title = Search the articles
+contact-alt-articles-text = Most questions are answered here, usually in two minutes.
+contact-alt-articles-action = Search
+contact-alt-forum-title = Ask in the forum
+contact-alt-forum-text = Free and open to everyone. Describe what you tried; others have often met the same.
+contact-alt-forum-action = Go to the forum
+contact-alt-status-title = See what is running
+contact-alt-status-text = If something is down, it says so there, and when it is expected back.
+contact-alt-status-action = Open the status page
+contact-channels = The channels
+contact-phone = Phone
+contact-chat = Chat
+contact-email = E-mail
+contact-closed-for-you = Not open to you yet
+contact-hours-always = Day and night, every day
+contact-open-now = Open now
+contact-closed-now = Closed now
+contact-zone = { $zone } time
+hours-days = { $first } to { $last }
+hours-period = { $days }, { $from } to { $to }
+contact-no-channels = This portal names no support channels. The forum and the articles are open to everyone.
+contact-policies = How priorities, first answers and outcomes work

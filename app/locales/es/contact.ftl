@@ -1,0 +1,35 @@
+# The contact desk: who reaches whom, when, and what else helps.
+
+contact-title = Contactar con la asistencia
+contact-viewer-anonymous = No ha iniciado sesión, así que no podemos saber si su edición incluye asistencia.
+contact-viewer-personal = Ha iniciado sesión con una cuenta personal.
+contact-viewer-free = Ha iniciado sesión en una organización con la edición gratuita.
+contact-viewer-member = Ha iniciado sesión como miembro de una organización con una edición de pago.
+contact-viewer-suspended = La cuenta de su organización está suspendida.
+contact-unlock-sign-in = El teléfono, el chat y el correo electrónico se abren a los administradores de ediciones de pago que han iniciado sesión. Las ediciones para educación y entidades sin ánimo de lucro cuentan como de pago.
+contact-unlock-paid-edition = El teléfono, el chat y el correo electrónico se incluyen en todas las ediciones de pago, también en las de educación y entidades sin ánimo de lucro.
+contact-unlock-ask-administrator = Los administradores de su organización pueden contactar con nosotros en su nombre. Cuénteles qué ve y desde cuándo.
+contact-unlock-settle-account = Estas vías vuelven a abrirse en cuanto se regularice la cuenta.
+contact-best = Qué puede hacer ahora mismo
+contact-alt-articles-title = Buscar en los artículos
+contact-alt-articles-text = Aquí se responde a la mayoría de las preguntas, normalmente en dos minutos.
+contact-alt-articles-action = Buscar
+contact-alt-forum-title = Preguntar en el foro
+contact-alt-forum-text = Gratuito y abierto a todo el mundo. Describa lo que ha probado; a menudo otras personas han visto lo mismo.
+contact-alt-forum-action = Ir al foro
+contact-alt-status-title = Ver qué funciona
+contact-alt-status-text = Si algo ha dejado de funcionar, allí se indica, junto con la hora prevista de recuperación.
+contact-alt-status-action = Abrir la página de estado
+contact-channels = Vías de contacto
+contact-phone = Teléfono
+contact-chat = Chat
+contact-email = Correo electrónico
+contact-closed-for-you = Aún no disponible para usted
+contact-hours-always = Día y noche, todos los días
+contact-open-now = Abierto ahora
+contact-closed-now = Cerrado ahora
+contact-zone = hora local: { $zone }
+hours-days = de { $first } a { $last }
+hours-period = { $days }, de { $from } a { $to }
+contact-no-channels = Este portal no indica vías de contacto. El foro y los artículos están abiertos a todo el mundo.
+contact-policies = Prioridades, primera respuesta y cierre de las solicitudes

@@ -1,0 +1,35 @@
+# The contact desk: who reaches whom, when, and what else helps.
+
+contact-title = Contacter l’assistance
+contact-viewer-anonymous = Aucun compte n’est connecté : nous ne pouvons pas savoir si votre édition comprend l’assistance.
+contact-viewer-personal = Vous utilisez un compte personnel.
+contact-viewer-free = Vous utilisez le compte d’une organisation sous édition gratuite.
+contact-viewer-member = Vous êtes membre d’une organisation sous édition payante.
+contact-viewer-suspended = Le compte de votre organisation est suspendu.
+contact-unlock-sign-in = Le téléphone, le chat et l’e-mail s’ouvrent aux administrateurs d’une édition payante une fois connectés. Les éditions pour l’éducation et les associations comptent comme payantes.
+contact-unlock-paid-edition = Le téléphone, le chat et l’e-mail sont compris dans toute édition payante, y compris celles pour l’éducation et les associations.
+contact-unlock-ask-administrator = Les administrateurs de votre organisation peuvent nous joindre pour vous. Dites-leur ce que vous voyez et depuis quand.
+contact-unlock-settle-account = Ces moyens de contact rouvrent dès que la situation du compte est réglée.
+contact-best = Ce que vous pouvez faire dès maintenant
+contact-alt-articles-title = Chercher dans les articles
+contact-alt-articles-text = La plupart des questions trouvent leur réponse ici, souvent en deux minutes.
+contact-alt-articles-action = Rechercher
+contact-alt-forum-title = Demander sur le forum
+contact-alt-forum-text = Gratuit et ouvert à tout le monde. Décrivez vos essais : d’autres ont souvent rencontré la même chose.
+contact-alt-forum-action = Aller au forum
+contact-alt-status-title = Voir ce qui fonctionne
+contact-alt-status-text = Si quelque chose est en panne, c’est indiqué là, avec l’heure de retour prévue.
+contact-alt-status-action = Ouvrir la page d’état
+contact-channels = Moyens de contact
+contact-phone = Téléphone
+contact-chat = Chat
+contact-email = E-mail
+contact-closed-for-you = Pas encore ouvert pour vous
+contact-hours-always = Jour et nuit, tous les jours
+contact-open-now = Ouvert en ce moment
+contact-closed-now = Fermé en ce moment
+contact-zone = heure locale : { $zone }
+hours-days = du { $first } au { $last }
+hours-period = { $days }, de { $from } à { $to }
+contact-no-channels = Ce portail n’indique aucun moyen de contact. Le forum et les articles sont ouverts à tout le monde.
+contact-policies = Priorités, premières réponses et suites données

@@ -1,0 +1,35 @@
+# The contact desk: who reaches whom, when, and what else helps.
+
+contact-title = サポートへのお問い合わせ
+contact-viewer-anonymous = ログインしていないため、ご利用のエディションにサポートが含まれるかどうかを確認できません。
+contact-viewer-personal = 個人アカウントでログインしています。
+contact-viewer-free = 無料エディションの組織のアカウントでログインしています。
+contact-viewer-member = 有料エディションの組織のメンバーとしてログインしています。
+contact-viewer-suspended = 所属する組織のアカウントは停止されています。
+contact-unlock-sign-in = 電話、チャット、メールは、有料エディションの管理者がログインすると利用できます。教育機関向けと非営利団体向けのエディションも有料に含まれます。
+contact-unlock-paid-edition = 電話、チャット、メールは、教育機関向けと非営利団体向けを含むすべての有料エディションで利用できます。
+contact-unlock-ask-administrator = 組織の管理者が代わりに問い合わせできます。表示されている内容と、いつからの現象かを管理者にお伝えください。
+contact-unlock-settle-account = アカウントの問題が解消されると、すぐにまた利用できるようになります。
+contact-best = 今すぐできること
+contact-alt-articles-title = 記事を検索
+contact-alt-articles-text = ほとんどの疑問は、ここで 2 分ほどで解決できます。
+contact-alt-articles-action = 検索
+contact-alt-forum-title = フォーラムで質問
+contact-alt-forum-text = 無料で、どなたでも利用できます。試したことを書いてみてください。同じ経験をした方がいるかもしれません。
+contact-alt-forum-action = フォーラムへ
+contact-alt-status-title = 稼働状況を確認
+contact-alt-status-text = 障害が起きている場合は、その内容と復旧の見込みを掲載しています。
+contact-alt-status-action = ステータス ページを開く
+contact-channels = 問い合わせ方法
+contact-phone = 電話
+contact-chat = チャット
+contact-email = メール
+contact-closed-for-you = 現在はご利用いただけません
+contact-hours-always = 24 時間、年中無休
+contact-open-now = 受付中
+contact-closed-now = 受付時間外
+contact-zone = 現地時間: { $zone }
+hours-days = { $first }～{ $last }
+hours-period = { $days } { $from }～{ $to }
+contact-no-channels = このポータルには問い合わせ窓口が登録されていません。フォーラムと記事は、どなたでもご利用いただけます。
+contact-policies = 優先度、最初の回答、完了までの流れ

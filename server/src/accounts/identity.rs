@@ -1,0 +1,116 @@
+//! From a request's cookie to a person, and to the viewer that every decision about access starts from.
+
+use axum::http::HeaderMap;
+use guichet_app::visitor::{Visitor, VisitorOrganisation};
+use guichet_model::{Locale, Policy, ProblemCode, Viewer, viewer};
+use guichet_storage::{SessionState, StorageError, TokenHash};
+use jiff::ToSpan as _;
+
+use super::cookie;
+use crate::state::State;
+
+/// Who asks.
+#[derive(Debug, Clone, Default)]
+pub enum Identity {
+    /// Nobody we know.
+    #[default]
+    Anonymous,
+    /// Someone with a session.
+    SignedIn(Box<SessionState>),
+}
+
+impl Identity {
+    /// The person's session.
+    pub fn session(&self) -> Option<&SessionState> {
+        match self {
+            Self::Anonymous => None,
+            Self::SignedIn(session) => Some(session),
+        }
+    }
+
+    /// What the person is, whatever they look at the portal as.
+    pub fn own_viewer(&self, policy: &Policy) -> Viewer {
+        let Some(session) = self.session() else { return Viewer::Anonymous };
+        let membership = session.organisation.as_ref().map(|(organisation, role)| {
+            (organisation.edition.as_str(), *role, organisation.suspended)
+        });
+        viewer::of(session.account.staff, membership, policy)
+    }
+
+    /// As what they look at the portal: what they are, unless staff chose other eyes.
+    pub fn viewer(&self, policy: &Policy) -> Viewer {
+        let own = self.own_viewer(policy);
+        let chosen = self.session().and_then(|session| session.view_as.as_deref());
+        match chosen.and_then(Viewer::of_kind) {
+            Some(other) if own == Viewer::Staff => other,
+            _ => own,
+        }
+    }
+
+    /// The person as pages show them.
+    pub fn visitor(&self, policy: &Policy, locale: &Locale) -> Option<Visitor> {
+        let session = self.session()?;
+        let organisation = session.organisation.as_ref().map(|(organisation, _)| {
+            let edition = policy.editions.iter().find(|edition| edition.id == organisation.edition);
+            VisitorOrganisation {
+                name: organisation.name.clone(),
+                edition: edition.map_or_else(
+                    || organisation.edition.clone(),
+                    |edition| edition.name.get(locale).to_owned(),
+                ),
+            }
+        });
+        let view_as = session.view_as.as_deref();
+        let kind = Viewer::KINDS.into_iter().find(|(kind, _)| Some(*kind) == view_as);
+        Some(Visitor {
+            name: session.account.name.clone(),
+            email: session.account.email.to_string(),
+            organisation,
+            organisations: usize::try_from(session.organisations).unwrap_or(usize::MAX),
+            staff: session.account.staff,
+            view_as: kind.map(|(kind, _)| kind).filter(|_| session.account.staff.is_some()),
+        })
+    }
+}
+
+/// Finds out who asks. A request without the session's cookie asks no database.
+///
+/// # Errors
+/// `StorageUnavailable` when the database does not answer.
+pub async fn identify(state: &State, headers: &HeaderMap) -> Result<Identity, ProblemCode> {
+    let Some(token) = cookie::token(&state.settings, headers) else {
+        return Ok(Identity::Anonymous);
+    };
+    let now = state.clock.now();
+    let idle_since =
+        now.checked_sub(i64::from(state.settings.session_idle_h).hours()).unwrap_or(now);
+    let storage = &state.accounts.storage;
+    let found = storage.session(&TokenHash::of(token), idle_since, now).await.map_err(problem)?;
+    let Some(session) = found else { return Ok(Identity::Anonymous) };
+    let minute_ago = now.checked_sub(1.minute()).unwrap_or(now);
+    if session.session.last_seen_at < minute_ago {
+        storage.touch_session(&session.session.id, now).await.map_err(problem)?;
+    }
+    Ok(Identity::SignedIn(Box::new(session)))
+}
+
+/// The viewer who asks; an anonymous one while the database is away, so that reading goes on.
+pub async fn viewer(state: &State, headers: &HeaderMap) -> Viewer {
+    let identity = identify(state, headers).await.unwrap_or_default();
+    identity.viewer(state.snapshot().library.policy())
+}
+
+/// The problem that a failure of storage is to whoever asked; logged here, once.
+pub fn problem(error: StorageError) -> ProblemCode {
+    match &error {
+        StorageError::Unavailable(_) | StorageError::CannotWrite(_) => {
+            tracing::error!(%error, "the database is away");
+            ProblemCode::StorageUnavailable
+        }
+        StorageError::Conflict(_) => ProblemCode::Conflict,
+        _ => {
+            tracing::error!(%error, "the database failed");
+            ProblemCode::Internal
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! The second step of signing in.
+
+use guichet_app::{
+    page::PageRequest,
+    pages::{View, second_factor::SecondFactorView},
+};
+
+use super::{reader::Elsewhere, view::Asked};
+
+/// What the page knows.
+///
+/// # Errors
+/// Where to go first.
+#[expect(clippy::unused_async, reason = "it will ask the database")]
+pub async fn view(asked: &Asked<'_>, request: &PageRequest) -> Result<View, Elsewhere> {
+    _ = (asked, request);
+    Ok(View::SecondFactor(SecondFactorView::default()))
+}

@@ -1,0 +1,117 @@
+//! What a page has to know before it is rendered: from the request, and from the database.
+
+use std::sync::Arc;
+
+use axum::http::{HeaderMap, Uri};
+use guichet_app::{page::PageRequest, pages::View};
+use guichet_model::{Locale, Page, route};
+
+use super::{
+    account, contact, desk, forgot_password, organisations, reader::Elsewhere, reset_password,
+    second_factor, sign_in,
+};
+use crate::{
+    accounts::identity::Identity,
+    state::{Snapshot, State},
+};
+
+/// A request for a page, with who asks.
+#[derive(Clone, Copy)]
+pub struct Asked<'a> {
+    /// The state of the process.
+    pub state: &'a Arc<State>,
+    /// The content at this moment.
+    pub snapshot: &'a Snapshot,
+    /// The address.
+    pub uri: &'a Uri,
+    /// The headers.
+    pub headers: &'a HeaderMap,
+    /// Who asks.
+    pub identity: &'a Identity,
+}
+
+impl Asked<'_> {
+    /// A parameter of the address's query.
+    pub fn parameter(&self, name: &str) -> Option<String> {
+        let query = self.uri.query().unwrap_or("");
+        form_urlencoded::parse(query.as_bytes())
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.into_owned())
+    }
+}
+
+/// Loads what the page needs.
+///
+/// # Errors
+/// Where to go first, or why there is no such page for this viewer.
+pub async fn load(asked: &Asked<'_>, request: &PageRequest) -> Result<View, Elsewhere> {
+    match &request.page {
+        Page::Contact => contact::view(asked, request).await,
+        Page::SignIn => sign_in::view(asked, request).await,
+        Page::SecondFactor => second_factor::view(asked, request).await,
+        Page::ForgotPassword => forgot_password::view(asked, request).await,
+        Page::ResetPassword => reset_password::view(asked, request).await,
+        Page::Account => account::view(asked, request).await,
+        Page::Organisations => organisations::view(asked, request).await,
+        Page::Desk => desk::view(asked, request).await,
+        Page::Home
+        | Page::Categories
+        | Page::Category(_)
+        | Page::Article(_)
+        | Page::Search
+        | Page::Policies
+        | Page::PersonalHelp => Ok(View::Plain),
+    }
+}
+
+/// Whether an address belongs to a person, so that there is no page while the database is away.
+pub fn needs_identity(path: &str) -> bool {
+    let rest = path.trim_start_matches('/').split_once('/').map_or("", |(_, rest)| rest);
+    matches!(
+        Page::parse(rest),
+        Some(Page::Contact | Page::Account | Page::Organisations | Page::Desk)
+    )
+}
+
+/// The address of the sign-in page that leads back to `next`, a path of this portal.
+pub fn sign_in_url(locale: &Locale, next: &str) -> String {
+    format!("{}?next={}", Page::SignIn.path(locale), route::encode(next))
+}
+
+/// The redirect to the sign-in page that leads back to the address asked for.
+pub fn sign_in_first(asked: &Asked<'_>, locale: &Locale) -> Elsewhere {
+    let here = asked.uri.path_and_query().map_or("/", |path| path.as_str());
+    Elsewhere::Redirect { to: sign_in_url(locale, here), permanent: false }
+}
+
+/// A path of this portal to go on to; nothing that leads to another host or is no address.
+pub fn safe_next(next: &str) -> Option<&str> {
+    let plain = next.starts_with('/')
+        && !next.starts_with("//")
+        && next.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    (plain && next.parse::<Uri>().is_ok_and(|uri| uri.authority().is_none())).then_some(next)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_on_stays_on_this_host() {
+        for good in ["/en/contact", "/fr/search?q=a%20b", "/"] {
+            assert_eq!(safe_next(good), Some(good));
+        }
+        for bad in [
+            "",
+            "en",
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "/a b",
+            "/\tx",
+            "/é",
+        ] {
+            assert_eq!(safe_next(bad), None, "{bad:?}");
+        }
+    }
+}
