@@ -8,7 +8,7 @@ mod http;
 pub mod mapping;
 mod provider;
 
-use guichet_app::pages::sign_in::ProviderButton;
+use guichet_app::pages::provider::ProviderButton;
 use guichet_model::{Locale, Page, route};
 use guichet_storage::StorageError;
 
