@@ -22,7 +22,7 @@ use futures_util::FutureExt as _;
 use guichet_model::ProblemCode;
 
 use crate::{
-    accounts::origin, api, compress, media, pages, problem, security, site_map, state::State,
+    accounts::{oidc, origin}, api, compress, media, pages, problem, security, site_map, state::State,
 };
 
 /// The header in which a request's identifier goes back to the client and into the log.
@@ -52,7 +52,14 @@ fn routes() -> Vec<(&'static str, MethodRouter<Arc<State>>)> {
         ("/api/v1/articles/{locale}/{category}/{slug}", get(api::articles::article)),
         ("/api/{*rest}", get(unknown).fallback(unknown)),
     ];
-    let people = [("/preferences/theme", post(pages::preferences::theme))];
+    let people = [
+        ("/preferences/theme", post(pages::preferences::theme)),
+        ("/{locale}/sign-in/code", get(pages::page).post(pages::second_factor::submit)),
+        ("/{locale}/sign-in/with/{provider}", get(pages::provider::begin)),
+        (oidc::CALLBACK, get(pages::provider::callback)),
+        ("/{locale}/account", get(pages::page).post(pages::account::submit)),
+        ("/{locale}/account/organisation", get(pages::page).post(pages::organisations::submit)),
+    ];
     machines.into_iter().chain(files).chain(programs).chain(people).collect()
 }
 

@@ -6,6 +6,7 @@ pub mod desk;
 pub mod forgot_password;
 pub mod organisations;
 pub mod preferences;
+pub mod provider;
 pub mod reader;
 pub mod reset_password;
 pub mod second_factor;

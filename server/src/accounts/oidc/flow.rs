@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime};
 
 use axum::http::{HeaderMap, HeaderValue};
-use guichet_model::{Locale, email::EmailAddress};
+use guichet_model::email::EmailAddress;
 use guichet_storage::{Purpose, TokenHash, random_token};
 use jiff::{Timestamp, ToSpan as _};
 use openidconnect::{
@@ -21,7 +21,10 @@ use super::{
     http::{Http, HttpError},
     provider::{Discovered, OtherClaims, Provider, Tokens},
 };
-use crate::{accounts::cookie, pages::reader, settings::Settings, state::State};
+use crate::{
+    accounts::{cookie, session::Onward},
+    state::State,
+};
 
 /// Minutes that a person may take at the provider.
 const AWAY_MIN: i64 = 10;
@@ -36,9 +39,7 @@ pub struct Flow {
     /// The provider's name in addresses.
     pub provider: String,
     /// Where to go on afterwards.
-    pub next: Option<String>,
-    /// The reader's language.
-    pub locale: Locale,
+    pub onward: Onward,
     nonce: String,
     verifier: String,
 }
@@ -90,11 +91,6 @@ pub struct Assertion {
     pub claims: Map<String, Value>,
 }
 
-/// The name of the cookie that binds a way to the browser it began in.
-fn cookie_name(settings: &Settings) -> &'static str {
-    if settings.is_https() { "__Host-provider" } else { "provider" }
-}
-
 /// What a way is kept under: nobody who lacks either part finds it, so a way that began in another browser ends nowhere in this one.
 fn key(state: &str, browser: &str) -> TokenHash {
     TokenHash::of(&format!("{state}.{browser}"))
@@ -107,8 +103,7 @@ fn key(state: &str, browser: &str) -> TokenHash {
 pub async fn begin(
     state: &State,
     provider: &Provider,
-    locale: &Locale,
-    next: Option<&str>,
+    onward: &Onward,
     headers: &HeaderMap,
 ) -> Result<Departure, OidcError> {
     let now = state.clock.now();
@@ -116,7 +111,8 @@ pub async fn begin(
     let found = patiently(provider.discover(http, now)).await?;
     let (token, nonce, verifier) = (random_token()?, random_token()?, random_token()?);
     // Two tabs of a browser share the cookie, so that both come through.
-    let presented = reader::cookie(headers, cookie_name(&state.settings))
+    let presented = cookie::PROVIDER
+        .value(&state.settings, headers)
         .filter(|value| value.len() == token.len() && value.bytes().all(|b| b.is_ascii_hexdigit()));
     let browser = match presented {
         Some(presented) => presented.to_owned(),
@@ -124,8 +120,7 @@ pub async fn begin(
     };
     let flow = Flow {
         provider: provider.settings.id.clone(),
-        next: next.map(str::to_owned),
-        locale: locale.clone(),
+        onward: onward.clone(),
         nonce: nonce.clone(),
         verifier: verifier.clone(),
     };
@@ -147,14 +142,13 @@ pub async fn begin(
             move || Nonce::new(nonce),
         )
         .add_scopes(scopes)
-        .add_ui_locale(LanguageTag::new(locale.to_string()))
+        .add_ui_locale(LanguageTag::new(onward.locale.to_string()))
         .set_pkce_challenge(challenge)
         .url();
-    let name = cookie_name(&state.settings);
     let age = u64::try_from(AWAY_MIN * 60).ok();
     Ok(Departure {
         location: location.into(),
-        cookie: cookie::header(&state.settings, name, &browser, age),
+        cookie: cookie::PROVIDER.set(&state.settings, &browser, age),
     })
 }
 
@@ -167,7 +161,7 @@ pub async fn take(
     headers: &HeaderMap,
     answer: &Answer,
 ) -> Result<Flow, OidcError> {
-    let browser = reader::cookie(headers, cookie_name(&state.settings));
+    let browser = cookie::PROVIDER.value(&state.settings, headers);
     let (Some(token), Some(browser)) = (answer.state.as_deref(), browser) else {
         return Err(OidcError::Stale);
     };

@@ -17,6 +17,7 @@ use crate::settings::OidcSettings;
 const MAX_NAME_CHARS: usize = 120;
 
 /// The account of a person whom a provider vouches for; linked or created where there is none yet, its organisations brought up to date.
+/// Beside it the organisation to act for, where the provider tells one.
 ///
 /// # Errors
 /// When the person has no account and cannot get one, or theirs is suspended.
@@ -25,7 +26,7 @@ pub async fn account(
     settings: &OidcSettings,
     assertion: &Assertion,
     now: Timestamp,
-) -> Result<Account, OidcError> {
+) -> Result<(Account, Option<OrganisationId>), OidcError> {
     let account = match find_or_create(storage, settings, assertion, now).await {
         // The same person in another tab was quicker: the account is there now.
         Err(OidcError::Storage(StorageError::Conflict(
@@ -36,8 +37,8 @@ pub async fn account(
     if account.suspended {
         return Err(OidcError::Suspended);
     }
-    update_memberships(storage, settings, assertion, &account, now).await?;
-    Ok(account)
+    let told = update_memberships(storage, settings, assertion, &account, now).await?;
+    Ok((account, told))
 }
 
 async fn find_or_create(
@@ -102,13 +103,14 @@ async fn vouched_organisation(
 }
 
 /// Brings the person's organisations up to date: where the provider tells them, exactly those; else the one of their verified domain.
+/// Answers the one, if it is one.
 async fn update_memberships(
     storage: &Storage,
     settings: &OidcSettings,
     assertion: &Assertion,
     account: &Account,
     now: Timestamp,
-) -> Result<(), OidcError> {
+) -> Result<Option<OrganisationId>, OidcError> {
     let present = storage.memberships(&account.id).await?;
     let role_now = |id: &OrganisationId| {
         present.iter().find(|one| one.organisation.id == *id).map(|one| one.role)
@@ -135,7 +137,10 @@ async fn update_memberships(
             storage.remove_membership(&account.id, id).await?;
         }
     }
-    Ok(())
+    Ok(match belongs_to.as_slice() {
+        [one] if settings.organisation_claim.is_some() => Some(one.id.clone()),
+        _ => None,
+    })
 }
 
 async fn claimed_organisations(

@@ -14,7 +14,7 @@ use guichet_storage::StorageError;
 
 pub use self::provider::Provider;
 use self::http::{Http, HttpError};
-use crate::settings::Settings;
+use crate::settings::{OidcSettings, Settings};
 
 /// Where providers send people back to.
 pub const CALLBACK: &str = "/sign-in/callback";
@@ -95,14 +95,13 @@ impl Providers {
 
 /// The buttons of the page for signing in: a provider each, leading back to `next`.
 pub fn buttons(settings: &Settings, locale: &Locale, next: Option<&str>) -> Vec<ProviderButton> {
+    settings.oidc.iter().map(|provider| button(provider, locale, next)).collect()
+}
+
+/// The button of a provider.
+pub fn button(provider: &OidcSettings, locale: &Locale, next: Option<&str>) -> ProviderButton {
     let query = next.map_or_else(String::new, |next| format!("?next={}", route::encode(next)));
     let sign_in = Page::SignIn.path(locale);
-    settings
-        .oidc
-        .iter()
-        .map(|provider| ProviderButton {
-            name: provider.name.clone(),
-            url: format!("{sign_in}/with/{}{query}", route::encode(&provider.id)),
-        })
-        .collect()
+    let url = format!("{sign_in}/with/{}{query}", route::encode(&provider.id));
+    ProviderButton { name: provider.name.clone(), url }
 }
