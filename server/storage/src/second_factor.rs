@@ -1,6 +1,7 @@
 //! Second factors: a time-based one-time password (RFC 6238) and recovery codes.
 
 use jiff::Timestamp;
+use sqlx::AnyConnection;
 
 use crate::{AccountId, Result, Storage, query::sql};
 
