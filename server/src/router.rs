@@ -59,6 +59,10 @@ fn routes() -> Vec<(&'static str, MethodRouter<Arc<State>>)> {
         (oidc::CALLBACK, get(pages::provider::callback)),
         ("/{locale}/account", get(pages::page).post(pages::account::submit)),
         ("/{locale}/account/organisation", get(pages::page).post(pages::organisations::submit)),
+        ("/{locale}/sign-in", get(pages::page).post(pages::sign_in::submit)),
+        ("/{locale}/sign-out", post(pages::sign_in::sign_out)),
+        ("/{locale}/sign-in/forgotten", get(pages::page).post(pages::forgot_password::submit)),
+        ("/{locale}/sign-in/new-password", get(pages::page).post(pages::reset_password::submit)),
     ];
     machines.into_iter().chain(files).chain(programs).chain(people).collect()
 }
