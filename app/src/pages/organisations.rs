@@ -68,10 +68,10 @@ fn choose(context: &Context<'_>, page: &OrganisationsView) -> AnyView {
             {page.next.clone().map(|next| view! { <input type="hidden" name="next" value=next /> })}
             <fieldset
                 class="field"
-                class:field-wrong=error.is_some()
+                class:field-wrong=page.missing
                 id="organisations"
                 tabindex="-1"
-                aria-describedby=error.is_some().then_some("organisations-error")
+                aria-describedby=page.missing.then_some("organisations-error")
             >
                 <legend class="field-label">{words.organisations_legend()}</legend>
                 {error.map(|error| view! { <p class="field-error" id="organisations-error">{error}</p> })}
@@ -85,15 +85,14 @@ fn choose(context: &Context<'_>, page: &OrganisationsView) -> AnyView {
 
 fn card(context: &Context<'_>, choice: &OrganisationChoice) -> impl IntoView + use<> {
     let words = &context.words;
-    let id = format!("organisation-{}", choice.id);
     let detail =
         words.organisations_one(choice.edition.clone(), role_name(context, choice.role));
     let suspended = choice
         .suspended
         .then(|| view! { <span class="tag">{words.organisations_suspended()}</span> });
     view! {
-        <label class="radio-card" for=id.clone()>
-            <input type="radio" id=id name="organisation" value=choice.id.clone() checked=choice.current required=true />
+        <label class="radio-card">
+            <input type="radio" name="organisation" value=choice.id.clone() checked=choice.current required=true />
             <span class="radio-name">{choice.name.clone()}</span>
             <span class="radio-text">{detail}" "{suspended}</span>
         </label>

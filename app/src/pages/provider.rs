@@ -77,21 +77,21 @@ pub struct ProviderView {
 
 pub(crate) fn body(context: &Context<'_>, page: &ProviderView) -> (u16, Body) {
     let words = &context.words;
-    let name = page.again.as_ref().map_or_else(|| words.provider_unnamed(), |it| it.name.clone());
+    let name = page.again.as_ref().map_or("", |button| button.name.as_str());
     let (title, text) = match page.problem {
         ProviderProblem::Unreachable => {
-            (words.provider_unreachable_title(&name), words.provider_unreachable_text())
+            (words.provider_unreachable_title(name), words.provider_unreachable_text())
         }
         ProviderProblem::Untrusted => {
-            (words.provider_untrusted_title(&name), words.provider_untrusted_text())
+            (words.provider_untrusted_title(name), words.provider_untrusted_text())
         }
-        ProviderProblem::Declined => (words.provider_declined_title(&name), words.provider_declined_text()),
+        ProviderProblem::Declined => (words.provider_declined_title(name), words.provider_declined_text()),
         ProviderProblem::Stale => (words.provider_stale_title(), words.provider_stale_text()),
         ProviderProblem::Unverified => {
-            (words.provider_unverified_title(), words.provider_unverified_text(&name))
+            (words.provider_unverified_title(), words.provider_unverified_text(name))
         }
         ProviderProblem::AddressTaken => {
-            (words.provider_address_taken_title(), words.provider_address_taken_text(&name))
+            (words.provider_address_taken_title(), words.provider_address_taken_text(name))
         }
         ProviderProblem::Suspended => (words.provider_suspended_title(), words.provider_suspended_text()),
     };
@@ -113,7 +113,7 @@ pub(crate) fn body(context: &Context<'_>, page: &ProviderView) -> (u16, Body) {
             </p>
             <section class="section">
                 <h2 class="section-title">{words.home_ways()}</h2>
-                {ways::ways(context)}
+                {ways::ways(context).into_any()}
             </section>
         </div>
     };

@@ -198,11 +198,11 @@ pub(crate) fn body(context: &Context<'_>, page: &AccountView) -> (u16, Body) {
             <h1>{title}</h1>
             {page.news.map(|news| news_notice(context, news))}
             {forms::error_summary(context, listed.collect())}
-            {person(context, page)}
-            {password(context, page)}
-            {second_step::section(context, page)}
-            {sessions::section(context, page)}
-            {providers(context, page)}
+            {person(context, page).into_any()}
+            {password(context, page).into_any()}
+            {second_step::section(context, page).into_any()}
+            {sessions::section(context, page).into_any()}
+            {providers(context, page).into_any()}
         </div>
     };
     let status = match (waits, refused) {
