@@ -34,6 +34,6 @@ pub use diagnostic::{Diagnostic, Report, Severity};
 pub use front_matter::MAX_FRONT_MATTER_BYTES;
 pub use library::{Category, GENERAL, Library};
 pub use load::{LoadError, Loaded};
-pub use media::Media;
+pub use media::{Media, content_type};
 pub use portal::PORTAL_FILE;
 pub use render::{Body, BodyLabels, TocEntry};

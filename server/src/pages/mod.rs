@@ -137,7 +137,7 @@ async fn render(
     drop(turn);
     match finished.map_err(|_| ProblemCode::Internal)? {
         Ok(page) => Ok(cached(snapshot, &page, headers)),
-        Err(once) => Ok(uncached(snapshot, &once, headers)),
+        Err(once) => Ok(uncached(snapshot, Arc::unwrap_or_clone(once), headers)),
     }
 }
 
@@ -180,8 +180,8 @@ fn cached(snapshot: &Snapshot, page: &page_cache::Page, request: &HeaderMap) -> 
     response
 }
 
-fn uncached(snapshot: &Snapshot, rendered: &Rendered, request: &HeaderMap) -> Response {
-    let page = page_cache::Page::new(rendered.html.clone(), Effort::Once);
+fn uncached(snapshot: &Snapshot, rendered: Rendered, request: &HeaderMap) -> Response {
+    let page = page_cache::Page::new(rendered.html, Effort::Once);
     let mut response = cached(snapshot, &page, request);
     if response.status() == StatusCode::OK {
         *response.status_mut() =
