@@ -14,7 +14,8 @@ use std::{
 
 use guichet_model::viewer::Role;
 use guichet_storage::{
-    NewAccount, NewMessage, OrganisationChange, Purpose, Storage, StorageError, TokenHash,
+    AccountFilter, NewAccount, NewMessage, OrganisationChange, Purpose, Storage, StorageError,
+    TokenHash,
     testing::{Cluster, Stop},
 };
 use jiff::Timestamp;
@@ -164,7 +165,7 @@ async fn check(storage: &Storage, done: &BTreeSet<String>) {
         let token = storage.peek_token(PURPOSE, &TokenHash::of(mail), now()).await.unwrap();
         assert!(token.is_some(), "the mail {mail} has no token");
     }
-    for account in storage.accounts(&Default::default(), 1_000_000, 0).await.unwrap() {
+    for account in storage.accounts(&AccountFilter::default(), 1_000_000, 0).await.unwrap() {
         let memberships = storage.memberships(&account.id).await.unwrap();
         assert_eq!(memberships.len(), 1, "{} is an account by half", account.name);
         let identity = storage.account_by_identity("issuer", &account.name).await.unwrap();

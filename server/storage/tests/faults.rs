@@ -30,7 +30,7 @@ async fn create(storage: &Storage, name: &str) -> Result<(), StorageError> {
     storage.create_account(&new, now()).await.map(drop)
 }
 
-fn assert_unavailable<T: std::fmt::Debug>(result: Result<T, StorageError>) {
+fn assert_unavailable<T: std::fmt::Debug>(result: &Result<T, StorageError>) {
     assert!(matches!(result, Err(StorageError::Unavailable(_))), "{result:?}");
 }
 
@@ -54,11 +54,11 @@ async fn postgres_may_go_away_and_come_back() {
         cluster.stop(how);
         let asked = Instant::now();
         for _ in 0..3 {
-            assert_unavailable(storage.ping().await);
-            assert_unavailable(create(&storage, "lost").await);
+            assert_unavailable(&storage.ping().await);
+            assert_unavailable(&create(&storage, "lost").await);
         }
         assert!(asked.elapsed() < Duration::from_secs(40), "{:?}", asked.elapsed());
-        assert_unavailable(Storage::open(&address).await);
+        assert_unavailable(&Storage::open(&address).await);
         cluster.start_again();
         storage.ping().await.unwrap();
         create(&storage, &format!("after{round}")).await.unwrap();
@@ -162,7 +162,7 @@ async fn states_of_postgres_are_told_apart() {
         assert!(matches!(meant, StorageError::Query(_)), "{state}: {meant:?}");
     }
     let address = cluster.database().await.replace("/test_", "/no_such_");
-    assert_unavailable(Storage::open(&address).await);
+    assert_unavailable(&Storage::open(&address).await);
 }
 
 #[tokio::test]
@@ -173,8 +173,8 @@ async fn a_full_or_locked_sqlite_is_told_apart() {
     let storage = Storage::open(&address).await.unwrap();
     let mut connection = SqliteConnection::connect(&address).await.unwrap();
     connection.execute("PRAGMA max_page_count = 1; CREATE TABLE filler (text TEXT)").await.ok();
-    let fill = "INSERT INTO secrets (name, value) VALUES ('big', HEX(ZEROBLOB(1000000)))";
-    let full = StorageError::from(connection.execute(fill).await.unwrap_err());
+    let insert = "INSERT INTO secrets (name, value) VALUES ('big', HEX(ZEROBLOB(1000000)))";
+    let full = StorageError::from(connection.execute(insert).await.unwrap_err());
     assert!(matches!(full, StorageError::CannotWrite(_)), "{full:?}");
     connection.execute("PRAGMA query_only = ON").await.unwrap();
     let refused = connection.execute("DELETE FROM secrets").await.unwrap_err();
@@ -185,12 +185,12 @@ async fn a_full_or_locked_sqlite_is_told_apart() {
     // Another program holds the lock: who writes waits, is told, and can go on afterwards. Who reads does not notice.
     connection.execute("BEGIN IMMEDIATE").await.unwrap();
     let asked = Instant::now();
-    assert_unavailable(create(&storage, "ada").await);
+    assert_unavailable(&create(&storage, "ada").await);
     assert!(asked.elapsed() < Duration::from_secs(9), "{:?}", asked.elapsed());
     storage.ping().await.unwrap();
     assert!(storage.account_by_email(&"ada@example.org".parse().unwrap()).await.unwrap().is_none());
     connection.execute("ROLLBACK").await.unwrap();
     create(&storage, "ada").await.unwrap();
     storage.close().await;
-    assert_unavailable(create(&storage, "bob").await);
+    assert_unavailable(&create(&storage, "bob").await);
 }
