@@ -4,6 +4,7 @@ use std::{collections::HashSet, fs, ops::Range};
 
 use guichet_model::{
     ArticleKey, Locale, Text,
+    email::EmailAddress,
     priority::{Answers, Effect, Reach, Workaround},
 };
 use toml::{
@@ -28,6 +29,7 @@ pub(crate) fn check(library: &Library, problems: &mut Vec<Diagnostic>) {
     let Ok(tree) = DeTable::parse(&text) else { return };
     let mut checker = Checker { library, text: &text, tree: tree.get_ref(), problems };
     checker.portal();
+    checker.sign_in();
     checker.names();
     checker.priorities();
     checker.translations();
@@ -89,6 +91,23 @@ impl Checker<'_> {
 
     fn error(&mut self, path: &[Step<'_>], code: &'static str, message: String, help: &str) {
         self.push(Severity::Error, path, code, message, help.to_owned());
+    }
+
+    /// Domains are compared as they stand, so one that is no domain, or not in small letters, would never match.
+    fn sign_in(&mut self) {
+        for (at, domain) in self.library.policy().sign_in.personal_domains.iter().enumerate() {
+            let read = format!("x@{domain}").parse::<EmailAddress>();
+            if read.is_ok_and(|address| address.domain() == domain) {
+                continue;
+            }
+            let message = format!("`{}` is no domain of addresses", domain.escape_debug());
+            self.error(
+                &[Key("sign_in"), Key("personal_domains"), Item(at)],
+                "sign-in-domain",
+                message,
+                "write what follows the @, in small letters, such as \"example.com\"",
+            );
+        }
     }
 
     fn portal(&mut self) {
