@@ -7,6 +7,7 @@ pub mod forgot_password;
 pub mod form;
 pub mod organisations;
 pub mod preferences;
+pub mod provider;
 pub mod reader;
 pub mod reset_password;
 pub mod second_factor;
