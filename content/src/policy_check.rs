@@ -30,6 +30,7 @@ pub(crate) fn check(library: &Library, problems: &mut Vec<Diagnostic>) {
     let Ok(tree) = DeTable::parse(&text) else { return };
     let mut checker = Checker { library, text: &text, tree: tree.get_ref(), problems };
     checker.portal();
+    checker.sign_in();
     checker.names();
     checker.entries();
     checker.priorities();
@@ -92,6 +93,23 @@ impl Checker<'_> {
 
     fn error(&mut self, path: &[Step<'_>], code: &'static str, message: String, help: &str) {
         self.push(Severity::Error, path, code, message, help.to_owned());
+    }
+
+    /// Domains are compared as they stand, so one that is no domain, or not in small letters, would never match.
+    fn sign_in(&mut self) {
+        for (at, domain) in self.library.policy().sign_in.personal_domains.iter().enumerate() {
+            let read = format!("x@{domain}").parse::<EmailAddress>();
+            if read.is_ok_and(|address| address.domain() == domain) {
+                continue;
+            }
+            let message = format!("`{}` is no domain of addresses", domain.escape_debug());
+            self.error(
+                &[Key("sign_in"), Key("personal_domains"), Item(at)],
+                "sign-in-domain",
+                message,
+                "write what follows the @, in small letters, such as \"example.com\"",
+            );
+        }
     }
 
     fn portal(&mut self) {

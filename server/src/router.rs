@@ -52,7 +52,13 @@ fn routes() -> Vec<(&'static str, MethodRouter<Arc<State>>)> {
         ("/api/v1/articles/{locale}/{category}/{slug}", get(api::articles::article)),
         ("/api/{*rest}", get(unknown).fallback(unknown)),
     ];
-    let people = [("/preferences/theme", post(pages::preferences::theme))];
+    let people = [
+        ("/preferences/theme", post(pages::preferences::theme)),
+        ("/{locale}/sign-in", get(pages::page).post(pages::sign_in::submit)),
+        ("/{locale}/sign-out", post(pages::sign_in::sign_out)),
+        ("/{locale}/sign-in/forgotten", get(pages::page).post(pages::forgot_password::submit)),
+        ("/{locale}/sign-in/new-password", get(pages::page).post(pages::reset_password::submit)),
+    ];
     machines.into_iter().chain(files).chain(programs).chain(people).collect()
 }
 

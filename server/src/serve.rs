@@ -24,6 +24,7 @@ use crate::{
     accounts::Accounts,
     assets::{Assets, AssetsError},
     clock::Clock,
+    mail::{self, Mail, MailError},
     reload, router,
     settings::Settings,
     state::State,
@@ -56,6 +57,9 @@ pub enum StartError {
         "the database cannot be opened: {0}\nhelp: see whether it runs and its address is right; --database names it"
     )]
     Storage(#[from] StorageError),
+    /// Mail cannot be sent with these settings.
+    #[error(transparent)]
+    Mail(#[from] MailError),
     /// The address cannot be listened on.
     #[error(
         "cannot listen on {address}: {source}\nhelp: another program may use it; choose another address with --listen"
@@ -139,10 +143,11 @@ fn writable(data: &Path) -> Result<(), StartError> {
 /// See [`StartError`].
 pub async fn state(settings: Settings, clock: Clock) -> Result<Arc<State>, StartError> {
     let assets = Assets::load(&settings.site)?;
+    let mail = Mail::open(&settings)?;
     let (library, index) = tokio::task::block_in_place(|| open(&settings))?;
     let storage = Storage::open(&settings.database_address()).await?;
     let accounts = Accounts::new(storage);
-    Ok(Arc::new(State::new(settings, assets, clock, accounts, index, library)))
+    Ok(Arc::new(State::new(settings, assets, clock, accounts, mail, index, library)))
 }
 
 /// Runs the server until it is told to stop.
@@ -163,7 +168,9 @@ pub async fn run(settings: Settings) -> Result<(), StartError> {
         None
     };
     tracing::info!("serving on http://{address}");
+    let outbox = tokio::spawn(mail::outbox::run(Arc::clone(&state)));
     accept(&listener, &state, stop_signal()).await;
+    outbox.abort();
     tracing::info!("stopped");
     Ok(())
 }

@@ -268,6 +268,11 @@ impl Settings {
         self.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))
     }
 
+    /// Where the portal is reached, for links outside its pages; the address it listens on while the operator has not said.
+    pub fn base_url(&self) -> String {
+        self.public_url.clone().unwrap_or_else(|| format!("http://{}", self.listen))
+    }
+
     /// The address of the database.
     pub fn database_address(&self) -> String {
         match &self.database {

@@ -69,10 +69,11 @@ impl Field {
             .filter_map(|(there, id)| there.then_some(id.as_str()))
             .collect();
         let described = (!described.is_empty()).then(|| described.join(" "));
-        let invalid = error.is_some().then_some("true");
+        let wrong = error.is_some();
+        let invalid = wrong.then_some("true");
         let sign = context.words.form_error_sign();
         view! {
-            <div class="field" class:field-wrong=error.is_some()>
+            <div class="field" class:field-wrong=wrong>
                 <label class="field-label" for=name>{label}</label>
                 {hint.map(|hint| view! { <p class="field-hint" id=hint_id>{hint}</p> })}
                 {error.map(|error| view! {

@@ -6,7 +6,7 @@ use guichet_model::{Locale, Policy, ProblemCode, Viewer, viewer};
 use guichet_storage::{SessionState, StorageError, TokenHash};
 use jiff::ToSpan as _;
 
-use super::cookie;
+use super::{cookie, session};
 use crate::state::State;
 
 /// Who asks.
@@ -82,8 +82,7 @@ pub async fn identify(state: &State, headers: &HeaderMap) -> Result<Identity, Pr
         return Ok(Identity::Anonymous);
     };
     let now = state.clock.now();
-    let idle_since =
-        now.checked_sub(i64::from(state.settings.session_idle_h).hours()).unwrap_or(now);
+    let idle_since = session::idle_since(&state.settings, now);
     let storage = &state.accounts.storage;
     let found = storage.session(&TokenHash::of(token), idle_since, now).await.map_err(problem)?;
     let Some(session) = found else { return Ok(Identity::Anonymous) };

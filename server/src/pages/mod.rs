@@ -4,6 +4,7 @@ pub mod account;
 pub mod contact;
 pub mod desk;
 pub mod forgot_password;
+pub mod form;
 pub mod organisations;
 pub mod preferences;
 pub mod reader;
@@ -65,6 +66,7 @@ pub async fn page(Shared(state): Shared<Arc<State>>, request: Request<Body>) -> 
         return with_language(response, &snapshot, &parts.uri, &parts.headers);
     }
     let identified = identity::identify(&state, &parts.headers).await;
+    let forgotten = signed && identified.as_ref().is_ok_and(|found| found.session().is_none());
     let identity = match identified {
         Ok(identity) => identity,
         // Reading goes on without the database; what belongs to a person waits for it.
@@ -97,7 +99,7 @@ pub async fn page(Shared(state): Shared<Arc<State>>, request: Request<Body>) -> 
     };
     match response {
         Ok(mut response) => {
-            if signed && identity.session().is_none() {
+            if forgotten {
                 // Nothing is behind this cookie any more.
                 response.headers_mut().append(header::SET_COOKIE, cookie::clear(&state.settings));
             }
@@ -129,16 +131,24 @@ async fn render(
     key: Option<page_cache::Key>,
     headers: &HeaderMap,
 ) -> Result<Response, ProblemCode> {
+    // A secret stands in the address: no link of the page may carry it on.
+    let has_token = request.page == Page::ResetPassword;
     let searches = request.page == Page::Search && !request.query.text.is_empty();
     let turn = if searches { Some(state.search_gate.enter().await?) } else { None };
     let (state, snapshot_held) = (Arc::clone(state), Arc::clone(snapshot));
     let finished =
         tokio::task::spawn_blocking(move || rendered(&state, &snapshot_held, &request, key)).await;
     drop(turn);
-    match finished.map_err(|_| ProblemCode::Internal)? {
-        Ok(page) => Ok(cached(snapshot, &page, headers)),
-        Err(once) => Ok(uncached(snapshot, &once, headers)),
+    let mut response = match finished.map_err(|_| ProblemCode::Internal)? {
+        Ok(page) => cached(snapshot, &page, headers),
+        Err(once) => uncached(snapshot, &once, headers),
+    };
+    if has_token {
+        response
+            .headers_mut()
+            .insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     }
+    Ok(response)
 }
 
 /// Renders a page into the cache, or, where it must not be kept and has no key, for this once.

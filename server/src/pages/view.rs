@@ -69,7 +69,9 @@ pub fn needs_identity(path: &str) -> bool {
     let rest = path.trim_start_matches('/').split_once('/').map_or("", |(_, rest)| rest);
     matches!(
         Page::parse(rest),
-        Some(Page::Contact | Page::Account | Page::Organisations | Page::Desk)
+        Some(
+            Page::Contact | Page::ResetPassword | Page::Account | Page::Organisations | Page::Desk
+        )
     )
 }
 
