@@ -146,7 +146,7 @@ pub async fn state(settings: Settings, clock: Clock) -> Result<Arc<State>, Start
     let mail = Mail::open(&settings)?;
     let (library, index) = tokio::task::block_in_place(|| open(&settings))?;
     let storage = Storage::open(&settings.database_address()).await?;
-    let accounts = Accounts::new(storage);
+    let accounts = Accounts::new(storage, &settings);
     Ok(Arc::new(State::new(settings, assets, clock, accounts, mail, index, library)))
 }
 
