@@ -85,33 +85,37 @@ pub fn router(state: &Arc<State>) -> Router {
 async fn edge(Shared(state): Shared<Arc<State>>, request: Request, next: Next) -> Response {
     let started = Instant::now();
     let id = request_id(request.headers());
-    let (method, uri, headers) =
-        (request.method().clone(), request.uri().clone(), request.headers().clone());
-    if !origin::may_change(&method, &headers) {
-        let mut response =
-            problem::answer(&state, &uri, &headers, ProblemCode::CrossSite, id.to_str().ok());
-        security::protect(response.headers_mut(), state.settings.is_https());
-        response.headers_mut().insert(REQUEST_ID, id);
-        return response;
+    let (method, uri) = (request.method().clone(), request.uri().clone());
+    let speaker = Speaker::of(request.headers());
+    if !origin::may_change(&method, request.headers()) {
+        let answer = problem::answer(
+            &state,
+            &uri,
+            request.headers(),
+            ProblemCode::CrossSite,
+            id.to_str().ok(),
+        );
+        return finish(&state, answer, id);
     }
     let limit = Duration::from_secs(state.settings.request_timeout_s);
     let handled = std::panic::AssertUnwindSafe(tokio::time::timeout(limit, next.run(request)))
         .catch_unwind()
         .await;
-    let mut response = match handled {
+    let response = match handled {
         Ok(Ok(response)) if response.status() == StatusCode::PAYLOAD_TOO_LARGE => {
-            problem::answer(&state, &uri, &headers, ProblemCode::TooLarge, None)
+            problem::answer(&state, &uri, &speaker.headers(), ProblemCode::TooLarge, None)
         }
         Ok(Ok(response)) => response,
         Ok(Err(_)) => {
-            problem::answer(&state, &uri, &headers, ProblemCode::Timeout, id.to_str().ok())
+            let code = ProblemCode::Timeout;
+            problem::answer(&state, &uri, &speaker.headers(), code, id.to_str().ok())
         }
         Err(panic) => {
             tracing::error!(id = ?id, path = uri.path(), panic = panic_message(panic.as_ref()), "a handler panicked");
-            problem::answer(&state, &uri, &headers, ProblemCode::Internal, id.to_str().ok())
+            let code = ProblemCode::Internal;
+            problem::answer(&state, &uri, &speaker.headers(), code, id.to_str().ok())
         }
     };
-    security::protect(response.headers_mut(), state.settings.is_https());
     tracing::info!(
         target: "guichet::access",
         id = id.to_str().unwrap_or(""),
@@ -120,8 +124,30 @@ async fn edge(Shared(state): Shared<Arc<State>>, request: Request, next: Next) -
         status = response.status().as_u16(),
         us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX),
     );
+    finish(&state, response, id)
+}
+
+fn finish(state: &State, mut response: Response, id: HeaderValue) -> Response {
+    security::protect(response.headers_mut(), state.settings.is_https());
     response.headers_mut().insert(REQUEST_ID, id);
     response
+}
+
+/// What of a request's headers decides in which language and how it is spoken to. Kept beside the request for the rare problem that the
+/// handler does not answer itself: whole headers would be copied for every page.
+struct Speaker([(HeaderName, Option<HeaderValue>); 2]);
+
+impl Speaker {
+    fn of(headers: &HeaderMap) -> Self {
+        Self([header::ACCEPT_LANGUAGE, header::COOKIE].map(|name| {
+            let value = headers.get(&name).cloned();
+            (name, value)
+        }))
+    }
+
+    fn headers(self) -> HeaderMap {
+        self.0.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+    }
 }
 
 /// The identifier that a proxy gave the request, else one of our own: the start of the process and a count.

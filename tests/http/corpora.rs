@@ -38,7 +38,7 @@ fn imported(corpus: &str) -> Option<Imported> {
         default_locale: None,
     })
     .unwrap();
-    let checked = guichet_content::check(&content);
+    let checked = guichet_content::check(&content, None);
     let errors: Vec<String> = checked
         .diagnostics
         .iter()

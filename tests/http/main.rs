@@ -12,3 +12,4 @@ mod pages;
 mod reload;
 mod restricted;
 mod security;
+mod sign_in;

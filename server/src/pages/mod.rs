@@ -22,6 +22,7 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode, Uri, header},
     response::Response,
 };
+use bytes::Bytes;
 use guichet_app::page::{self, PageRequest, Rendered};
 use guichet_model::{Locale, Page, ProblemCode};
 
@@ -30,7 +31,7 @@ use crate::{
         cookie,
         identity::{self, Identity},
     },
-    compress::{self, Effort},
+    compress::{self, Effort, Encoded},
     page_cache,
     portal::PortalView,
     problem,
@@ -142,7 +143,7 @@ async fn render(
     drop(turn);
     let mut response = match finished.map_err(|_| ProblemCode::Internal)? {
         Ok(page) => cached(snapshot, &page, headers),
-        Err(once) => uncached(snapshot, &once, headers),
+        Err(once) => uncached(snapshot, Arc::unwrap_or_clone(once), headers),
     };
     if has_token {
         response
@@ -191,14 +192,19 @@ fn cached(snapshot: &Snapshot, page: &page_cache::Page, request: &HeaderMap) -> 
     response
 }
 
-fn uncached(snapshot: &Snapshot, rendered: &Rendered, request: &HeaderMap) -> Response {
-    let page = page_cache::Page::new(rendered.html.clone(), Effort::Once);
-    let mut response = cached(snapshot, &page, request);
-    if response.status() == StatusCode::OK {
-        *response.status_mut() =
-            StatusCode::from_u16(rendered.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+/// A page for one viewer, this once. It has no tag: what must not be kept is not asked for again under a name.
+fn uncached(snapshot: &Snapshot, rendered: Rendered, request: &HeaderMap) -> Response {
+    let body = Encoded::new(Bytes::from(rendered.html), Effort::Once);
+    let (coding, bytes) = body.get(compress::accepted(request));
+    let mut response = Response::new(Body::from(bytes.clone()));
+    *response.status_mut() =
+        StatusCode::from_u16(rendered.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let headers = response.headers_mut();
+    if let Some(coding) = coding.header() {
+        headers.insert(header::CONTENT_ENCODING, coding);
     }
-    response.headers_mut().insert(header::CACHE_CONTROL, PRIVATE);
+    headers.insert(header::CACHE_CONTROL, PRIVATE);
+    page_headers(headers, snapshot);
     response
 }
 
