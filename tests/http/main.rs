@@ -2,14 +2,17 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot unwrap has failed")]
 
+mod account;
 mod api;
 mod bad_input;
 mod budgets;
 mod caching;
 mod corpora;
 mod languages;
+mod oidc;
 mod pages;
 mod reload;
 mod restricted;
+mod second_factor;
 mod security;
 mod sign_in;
