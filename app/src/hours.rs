@@ -52,7 +52,8 @@ pub(crate) fn state_in_words(
         let minutes = usize::try_from(minutes.max(1)).unwrap_or(1);
         return if open { words.hours_closes_in(minutes) } else { words.hours_opens_in(minutes) };
     }
-    let desk = hours.zone().unwrap_or(&TimeZone::UTC);
+    let utc = TimeZone::UTC;
+    let desk = hours.zone().unwrap_or(&utc);
     let shown = next.to_zoned(clocks.reader.unwrap_or(desk).clone());
     let said = moment(words, &shown, clocks.now, open);
     let at_desk = next.to_zoned(desk.clone());
@@ -132,13 +133,8 @@ mod tests {
 
     use super::*;
 
-    const WEEK: [Weekday; 5] = [
-        Weekday::Monday,
-        Weekday::Tuesday,
-        Weekday::Wednesday,
-        Weekday::Thursday,
-        Weekday::Friday,
-    ];
+    const WEEK: [Weekday; 5] =
+        [Weekday::Monday, Weekday::Tuesday, Weekday::Wednesday, Weekday::Thursday, Weekday::Friday];
 
     fn pacific() -> Hours {
         let period =

@@ -8,6 +8,7 @@ mod budgets;
 mod caching;
 mod corpora;
 mod languages;
+mod leaks;
 mod pages;
 mod reload;
 mod restricted;
