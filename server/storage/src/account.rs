@@ -5,8 +5,25 @@ use guichet_model::{
     viewer::{Role, StaffRole},
 };
 use jiff::Timestamp;
+use sqlx::AnyConnection;
 
-use crate::{AccountId, Organisation, OrganisationId, Result, Storage};
+use crate::{
+    AccountId, Conflict, Organisation, OrganisationId, Result, Storage,
+    organisation::organisation_columns,
+    query::{Row, Statement, sql, stored},
+    session::end_sessions,
+};
+
+/// The columns of an account, from a table called `a`.
+macro_rules! account_columns {
+    () => {
+        "a.id AS account_id, a.email AS account_email, a.name AS account_name, \
+         a.password_hash AS account_password_hash, a.staff AS account_staff, \
+         a.suspended AS account_suspended, a.created_at AS account_created_at, \
+         a.updated_at AS account_updated_at"
+    };
+}
+pub(crate) use account_columns;
 
 /// An account as stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,8 +87,36 @@ impl Storage {
     /// # Errors
     /// `EmailTaken`, `IdentityTaken`; `Missing` when there is no such organisation.
     pub async fn create_account(&self, new: &NewAccount, now: Timestamp) -> Result<Account> {
-        _ = (new, now);
-        unimplemented!()
+        let account = Account {
+            id: AccountId::random()?,
+            email: new.email.clone(),
+            name: new.name.clone(),
+            password_hash: new.password_hash.clone(),
+            staff: new.staff,
+            suspended: false,
+            created_at: stored(now),
+            updated_at: stored(now),
+        };
+        let mut change = self.begin().await?;
+        sql("INSERT INTO accounts \
+             (id, email, name, password_hash, staff, suspended, created_at, updated_at) \
+             VALUES ($1, $2, $3, $4, $5, 0, $6, $6)")
+        .bind(&account.id)
+        .bind(account.email.as_str())
+        .bind(account.name.as_str())
+        .bind(account.password_hash.as_deref())
+        .bind(account.staff.map(StaffRole::name))
+        .bind(now)
+        .run(change.on())
+        .await?;
+        if let Some((organisation, role)) = &new.membership {
+            put_membership(&account.id, organisation, *role, now).run(change.on()).await?;
+        }
+        if let Some((issuer, subject)) = &new.identity {
+            put_identity(&account.id, issuer, subject, now, change.on()).await?;
+        }
+        change.commit().await?;
+        Ok(account)
     }
 
     /// An account by its identifier.
@@ -79,8 +124,11 @@ impl Storage {
     /// # Errors
     /// As every query.
     pub async fn account(&self, id: &AccountId) -> Result<Option<Account>> {
-        _ = id;
-        unimplemented!()
+        let row = sql(concat!("SELECT ", account_columns!(), " FROM accounts a WHERE a.id = $1"))
+            .bind(id)
+            .row(&self.pool)
+            .await?;
+        row.as_ref().map(Account::read).transpose()
     }
 
     /// An account by the address it signs in with.
@@ -88,8 +136,12 @@ impl Storage {
     /// # Errors
     /// As every query.
     pub async fn account_by_email(&self, email: &EmailAddress) -> Result<Option<Account>> {
-        _ = email;
-        unimplemented!()
+        let row =
+            sql(concat!("SELECT ", account_columns!(), " FROM accounts a WHERE a.email = $1"))
+                .bind(email.as_str())
+                .row(&self.pool)
+                .await?;
+        row.as_ref().map(Account::read).transpose()
     }
 
     /// An account by an identity at a provider.
@@ -101,8 +153,16 @@ impl Storage {
         issuer: &str,
         subject: &str,
     ) -> Result<Option<Account>> {
-        _ = (issuer, subject);
-        unimplemented!()
+        let row = sql(concat!(
+            "SELECT ",
+            account_columns!(),
+            " FROM identities i JOIN accounts a ON a.id = i.account WHERE i.issuer = $1 AND i.subject = $2"
+        ))
+        .bind(issuer)
+        .bind(subject)
+        .row(&self.pool)
+        .await?;
+        row.as_ref().map(Account::read).transpose()
     }
 
     /// Accounts by address, at most `limit` after the first `offset`.
@@ -115,8 +175,20 @@ impl Storage {
         limit: u32,
         offset: u32,
     ) -> Result<Vec<Account>> {
-        _ = (filter, limit, offset);
-        unimplemented!()
+        let rows = sql(concat!(
+            "SELECT ",
+            account_columns!(),
+            " FROM accounts a WHERE ($1 IS NULL OR a.id IN \
+             (SELECT m.account FROM memberships m WHERE m.organisation = $1)) \
+             AND ($2 = 0 OR a.staff IS NOT NULL) ORDER BY a.email LIMIT $3 OFFSET $4"
+        ))
+        .bind(filter.organisation.as_ref())
+        .bind(filter.staff)
+        .bind(limit)
+        .bind(offset)
+        .rows(&self.pool)
+        .await?;
+        rows.iter().map(Account::read).collect()
     }
 
     /// Lets an identity at a provider sign in to an account.
@@ -130,8 +202,9 @@ impl Storage {
         subject: &str,
         now: Timestamp,
     ) -> Result<()> {
-        _ = (account, issuer, subject, now);
-        unimplemented!()
+        let mut change = self.begin().await?;
+        put_identity(account, issuer, subject, now, change.on()).await?;
+        change.commit().await
     }
 
     /// Sets the password's hash, ends every session of the account but `keep`, and voids its unused one-time tokens: all in one step.
@@ -145,8 +218,20 @@ impl Storage {
         keep: Option<&crate::SessionId>,
         now: Timestamp,
     ) -> Result<()> {
-        _ = (account, hash, keep, now);
-        unimplemented!()
+        let mut change = self.begin().await?;
+        let changed = sql("UPDATE accounts SET password_hash = $2, updated_at = $3 WHERE id = $1")
+            .bind(account)
+            .bind(hash)
+            .bind(now)
+            .run(change.on())
+            .await?;
+        existing(changed)?;
+        end_sessions(account, keep).run(change.on()).await?;
+        sql("DELETE FROM one_time_tokens WHERE account = $1")
+            .bind(account)
+            .run(change.on())
+            .await?;
+        change.commit().await
     }
 
     /// Replaces a hash by a stronger one of the same password; sessions and tokens stay.
@@ -154,8 +239,8 @@ impl Storage {
     /// # Errors
     /// As every query.
     pub async fn upgrade_password_hash(&self, account: &AccountId, hash: &str) -> Result<()> {
-        _ = (account, hash);
-        unimplemented!()
+        let upgrade = sql("UPDATE accounts SET password_hash = $2 WHERE id = $1");
+        self.change(upgrade.bind(account).bind(hash)).await.map(drop)
     }
 
     /// Suspends an account and ends its sessions, or lets it in again.
@@ -168,8 +253,17 @@ impl Storage {
         suspended: bool,
         now: Timestamp,
     ) -> Result<()> {
-        _ = (account, suspended, now);
-        unimplemented!()
+        let mut change = self.begin().await?;
+        let changed = sql("UPDATE accounts SET suspended = $2, updated_at = $3 WHERE id = $1")
+            .bind(account)
+            .bind(suspended)
+            .bind(now)
+            .run(change.on())
+            .await?;
+        existing(changed)?;
+        // Also when it is let in again: a session that began in the moment of the suspension must not come alive then.
+        end_sessions(account, None).run(change.on()).await?;
+        change.commit().await
     }
 
     /// Sets what a person does for the operator.
@@ -182,8 +276,11 @@ impl Storage {
         staff: Option<StaffRole>,
         now: Timestamp,
     ) -> Result<()> {
-        _ = (account, staff, now);
-        unimplemented!()
+        let update = sql("UPDATE accounts SET staff = $2, updated_at = $3 WHERE id = $1")
+            .bind(account)
+            .bind(staff.map(StaffRole::name))
+            .bind(now);
+        existing(self.change(update).await?)
     }
 
     /// The organisations a person belongs to, by name.
@@ -191,8 +288,23 @@ impl Storage {
     /// # Errors
     /// As every query.
     pub async fn memberships(&self, account: &AccountId) -> Result<Vec<Membership>> {
-        _ = account;
-        unimplemented!()
+        let rows = sql(concat!(
+            "SELECT m.role AS membership_role, ",
+            organisation_columns!(),
+            " FROM memberships m JOIN organisations o ON o.id = m.organisation \
+             WHERE m.account = $1 ORDER BY LOWER(o.name), o.id"
+        ))
+        .bind(account)
+        .rows(&self.pool)
+        .await?;
+        rows.iter()
+            .map(|row| {
+                Ok(Membership {
+                    organisation: Organisation::read(row)?,
+                    role: row.parsed("membership_role", Role::parse)?,
+                })
+            })
+            .collect()
     }
 
     /// Makes a person a member of an organisation, or changes their role there.
@@ -206,8 +318,7 @@ impl Storage {
         role: Role,
         now: Timestamp,
     ) -> Result<()> {
-        _ = (account, organisation, role, now);
-        unimplemented!()
+        self.change(put_membership(account, organisation, role, now)).await.map(drop)
     }
 
     /// Takes a person out of an organisation. Answers whether they were in it. Sessions that were in it lose it at once.
@@ -219,7 +330,81 @@ impl Storage {
         account: &AccountId,
         organisation: &OrganisationId,
     ) -> Result<bool> {
-        _ = (account, organisation);
-        unimplemented!()
+        let mut change = self.begin().await?;
+        let removed = sql("DELETE FROM memberships WHERE account = $1 AND organisation = $2")
+            .bind(account)
+            .bind(organisation)
+            .run(change.on())
+            .await?;
+        sql("UPDATE sessions SET organisation = NULL WHERE account = $1 AND organisation = $2")
+            .bind(account)
+            .bind(organisation)
+            .run(change.on())
+            .await?;
+        change.commit().await?;
+        Ok(removed > 0)
     }
+}
+
+impl Account {
+    /// Reads `account_columns!()`.
+    pub(crate) fn read(row: &Row) -> Result<Self> {
+        let staff = match row.text_if_any("account_staff")? {
+            None => None,
+            Some(_) => Some(row.parsed("account_staff", StaffRole::parse)?),
+        };
+        Ok(Self {
+            id: AccountId(row.text("account_id")?),
+            email: row.parsed("account_email", |text| text.parse().ok())?,
+            name: row.text("account_name")?,
+            password_hash: row.text_if_any("account_password_hash")?,
+            staff,
+            suspended: row.flag("account_suspended")?,
+            created_at: row.instant("account_created_at")?,
+            updated_at: row.instant("account_updated_at")?,
+        })
+    }
+}
+
+/// `Missing` when an update found nothing.
+fn existing(changed: u64) -> Result<()> {
+    if changed == 0 { Err(Conflict::Missing.into()) } else { Ok(()) }
+}
+
+fn put_membership(
+    account: &AccountId,
+    organisation: &OrganisationId,
+    role: Role,
+    now: Timestamp,
+) -> Statement {
+    sql(
+        "INSERT INTO memberships (account, organisation, role, created_at) VALUES ($1, $2, $3, $4) \
+         ON CONFLICT (account, organisation) DO UPDATE SET role = EXCLUDED.role",
+    )
+    .bind(account)
+    .bind(organisation)
+    .bind(role.name())
+    .bind(now)
+}
+
+async fn put_identity(
+    account: &AccountId,
+    issuer: &str,
+    subject: &str,
+    now: Timestamp,
+    on: &mut AnyConnection,
+) -> Result<()> {
+    // Changes nothing, and counts no row, when it is another account's.
+    let put = sql(
+        "INSERT INTO identities (issuer, subject, account, created_at) VALUES ($1, $2, $3, $4) \
+         ON CONFLICT (issuer, subject) DO UPDATE SET account = EXCLUDED.account \
+         WHERE identities.account = EXCLUDED.account",
+    )
+    .bind(issuer)
+    .bind(subject)
+    .bind(account)
+    .bind(now)
+    .run(on)
+    .await?;
+    if put == 0 { Err(Conflict::IdentityTaken.into()) } else { Ok(()) }
 }

@@ -91,3 +91,40 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
         text
     })
 }
+
+/// What [`hex`] wrote, when it has the right length.
+pub(crate) fn from_hex<const N: usize>(text: &str) -> Option<[u8; N]> {
+    let digits = text.as_bytes();
+    if digits.len() != 2 * N {
+        return None;
+    }
+    let mut bytes = [0; N];
+    for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
+        let digit = |digit: u8| char::from(digit).to_digit(16).and_then(|d| u8::try_from(d).ok());
+        *byte = digit(pair[0])? << 4 | digit(pair[1])?;
+    }
+    Some(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hexadecimal_goes_there_and_back() {
+        assert_eq!(hex(&[0, 9, 171, 255]), "0009abff");
+        assert_eq!(from_hex("0009abff"), Some([0, 9, 171, 255]));
+        for wrong in ["", "0009abf", "0009abfg", "0009abff00", "００"] {
+            assert_eq!(from_hex::<4>(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn tokens_differ_and_their_hash_hides_in_logs() {
+        let (one, other) = (random_token().unwrap(), random_token().unwrap());
+        assert_eq!(one.len(), 64);
+        assert_ne!(one, other);
+        assert_eq!(TokenHash::of(&one), TokenHash::of(&one));
+        assert_eq!(format!("{:?}", TokenHash::of(&one)), "TokenHash");
+    }
+}

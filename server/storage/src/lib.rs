@@ -8,16 +8,20 @@
 //! Nothing here decides who may do what: `guichet_model` does.
 
 mod account;
+mod address;
 mod api_token;
 mod database;
 mod error;
 mod id;
 mod organisation;
 mod outbox;
+mod query;
 mod second_factor;
 mod secret;
 mod session;
 mod support_pin;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod token;
 
 pub use account::{Account, AccountFilter, Membership, NewAccount};

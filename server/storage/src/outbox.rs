@@ -3,7 +3,10 @@
 use guichet_model::email::EmailAddress;
 use jiff::Timestamp;
 
-use crate::{Result, Storage};
+use crate::{
+    Result, Storage, id,
+    query::{Row, Statement, sql},
+};
 
 /// A mail to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,8 +42,7 @@ impl Storage {
     /// # Errors
     /// As every query.
     pub async fn enqueue(&self, message: &NewMessage, now: Timestamp) -> Result<()> {
-        _ = (message, now);
-        unimplemented!()
+        self.change(put_message(message, now)?).await.map(drop)
     }
 
     /// Takes at most `limit` mails that are due, oldest first. No other node gets them before `lease` ends, so a node that dies delays a mail and loses none.
@@ -53,8 +55,20 @@ impl Storage {
         lease: Timestamp,
         now: Timestamp,
     ) -> Result<Vec<Message>> {
-        _ = (limit, lease, now);
-        unimplemented!()
+        // On PostgreSQL two nodes may choose the same mails; the second waits for the first, looks again, and finds them due later.
+        let rows = self
+            .change_rows(
+                sql("UPDATE outbox SET due_at = $1 WHERE due_at <= $2 AND id IN \
+                     (SELECT id FROM outbox WHERE due_at <= $2 ORDER BY created_at, id LIMIT $3) \
+                     RETURNING id, recipient, subject, text, html, language, attempts, created_at")
+                .bind(lease)
+                .bind(now)
+                .bind(limit),
+            )
+            .await?;
+        let mut messages = rows.iter().map(Message::read).collect::<Result<Vec<_>>>()?;
+        messages.sort_by(|a, b| (a.created_at, &a.id).cmp(&(b.created_at, &b.id)));
+        Ok(messages)
     }
 
     /// Notes that a mail was handed to the mail server, and forgets its words.
@@ -62,8 +76,13 @@ impl Storage {
     /// # Errors
     /// As every query.
     pub async fn sent(&self, id: &str, now: Timestamp) -> Result<()> {
-        _ = (id, now);
-        unimplemented!()
+        let update = sql(
+            "UPDATE outbox SET sent_at = $2, due_at = NULL, subject = '', text = '', html = '' \
+             WHERE id = $1 AND sent_at IS NULL",
+        )
+        .bind(id)
+        .bind(now);
+        self.change(update).await.map(drop)
     }
 
     /// Notes that sending failed and when to try again; `None` gives up.
@@ -76,7 +95,43 @@ impl Storage {
         why: &str,
         again_at: Option<Timestamp>,
     ) -> Result<()> {
-        _ = (id, why, again_at);
-        unimplemented!()
+        let update =
+            sql("UPDATE outbox SET attempts = attempts + 1, last_error = $2, due_at = $3 \
+             WHERE id = $1 AND sent_at IS NULL")
+            .bind(id)
+            .bind(why)
+            .bind(again_at);
+        self.change(update).await.map(drop)
     }
+}
+
+impl Message {
+    fn read(row: &Row) -> Result<Self> {
+        Ok(Self {
+            id: row.text("id")?,
+            content: NewMessage {
+                to: row.parsed("recipient", |text| text.parse().ok())?,
+                subject: row.text("subject")?,
+                text: row.text("text")?,
+                html: row.text("html")?,
+                language: row.text("language")?,
+            },
+            attempts: row.count("attempts")?,
+            created_at: row.instant("created_at")?,
+        })
+    }
+}
+
+/// Puts a mail into the outbox, as part of a change that it tells of.
+pub(crate) fn put_message(message: &NewMessage, now: Timestamp) -> Result<Statement> {
+    Ok(sql("INSERT INTO outbox \
+         (id, recipient, subject, text, html, language, attempts, created_at, due_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, 0, $7, $7)")
+    .bind(id::hex(&id::random::<16>()?).as_str())
+    .bind(message.to.as_str())
+    .bind(message.subject.as_str())
+    .bind(message.text.as_str())
+    .bind(message.html.as_str())
+    .bind(message.language.as_str())
+    .bind(now))
 }

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::{AccountId, Result, Storage};
+use crate::{AccountId, Result, Storage, query::sql};
 
 /// The second factor of an account.
 #[derive(Clone, PartialEq, Eq)]
@@ -21,8 +21,18 @@ impl Storage {
     /// # Errors
     /// As every query.
     pub async fn second_factor(&self, account: &AccountId) -> Result<Option<SecondFactor>> {
-        _ = account;
-        unimplemented!()
+        let row = sql("SELECT f.secret, f.since, \
+             (SELECT COUNT(*) FROM recovery_codes c WHERE c.account = f.account) AS recovery_codes \
+             FROM second_factors f WHERE f.account = $1")
+        .bind(account)
+        .row(&self.pool)
+        .await?;
+        let Some(row) = row else { return Ok(None) };
+        Ok(Some(SecondFactor {
+            secret: row.text("secret")?,
+            recovery_codes: row.count("recovery_codes")?,
+            since: row.instant("since")?,
+        }))
     }
 
     /// Turns the second factor on with hashes of fresh recovery codes, replacing an earlier one. `step` is the one just proven, and cannot be used again.
@@ -37,8 +47,27 @@ impl Storage {
         recovery_codes: &[crate::TokenHash],
         now: Timestamp,
     ) -> Result<()> {
-        _ = (account, secret, step, recovery_codes, now);
-        unimplemented!()
+        let mut change = self.begin().await?;
+        sql("INSERT INTO second_factors (account, secret, last_step, since) VALUES ($1, $2, $3, $4) \
+             ON CONFLICT (account) DO UPDATE SET secret = EXCLUDED.secret, \
+             last_step = EXCLUDED.last_step, since = EXCLUDED.since")
+        .bind(account)
+        .bind(secret)
+        .bind(step)
+        .bind(now)
+        .run(change.on())
+        .await?;
+        sql("DELETE FROM recovery_codes WHERE account = $1").bind(account).run(change.on()).await?;
+        for code in recovery_codes {
+            sql(
+                "INSERT INTO recovery_codes (account, code) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+            )
+            .bind(account)
+            .bind(code)
+            .run(change.on())
+            .await?;
+        }
+        change.commit().await
     }
 
     /// Turns the second factor off.
@@ -46,8 +75,10 @@ impl Storage {
     /// # Errors
     /// As every query.
     pub async fn remove_second_factor(&self, account: &AccountId) -> Result<()> {
-        _ = account;
-        unimplemented!()
+        // The recovery codes go with it.
+        self.change(sql("DELETE FROM second_factors WHERE account = $1").bind(account))
+            .await
+            .map(drop)
     }
 
     /// Uses up a time step. `false` when it or a later one was used before: a code works once (RFC 6238 section 5.2).
@@ -55,8 +86,9 @@ impl Storage {
     /// # Errors
     /// As every query.
     pub async fn use_step(&self, account: &AccountId, step: i64) -> Result<bool> {
-        _ = (account, step);
-        unimplemented!()
+        let update =
+            sql("UPDATE second_factors SET last_step = $2 WHERE account = $1 AND last_step < $2");
+        Ok(self.change(update.bind(account).bind(step)).await? > 0)
     }
 
     /// Uses up a recovery code. `false` when there is none such.
@@ -68,7 +100,7 @@ impl Storage {
         account: &AccountId,
         code: &crate::TokenHash,
     ) -> Result<bool> {
-        _ = (account, code);
-        unimplemented!()
+        let delete = sql("DELETE FROM recovery_codes WHERE account = $1 AND code = $2");
+        Ok(self.change(delete.bind(account).bind(code)).await? > 0)
     }
 }

@@ -5,7 +5,18 @@ use jiff::Timestamp;
 
 use crate::{
     Account, AccountId, Organisation, OrganisationId, Result, SessionId, Storage, TokenHash,
+    account::account_columns,
+    organisation::organisation_columns,
+    query::{Row, Statement, minute_before, sql},
 };
+
+/// The columns of a session, from a table called `s`.
+macro_rules! session_columns {
+    () => {
+        "s.id AS session_id, s.user_agent AS session_user_agent, s.created_at AS session_created_at, \
+         s.last_seen_at AS session_last_seen_at, s.expires_at AS session_expires_at"
+    };
+}
 
 /// What a new session shall be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,8 +69,19 @@ impl Storage {
     /// # Errors
     /// `Missing` when there is no such account.
     pub async fn create_session(&self, new: &NewSession, now: Timestamp) -> Result<SessionId> {
-        _ = (new, now);
-        unimplemented!()
+        let id = SessionId::random()?;
+        let insert = sql("INSERT INTO sessions \
+             (id, token, account, organisation, user_agent, created_at, last_seen_at, expires_at) \
+             VALUES ($1, $2, $3, $4, $5, $6, $6, $7)")
+        .bind(&id)
+        .bind(&new.token)
+        .bind(&new.account)
+        .bind(new.organisation.as_ref())
+        .bind(new.user_agent.as_str())
+        .bind(now)
+        .bind(new.expires_at);
+        self.change(insert).await?;
+        Ok(id)
     }
 
     /// The session of a token, unless it has ended, expired, gone unused since `idle_since`, or belongs to a suspended account.
@@ -72,8 +94,25 @@ impl Storage {
         idle_since: Timestamp,
         now: Timestamp,
     ) -> Result<Option<SessionState>> {
-        _ = (token, idle_since, now);
-        unimplemented!()
+        let row = sql(concat!(
+            "SELECT ",
+            session_columns!(),
+            ", s.view_as, m.role AS membership_role, ",
+            account_columns!(),
+            ", ",
+            organisation_columns!(),
+            ", (SELECT COUNT(*) FROM memberships n WHERE n.account = a.id) AS organisations \
+             FROM sessions s JOIN accounts a ON a.id = s.account \
+             LEFT JOIN memberships m ON m.account = s.account AND m.organisation = s.organisation \
+             LEFT JOIN organisations o ON o.id = m.organisation \
+             WHERE s.token = $1 AND s.last_seen_at >= $2 AND s.expires_at > $3 AND a.suspended = 0"
+        ))
+        .bind(token)
+        .bind(idle_since)
+        .bind(now)
+        .row(&self.pool)
+        .await?;
+        row.as_ref().map(SessionState::read).transpose()
     }
 
     /// Notes that a session is in use.
@@ -81,8 +120,19 @@ impl Storage {
     /// # Errors
     /// As every query.
     pub async fn touch_session(&self, id: &SessionId, now: Timestamp) -> Result<()> {
-        _ = (id, now);
-        unimplemented!()
+        let before = minute_before(now);
+        // Reading first keeps SQLite's single writer free of changes that change nothing.
+        let due = sql("SELECT id FROM sessions WHERE id = $1 AND last_seen_at <= $2")
+            .bind(id)
+            .bind(before)
+            .row(&self.pool)
+            .await?;
+        if due.is_some() {
+            let update =
+                sql("UPDATE sessions SET last_seen_at = $3 WHERE id = $1 AND last_seen_at <= $2");
+            self.change(update.bind(id).bind(before).bind(now)).await?;
+        }
+        Ok(())
     }
 
     /// The sessions of an account that have not ended, last used first.
@@ -95,8 +145,18 @@ impl Storage {
         idle_since: Timestamp,
         now: Timestamp,
     ) -> Result<Vec<Session>> {
-        _ = (account, idle_since, now);
-        unimplemented!()
+        let rows = sql(concat!(
+            "SELECT ",
+            session_columns!(),
+            " FROM sessions s WHERE s.account = $1 AND s.last_seen_at >= $2 AND s.expires_at > $3 \
+             ORDER BY s.last_seen_at DESC, s.created_at DESC, s.id"
+        ))
+        .bind(account)
+        .bind(idle_since)
+        .bind(now)
+        .rows(&self.pool)
+        .await?;
+        rows.iter().map(Session::read).collect()
     }
 
     /// Ends a session of an account. Answers whether there was one.
@@ -104,8 +164,8 @@ impl Storage {
     /// # Errors
     /// As every query.
     pub async fn end_session(&self, account: &AccountId, id: &SessionId) -> Result<bool> {
-        _ = (account, id);
-        unimplemented!()
+        let delete = sql("DELETE FROM sessions WHERE account = $1 AND id = $2");
+        Ok(self.change(delete.bind(account).bind(id)).await? > 0)
     }
 
     /// Ends every session of an account but `keep`. Answers how many.
@@ -113,8 +173,7 @@ impl Storage {
     /// # Errors
     /// As every query.
     pub async fn end_sessions(&self, account: &AccountId, keep: Option<&SessionId>) -> Result<u64> {
-        _ = (account, keep);
-        unimplemented!()
+        self.change(end_sessions(account, keep)).await
     }
 
     /// Lets a session act for another of the person's organisations, or for none. Answers `false` when they do not belong to it.
@@ -126,8 +185,14 @@ impl Storage {
         id: &SessionId,
         organisation: Option<&OrganisationId>,
     ) -> Result<bool> {
-        _ = (id, organisation);
-        unimplemented!()
+        let update = match organisation {
+            None => sql("UPDATE sessions SET organisation = NULL WHERE id = $1").bind(id),
+            Some(organisation) => sql("UPDATE sessions SET organisation = $2 WHERE id = $1 AND EXISTS \
+                 (SELECT 1 FROM memberships m WHERE m.account = sessions.account AND m.organisation = $2)")
+            .bind(id)
+            .bind(organisation),
+        };
+        Ok(self.change(update).await? > 0)
     }
 
     /// Sets as whom a member of staff looks at the portal.
@@ -135,7 +200,46 @@ impl Storage {
     /// # Errors
     /// As every query.
     pub async fn set_view_as(&self, id: &SessionId, view_as: Option<&str>) -> Result<()> {
-        _ = (id, view_as);
-        unimplemented!()
+        let update = sql("UPDATE sessions SET view_as = $2 WHERE id = $1");
+        self.change(update.bind(id).bind(view_as)).await.map(drop)
     }
+}
+
+impl Session {
+    /// Reads `session_columns!()`.
+    fn read(row: &Row) -> Result<Self> {
+        Ok(Self {
+            id: SessionId(row.text("session_id")?),
+            user_agent: row.text("session_user_agent")?,
+            created_at: row.instant("session_created_at")?,
+            last_seen_at: row.instant("session_last_seen_at")?,
+            expires_at: row.instant("session_expires_at")?,
+        })
+    }
+}
+
+impl SessionState {
+    fn read(row: &Row) -> Result<Self> {
+        // The role is there when the person belongs to the organisation; a session for one they have left is for none.
+        let organisation = match row.text_if_any("membership_role")? {
+            None => None,
+            Some(_) => {
+                Some((Organisation::read(row)?, row.parsed("membership_role", Role::parse)?))
+            }
+        };
+        Ok(Self {
+            session: Session::read(row)?,
+            account: Account::read(row)?,
+            organisation,
+            organisations: row.count("organisations")?,
+            view_as: row.text_if_any("view_as")?,
+        })
+    }
+}
+
+/// Ends every session of an account but `keep`.
+pub(crate) fn end_sessions(account: &AccountId, keep: Option<&SessionId>) -> Statement {
+    sql("DELETE FROM sessions WHERE account = $1 AND ($2 IS NULL OR id <> $2)")
+        .bind(account)
+        .bind(keep)
 }

@@ -2,7 +2,11 @@
 
 use jiff::Timestamp;
 
-use crate::{AccountId, NewMessage, Result, Storage, TokenHash};
+use crate::{
+    AccountId, NewMessage, Result, Storage, TokenHash,
+    outbox::put_message,
+    query::{Row, sql},
+};
 
 /// What a token is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -13,6 +17,17 @@ pub enum Purpose {
     ProviderSignIn,
     /// The second step of signing in.
     SecondFactor,
+}
+
+impl Purpose {
+    /// Its name in the database.
+    fn name(self) -> &'static str {
+        match self {
+            Self::ResetPassword => "reset_password",
+            Self::ProviderSignIn => "provider_sign_in",
+            Self::SecondFactor => "second_factor",
+        }
+    }
 }
 
 /// A token that was taken.
@@ -31,6 +46,10 @@ impl Storage {
     ///
     /// # Errors
     /// As every query.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "a token, its mail and the present; a structure would be built once and taken apart at once"
+    )]
     pub async fn create_token(
         &self,
         purpose: Purpose,
@@ -41,8 +60,20 @@ impl Storage {
         mail: Option<&NewMessage>,
         now: Timestamp,
     ) -> Result<()> {
-        _ = (purpose, token, account, payload, expires_at, mail, now);
-        unimplemented!()
+        let insert = sql("INSERT INTO one_time_tokens \
+             (token, purpose, account, payload, failures, created_at, expires_at) \
+             VALUES ($1, $2, $3, $4, 0, $5, $6)")
+        .bind(token)
+        .bind(purpose.name())
+        .bind(account)
+        .bind(payload)
+        .bind(now)
+        .bind(expires_at);
+        let Some(mail) = mail else { return self.change(insert).await.map(drop) };
+        let mut change = self.begin().await?;
+        insert.run(change.on()).await?;
+        put_message(mail, now)?.run(change.on()).await?;
+        change.commit().await
     }
 
     /// Looks at a token without taking it.
@@ -55,8 +86,14 @@ impl Storage {
         token: &TokenHash,
         now: Timestamp,
     ) -> Result<Option<OneTimeToken>> {
-        _ = (purpose, token, now);
-        unimplemented!()
+        let row = sql("SELECT account, payload, created_at FROM one_time_tokens \
+             WHERE token = $1 AND purpose = $2 AND expires_at > $3")
+        .bind(token)
+        .bind(purpose.name())
+        .bind(now)
+        .row(&self.pool)
+        .await?;
+        row.as_ref().map(OneTimeToken::read).transpose()
     }
 
     /// Takes a token: of two who present it at once, one gets it.
@@ -69,11 +106,16 @@ impl Storage {
         token: &TokenHash,
         now: Timestamp,
     ) -> Result<Option<OneTimeToken>> {
-        _ = (purpose, token, now);
-        unimplemented!()
+        let delete = sql("DELETE FROM one_time_tokens \
+             WHERE token = $1 AND purpose = $2 AND expires_at > $3 \
+             RETURNING account, payload, created_at")
+        .bind(token)
+        .bind(purpose.name())
+        .bind(now);
+        self.change_rows(delete).await?.first().map(OneTimeToken::read).transpose()
     }
 
-    /// Takes a token and counts a failed attempt on it; after `limit` of them it is void. Answers whether it still holds.
+    /// Counts a failed attempt on a token; after `limit` of them it is void. Answers whether it still holds.
     ///
     /// # Errors
     /// As every query.
@@ -83,7 +125,33 @@ impl Storage {
         token: &TokenHash,
         limit: u32,
     ) -> Result<bool> {
-        _ = (purpose, token, limit);
-        unimplemented!()
+        let mut change = self.begin().await?;
+        let row = sql("UPDATE one_time_tokens SET failures = failures + 1 \
+             WHERE token = $1 AND purpose = $2 RETURNING failures")
+        .bind(token)
+        .bind(purpose.name())
+        .row(change.on())
+        .await?;
+        let Some(row) = row else { return Ok(false) };
+        let holds = row.count("failures")? < limit;
+        if !holds {
+            sql("DELETE FROM one_time_tokens WHERE token = $1 AND purpose = $2")
+                .bind(token)
+                .bind(purpose.name())
+                .run(change.on())
+                .await?;
+        }
+        change.commit().await?;
+        Ok(holds)
+    }
+}
+
+impl OneTimeToken {
+    fn read(row: &Row) -> Result<Self> {
+        Ok(Self {
+            account: row.text_if_any("account")?.map(AccountId),
+            payload: row.text("payload")?,
+            created_at: row.instant("created_at")?,
+        })
     }
 }

@@ -146,7 +146,8 @@ fn unit(context: &Context<'_>) -> Result<()> {
     for name in context.workspace.tests_outside("guichet-tests") {
         selection.extend(["--test", name]);
     }
-    show(&mut context.tests(&selection))
+    let postgres = install::postgres()?;
+    show(context.tests(&selection).env("PATH", path_with(&[Some(&postgres)])))
 }
 
 fn doc(context: &Context<'_>) -> Result<()> {
@@ -154,11 +155,12 @@ fn doc(context: &Context<'_>) -> Result<()> {
 }
 
 fn http(context: &Context<'_>) -> Result<()> {
-    suite(context, "http")
+    let postgres = install::postgres()?;
+    show(suite_command(context, "http")?.env("PATH", path_with(&[Some(&postgres)])))
 }
 
 fn relevance(context: &Context<'_>) -> Result<()> {
-    suite(context, "relevance")
+    show(&mut suite_command(context, "relevance")?)
 }
 
 fn browser(context: &Context<'_>) -> Result<()> {
@@ -178,10 +180,6 @@ fn path_with(folders: &[Option<&Path>]) -> OsString {
     let all =
         folders.iter().flatten().map(|folder| folder.to_path_buf()).chain(env::split_paths(&path));
     env::join_paths(all).unwrap_or(path)
-}
-
-fn suite(context: &Context<'_>, name: &str) -> Result<()> {
-    show(&mut suite_command(context, name)?)
 }
 
 /// A suite of the tests' crate; `GUICHET_SITE` tells it where the site is, once there is one.
