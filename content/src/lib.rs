@@ -18,6 +18,7 @@ mod links;
 mod load;
 mod markdown;
 mod media;
+mod outline;
 mod policy_check;
 mod portal;
 mod raw;

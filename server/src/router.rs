@@ -16,7 +16,7 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header},
     middleware::{self, Next},
     response::Response,
-    routing::{MethodRouter, get, post},
+    routing::{MethodRouter, get, post, put},
 };
 use futures_util::FutureExt as _;
 use guichet_model::ProblemCode;
@@ -50,6 +50,15 @@ fn routes() -> Vec<(&'static str, MethodRouter<Arc<State>>)> {
         ("/api/v1/search", get(api::search::search)),
         ("/api/v1/suggest", get(api::suggest::suggest)),
         ("/api/v1/articles/{locale}/{category}/{slug}", get(api::articles::article)),
+        ("/api/v1/organisations", get(api::organisations::list)),
+        (
+            "/api/v1/organisations/{external_id}",
+            get(api::organisations::get).put(api::organisations::put),
+        ),
+        (
+            "/api/v1/organisations/{external_id}/members/{email}",
+            put(api::members::put).delete(api::members::delete),
+        ),
         ("/api/{*rest}", get(unknown).fallback(unknown)),
     ];
     let people = [("/preferences/theme", post(pages::preferences::theme))];
@@ -202,5 +211,8 @@ async fn method_not_allowed(
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
-    problem::answer(&state, &uri, &headers, ProblemCode::MethodNotAllowed, None)
+    let mut response = problem::answer(&state, &uri, &headers, ProblemCode::MethodNotAllowed, None);
+    // The router knows better than the pages' default what this address takes, and says so where nothing is said.
+    response.headers_mut().remove(header::ALLOW);
+    response
 }

@@ -4,8 +4,10 @@
 //! [`crate::pages`]; nothing here renders.
 
 pub mod cookie;
+pub mod details;
 pub mod identity;
 pub mod origin;
+pub mod roster;
 
 use guichet_storage::Storage;
 
