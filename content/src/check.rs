@@ -426,7 +426,7 @@ mod tests {
 
     #[test]
     fn a_folder_that_is_not_there_is_one_problem() {
-        let report = check(Path::new("/nonexistent/guichet"));
+        let report = check(Path::new("/nonexistent/guichet"), None);
         assert_eq!((report.errors(), report.articles), (1, 0));
     }
 }
