@@ -36,5 +36,6 @@ pub use front_matter::MAX_FRONT_MATTER_BYTES;
 pub use library::{Category, GENERAL, Library};
 pub use load::{LoadError, Loaded};
 pub use media::{Media, content_type};
+pub use outline::{Outline, OutlineError};
 pub use portal::PORTAL_FILE;
 pub use render::{Body, BodyLabels, TocEntry};

@@ -9,6 +9,7 @@ pub mod assets;
 pub mod cli;
 pub mod clock;
 pub mod compress;
+pub mod demo;
 pub mod media;
 pub mod page_cache;
 pub mod pages;

@@ -11,7 +11,7 @@ use std::{
 use axum::Extension;
 use guichet_content::{Library, LoadError};
 use guichet_index::{IndexError, IndexOptions, Opened, SearchIndex};
-use guichet_storage::{Storage, StorageError};
+use guichet_storage::{AccountFilter, Storage, StorageError};
 use hyper_util::{
     rt::{TokioExecutor, TokioIo, TokioTimer},
     server::{conn::auto::Builder, graceful::GracefulShutdown},
@@ -24,6 +24,7 @@ use crate::{
     accounts::Accounts,
     assets::{Assets, AssetsError},
     clock::Clock,
+    demo::{self, DemoError},
     reload, router,
     settings::Settings,
     state::State,
@@ -56,6 +57,9 @@ pub enum StartError {
         "the database cannot be opened: {0}\nhelp: see whether it runs and its address is right; --database names it"
     )]
     Storage(#[from] StorageError),
+    /// The accounts to try the portal with cannot be made.
+    #[error(transparent)]
+    Demo(#[from] DemoError),
     /// The address cannot be listened on.
     #[error(
         "cannot listen on {address}: {source}\nhelp: another program may use it; choose another address with --listen"
@@ -162,10 +166,35 @@ pub async fn run(settings: Settings) -> Result<(), StartError> {
     } else {
         None
     };
+    let logins = welcome(&state).await?;
     tracing::info!("serving on http://{address}");
+    show(&logins);
     accept(&listener, &state, stop_signal()).await;
     tracing::info!("stopped");
     Ok(())
+}
+
+/// The people of the demo, where it is one; else, where there is nobody yet, a word on how to begin.
+async fn welcome(state: &State) -> Result<Vec<demo::Login>, StartError> {
+    let storage = &state.accounts.storage;
+    if state.settings.demo {
+        let snapshot = state.snapshot();
+        return Ok(demo::prepare(storage, snapshot.library.policy(), state.clock.now()).await?);
+    }
+    if storage.accounts(&AccountFilter::default(), 1, 0).await?.is_empty() {
+        tracing::info!(
+            "there are no accounts yet; `guichet account create --email YOU@EXAMPLE.ORG --name NAME --staff operator` makes the first"
+        );
+    }
+    Ok(Vec::new())
+}
+
+/// Passwords go to standard output, this once, and into no log.
+#[expect(clippy::print_stdout, reason = "whoever tries the portal reads them there")]
+fn show(logins: &[demo::Login]) {
+    if !logins.is_empty() {
+        println!("{}", demo::table(logins));
+    }
 }
 
 /// The address at the other end of a request's connection, among the request's extensions.

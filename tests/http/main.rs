@@ -8,6 +8,7 @@ mod budgets;
 mod caching;
 mod corpora;
 mod languages;
+mod organisations;
 mod pages;
 mod reload;
 mod restricted;

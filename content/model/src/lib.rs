@@ -9,6 +9,7 @@ pub mod contact;
 pub mod email;
 pub mod hours;
 pub mod locale;
+pub mod password;
 pub mod policy;
 pub mod priority;
 pub mod problem;

@@ -7,6 +7,7 @@ pub mod cookie;
 pub mod details;
 pub mod identity;
 pub mod origin;
+pub mod password;
 pub mod roster;
 
 use guichet_storage::Storage;

@@ -60,10 +60,11 @@ pub fn read(bytes: &[u8], policy: &Policy) -> Result<Vec<Row>, String> {
         .from_reader(bytes);
     let head = reader.byte_headers().map_err(|error| error.to_string())?;
     let columns = columns(head)?;
+    let mut lines = Lines { bytes, seen: 0, line: 1 };
     let mut rows = Vec::new();
     for record in reader.byte_records() {
         let record = record.map_err(|error| error.to_string())?;
-        let line = record.position().map_or(0, csv::Position::line);
+        let line = lines.of(record.position());
         if record.iter().all(<[u8]>::is_empty) {
             continue;
         }
@@ -71,6 +72,32 @@ pub fn read(bytes: &[u8], policy: &Policy) -> Result<Vec<Row>, String> {
     }
     tell_contradictions(&mut rows);
     Ok(rows)
+}
+
+/// Counts lines. The reader's own count is off after `\r\n` and empty lines: to it a record begins where the one before it ended.
+struct Lines<'b> {
+    bytes: &'b [u8],
+    seen: usize,
+    line: u64,
+}
+
+impl Lines<'_> {
+    /// The line of a record, which is not before the one last asked for.
+    fn of(&mut self, position: Option<&csv::Position>) -> u64 {
+        let begin = position.and_then(|position| usize::try_from(position.byte()).ok());
+        while let Some(&byte) = self.bytes.get(self.seen) {
+            let is_before = begin.is_some_and(|begin| self.seen < begin);
+            if !is_before && byte != b'\r' && byte != b'\n' {
+                break;
+            }
+            self.seen += 1;
+            // A `\r` ends a line by itself where no `\n` follows.
+            let ends =
+                byte == b'\n' || (byte == b'\r' && self.bytes.get(self.seen) != Some(&b'\n'));
+            self.line += u64::from(ends);
+        }
+        self.line
+    }
 }
 
 /// What stands between the names of the first line.
@@ -209,13 +236,20 @@ mod tests {
         );
         let lines: Vec<u64> = told.iter().map(|(line, _)| *line).collect();
         assert_eq!(lines, [3, 5, 7, 8, 9, 10, 11], "{told:?}");
+        let bad = "email,name\nana@a.example,Ana\n\nnobody,Ben\nno one,Cleo\n";
+        for line_end in ["\r\n", "\r"] {
+            let told = problems(&bad.replace('\n', line_end));
+            assert_eq!(told.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [4, 5]);
+        }
         assert!(told[2].1.contains("administrator or member"), "{told:?}");
         assert!(told[6].1.contains("line 2"), "{told:?}");
     }
 
     #[test]
     fn an_organisation_is_described_by_name_and_edition() {
-        let found = rows("email,name,organisation,role,organisation_name,edition\na@a.example,A,acme,member,Acme,plus\nb@a.example,B,acme,member,,\n");
+        let found = rows(
+            "email,name,organisation,role,organisation_name,edition\na@a.example,A,acme,member,Acme,plus\nb@a.example,B,acme,member,,\n",
+        );
         let of = |at: usize| found[at].person.clone().unwrap().membership.unwrap();
         assert_eq!(of(0).new, Some(("Acme".to_owned(), "plus".to_owned())));
         assert_eq!(of(1).new, None);
@@ -232,9 +266,11 @@ mod tests {
         assert!(refused(b"email,nmae\n").contains("nmae"));
         assert!(refused(b"email,email\n").contains("twice"));
         assert_eq!(read(b"email,name\na@a.example,J\xfcrgen\n", &policy()).unwrap()[0].line, 2);
-        assert!(read(b"email,name\na@a.example,J\xfcrgen\n", &policy()).unwrap()[0]
-            .person
-            .as_ref()
-            .is_err_and(|why| why.contains("UTF-8")));
+        assert!(
+            read(b"email,name\na@a.example,J\xfcrgen\n", &policy()).unwrap()[0]
+                .person
+                .as_ref()
+                .is_err_and(|why| why.contains("UTF-8"))
+        );
     }
 }

@@ -175,7 +175,7 @@ fn read_change<'p>(
         name: fields.text("name", details::name),
         edition: fields.text("edition", |id| details::edition(policy, id)),
         suspended: fields.flag("suspended"),
-        domains: fields.texts("domains", details::domains),
+        domains: fields.texts("domains", |texts| details::domains(texts)),
     };
     let checked = details::external_id(external_id);
     if let Err(detail) = &checked {

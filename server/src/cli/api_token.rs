@@ -46,7 +46,9 @@ pub(super) fn run(command: Command) -> Result<(), Failure> {
                 let hash = TokenHash::of(&token);
                 Ok((token, office.storage.create_api_token(&name, &hash, office.now).await?))
             })?;
-            eprintln!("Token {id} for {name}. Keep it where secrets are kept; it is not shown again.");
+            eprintln!(
+                "Token {id} for {name}. Keep it where secrets are kept; it is not shown again."
+            );
             println!("{token}");
         }
         Command::List { json, place } => {

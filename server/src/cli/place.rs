@@ -77,8 +77,10 @@ impl Office {
     /// The content folder's policy and default language.
     pub(super) fn outline(&self) -> Result<Outline, Failure> {
         Outline::read(&self.settings.content).map_err(|error| {
-            format!("{error}\nhelp: name the content folder, which holds portal.toml, with --content")
-                .into()
+            format!(
+                "{error}\nhelp: name the content folder, which holds portal.toml, with --content"
+            )
+            .into()
         })
     }
 
@@ -127,8 +129,7 @@ impl Office {
             "the content folder has no articles in any language\nhelp: name another one with --content",
         )?;
         let listen = self.settings.listen;
-        let base =
-            self.settings.public_url.clone().unwrap_or_else(|| format!("http://{listen}"));
+        let base = self.settings.public_url.clone().unwrap_or_else(|| format!("http://{listen}"));
         Ok(format!("{base}{}", Page::ResetPassword.path(&locale)))
     }
 }

@@ -37,7 +37,10 @@ mod tests {
 
     #[test]
     fn columns_stand_under_one_another() {
-        let rows = [["a@b.example".to_owned(), "Ana".to_owned()], ["c".to_owned(), "小林\u{1b}[2J".to_owned()]];
+        let rows = [
+            ["a@b.example".to_owned(), "Ana".to_owned()],
+            ["c".to_owned(), "小林\u{1b}[2J".to_owned()],
+        ];
         let expected = "EMAIL        NAME\na@b.example  Ana\nc            小林\u{fffd}[2J\n";
         assert_eq!(table(["EMAIL", "NAME"], &rows), expected);
     }

@@ -25,7 +25,10 @@ impl Window {
         let limit = usize::try_from(self.limit).unwrap_or(usize::MAX);
         if found.len() > limit {
             found.truncate(limit);
-            eprintln!("There are more: --offset {} goes on.", self.offset.saturating_add(self.limit));
+            eprintln!(
+                "There are more: --offset {} goes on.",
+                self.offset.saturating_add(self.limit)
+            );
         }
     }
 }

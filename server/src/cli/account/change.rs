@@ -5,12 +5,7 @@
 use guichet_model::viewer::{Role, StaffRole};
 
 use super::Who;
-use crate::cli::{
-    Failure,
-    organisation::called,
-    place::RESET_LINK,
-    table::plain,
-};
+use crate::cli::{Failure, organisation::called, place::RESET_LINK, table::plain};
 
 pub(super) fn set_role(who: &Who, organisation: &str, role: Role) -> Result<(), Failure> {
     who.place.run(async |office| {

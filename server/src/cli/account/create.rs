@@ -14,14 +14,14 @@ use crate::{
     accounts::{details, password::Passwords},
     cli::{
         Failure,
-        place::{INVITATION, Office, Place},
+        place::{INVITATION, Place},
         table::plain,
     },
 };
 
 /// Flags of `guichet account create`.
 #[derive(Debug, clap::Args)]
-pub(super) struct Arguments {
+pub(in crate::cli) struct Arguments {
     /// The address to sign in with
     #[arg(long)]
     email: EmailAddress,

@@ -20,7 +20,7 @@ use crate::{
     An organisation is named by its external identifier; one that does not exist is created where organisation_name and edition are given.\n\
     Whoever has an account keeps their name, and gets the role. Rows that cannot be used are told by their line, and the others are kept."
 )]
-pub(super) struct Arguments {
+pub(in crate::cli) struct Arguments {
     /// The file: UTF-8, separated by commas, semicolons or tabs
     #[arg(value_name = "FILE")]
     file: PathBuf,
@@ -56,7 +56,10 @@ impl Outcome {
         }
         let mut text = parts.join(", ");
         if self.accounts > 0 {
-            _ = write!(text, "\nNew accounts have no password: their holders choose one by “Forgot password”, or sign in through a provider.");
+            _ = write!(
+                text,
+                "\nNew accounts have no password: their holders choose one by “Forgot password”, or sign in through a provider."
+            );
         }
         text
     }
@@ -202,6 +205,8 @@ mod tests {
         let second = Outcome { unchanged: 2, ..Outcome::default() };
         assert_eq!(second.summary(), "nothing changed, 2 rows were true already");
         let first = Outcome { accounts: 1, roles: 2, bad: 1, ..Outcome::default() };
-        assert!(first.summary().starts_with("1 account created, 2 roles set, 1 row was left out\n"));
+        assert!(
+            first.summary().starts_with("1 account created, 2 roles set, 1 row was left out\n")
+        );
     }
 }

@@ -20,7 +20,7 @@ use crate::{
 
 /// Flags of `guichet account list`.
 #[derive(Debug, clap::Args)]
-pub(super) struct List {
+pub(in crate::cli) struct List {
     /// Only members of this organisation, by its external identifier or id
     #[arg(long, value_name = "ID")]
     organisation: Option<String>,
@@ -83,10 +83,15 @@ pub(super) fn one(who: &Who, json: bool) -> Result<(), Failure> {
         if json {
             let mut shown = described(&account, &memberships);
             shown["second_factor"] = json!(second_factor.is_some());
-            shown["sessions"] = sessions.iter().map(|session| json!({
-                "browser": session.user_agent, "since": session.created_at.to_string(),
-                "last_seen": session.last_seen_at.to_string(),
-            })).collect();
+            shown["sessions"] = sessions
+                .iter()
+                .map(|session| {
+                    json!({
+                        "browser": session.user_agent, "since": session.created_at.to_string(),
+                        "last_seen": session.last_seen_at.to_string(),
+                    })
+                })
+                .collect();
             println!("{}", serde_json::to_string_pretty(&shown)?);
             return Ok(());
         }
@@ -102,7 +107,11 @@ pub(super) fn one(who: &Who, json: bool) -> Result<(), Failure> {
             println!("  organisation   {}: {name}, edition {edition}{state}", membership(of));
         }
         for session in &sessions {
-            println!("  session        seen {}: {}", session.last_seen_at, plain(&session.user_agent));
+            println!(
+                "  session        seen {}: {}",
+                session.last_seen_at,
+                plain(&session.user_agent)
+            );
         }
         Ok(())
     })
