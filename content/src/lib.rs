@@ -11,6 +11,7 @@ mod front_matter;
 mod gather;
 mod hash;
 mod highlight;
+mod holidays;
 pub mod import;
 mod languages;
 mod library;

@@ -97,7 +97,8 @@ fn state(root: &Path) -> hash::Hash {
     let tree = tree::scan(root).unwrap_or_default();
     let portal =
         std::fs::metadata(root.join(PORTAL_FILE)).map(|m| tree::Stamp::of(&m)).unwrap_or_default();
-    let files = tree.markdown.iter().chain(tree.media.iter().map(|(found, _)| found));
+    let media = tree.media.iter().map(|(found, _)| found);
+    let files = tree.markdown.iter().chain(&tree.calendars).chain(media);
     let mut parts: Vec<String> = files.map(|f| format!("{} {:?}", f.path, f.stamp)).collect();
     parts.push(format!("{portal:?}"));
     hash::of_parts(parts.iter().map(String::as_bytes))

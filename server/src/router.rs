@@ -22,7 +22,7 @@ use futures_util::FutureExt as _;
 use guichet_model::ProblemCode;
 
 use crate::{
-    accounts::origin, api, compress, media, pages, problem, security, site_map, state::State,
+    accounts::{oidc, origin}, api, compress, media, pages, problem, security, site_map, state::State,
 };
 
 /// The header in which a request's identifier goes back to the client and into the log.
@@ -61,7 +61,18 @@ fn routes() -> Vec<(&'static str, MethodRouter<Arc<State>>)> {
         ),
         ("/api/{*rest}", get(unknown).fallback(unknown)),
     ];
-    let people = [("/preferences/theme", post(pages::preferences::theme))];
+    let people = [
+        ("/preferences/theme", post(pages::preferences::theme)),
+        ("/{locale}/sign-in/code", get(pages::page).post(pages::second_factor::submit)),
+        ("/{locale}/sign-in/with/{provider}", get(pages::provider::begin)),
+        (oidc::CALLBACK, get(pages::provider::callback)),
+        ("/{locale}/account", get(pages::page).post(pages::account::submit)),
+        ("/{locale}/account/organisation", get(pages::page).post(pages::organisations::submit)),
+        ("/{locale}/sign-in", get(pages::page).post(pages::sign_in::submit)),
+        ("/{locale}/sign-out", post(pages::sign_in::sign_out)),
+        ("/{locale}/sign-in/forgotten", get(pages::page).post(pages::forgot_password::submit)),
+        ("/{locale}/sign-in/new-password", get(pages::page).post(pages::reset_password::submit)),
+    ];
     machines.into_iter().chain(files).chain(programs).chain(people).collect()
 }
 

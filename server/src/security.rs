@@ -27,9 +27,8 @@ pub const IMAGE: HeaderValue = HeaderValue::from_static(
 
 /// Sets what every answer carries; a policy that a handler set stays.
 pub fn protect(headers: &mut HeaderMap, https: bool) {
-    let always: [(HeaderName, HeaderValue); 5] = [
+    let always: [(HeaderName, HeaderValue); 4] = [
         (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
-        (header::REFERRER_POLICY, HeaderValue::from_static("strict-origin-when-cross-origin")),
         (
             HeaderName::from_static("cross-origin-opener-policy"),
             HeaderValue::from_static("same-origin"),
@@ -47,6 +46,9 @@ pub fn protect(headers: &mut HeaderMap, https: bool) {
     ];
     headers.extend(always);
     headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(STRICT);
+    headers
+        .entry(header::REFERRER_POLICY)
+        .or_insert(HeaderValue::from_static("strict-origin-when-cross-origin"));
     if https {
         headers.insert(
             header::STRICT_TRANSPORT_SECURITY,

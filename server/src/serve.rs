@@ -25,6 +25,7 @@ use crate::{
     assets::{Assets, AssetsError},
     clock::Clock,
     demo::{self, DemoError},
+    mail::{self, Mail, MailError},
     reload, router,
     settings::Settings,
     state::State,
@@ -60,6 +61,9 @@ pub enum StartError {
     /// The accounts to try the portal with cannot be made.
     #[error(transparent)]
     Demo(#[from] DemoError),
+    /// Mail cannot be sent with these settings.
+    #[error(transparent)]
+    Mail(#[from] MailError),
     /// The address cannot be listened on.
     #[error(
         "cannot listen on {address}: {source}\nhelp: another program may use it; choose another address with --listen"
@@ -143,10 +147,11 @@ fn writable(data: &Path) -> Result<(), StartError> {
 /// See [`StartError`].
 pub async fn state(settings: Settings, clock: Clock) -> Result<Arc<State>, StartError> {
     let assets = Assets::load(&settings.site)?;
+    let mail = Mail::open(&settings)?;
     let (library, index) = tokio::task::block_in_place(|| open(&settings))?;
     let storage = Storage::open(&settings.database_address()).await?;
-    let accounts = Accounts::new(storage);
-    Ok(Arc::new(State::new(settings, assets, clock, accounts, index, library)))
+    let accounts = Accounts::new(storage, &settings);
+    Ok(Arc::new(State::new(settings, assets, clock, accounts, mail, index, library)))
 }
 
 /// Runs the server until it is told to stop.
@@ -169,7 +174,9 @@ pub async fn run(settings: Settings) -> Result<(), StartError> {
     let logins = welcome(&state).await?;
     tracing::info!("serving on http://{address}");
     show(&logins);
+    let outbox = tokio::spawn(mail::outbox::run(Arc::clone(&state)));
     accept(&listener, &state, stop_signal()).await;
+    outbox.abort();
     tracing::info!("stopped");
     Ok(())
 }

@@ -12,7 +12,7 @@ use guichet_content::Library;
 use guichet_index::SearchIndex;
 
 use crate::{
-    accounts::Accounts, assets::Assets, clock::Clock, page_cache::PageCache,
+    accounts::Accounts, assets::Assets, clock::Clock, mail::Mail, page_cache::PageCache,
     search_gate::SearchGate, security, settings::Settings,
 };
 
@@ -37,6 +37,8 @@ pub struct State {
     pub clock: Clock,
     /// Who signs in, and how they are recognised.
     pub accounts: Accounts,
+    /// The way out for mail.
+    pub mail: Mail,
     /// The search index.
     pub index: SearchIndex,
     /// Rendered pages.
@@ -54,6 +56,7 @@ impl State {
         assets: Assets,
         clock: Clock,
         accounts: Accounts,
+        mail: Mail,
         index: SearchIndex,
         library: Library,
     ) -> Self {
@@ -66,6 +69,7 @@ impl State {
             assets,
             clock,
             accounts,
+            mail,
             index,
             pages,
             search_gate,

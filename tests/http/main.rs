@@ -13,3 +13,4 @@ mod pages;
 mod reload;
 mod restricted;
 mod security;
+mod sign_in;

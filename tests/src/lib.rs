@@ -2,6 +2,8 @@
 
 #![expect(clippy::missing_panics_doc, reason = "a test helper panics when the test has failed")]
 
+pub mod actors;
+
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -101,7 +103,24 @@ impl TestApp {
     }
 
     fn with_site(content: PathBuf, folder: TempDir, site: &Path) -> Self {
-        let settings = Settings {
+        Self::with_settings(content, folder, site, |_| {})
+    }
+
+    /// The bundled demo for one test alone, with settings of its own.
+    pub fn demo_with(change: impl FnOnce(&mut Settings)) -> Self {
+        let folder = TempDir::new().expect("a temporary folder");
+        let site = folder.path().join("site");
+        given_site(&site);
+        Self::with_settings(workspace().join("content"), folder, &site, change)
+    }
+
+    fn with_settings(
+        content: PathBuf,
+        folder: TempDir,
+        site: &Path,
+        change: impl FnOnce(&mut Settings),
+    ) -> Self {
+        let mut settings = Settings {
             content,
             data: folder.path().join("data"),
             site: site.to_owned(),
@@ -109,7 +128,8 @@ impl TestApp {
             watch: false,
             ..Settings::default()
         };
-        let clock = Clock::Fixed(NOW.parse().expect("an instant"));
+        change(&mut settings);
+        let clock = Clock::at(NOW.parse().expect("an instant"));
         let state = on_runtime(serve::state(settings, clock)).expect("the portal starts");
         Self { router: router::router(&state), state, folder }
     }
@@ -117,6 +137,11 @@ impl TestApp {
     /// The temporary folder that the portal lives in.
     pub fn folder(&self) -> &Path {
         self.folder.path()
+    }
+
+    /// Moves the portal's clock on.
+    pub fn wait(&self, span: jiff::Span) {
+        self.state.clock.set(self.state.clock.now() + span);
     }
 
     /// Writes a file of the content folder and reloads, as the watcher would.

@@ -1,17 +1,18 @@
-//! The header: mark and name, search, the main ways, language and appearance.
+//! The header: mark and name, search, the main ways, language and appearance, and who is signed in.
 //!
 //! Menus are popovers of the browser, so they open, close and give back the focus without a script.
 
-use guichet_model::Page;
+use guichet_model::{Locale, Page, route};
 use leptos::prelude::*;
 
-use super::icons::icon;
+use super::{account_menu as account, icons::icon};
 use crate::{
     islands::{
         search::{SearchBox, SearchLabels},
         theme::{ThemeChoice, ThemeSwitch},
     },
-    page::{Context, Theme},
+    page::{Context, PageRequest, Theme},
+    pages::{View, reset_password::ResetPasswordView, sign_in::SignInView},
 };
 
 /// The portal's mark: a service counter under its arch.
@@ -35,6 +36,7 @@ pub(crate) fn header(context: &Context<'_>) -> impl IntoView + use<> {
                     <a class="tool tool-search" href=context.url(&Page::Search) aria-label=words.search_label()>{icon("search")}</a>
                     <button class="tool" type="button" popovertarget="languages" aria-label=words.language_label()>{icon("globe")}</button>
                     <button class="tool" type="button" popovertarget="themes" aria-label=words.theme_label()>{icon("theme")}</button>
+                    {account::tool(context)}
                     <button class="tool tool-menu" type="button" popovertarget="menu" aria-label=words.menu()>{icon("menu")}</button>
                 </div>
             </div>
@@ -49,6 +51,7 @@ pub(crate) fn header(context: &Context<'_>) -> impl IntoView + use<> {
             <nav class="popover" popover="auto" id="menu" aria-label=words.menu()>
                 <div class="choices">{nav_links(context)}</div>
             </nav>
+            {account::menu(context)}
         </header>
     }
 }
@@ -105,22 +108,41 @@ fn nav_links(context: &Context<'_>) -> impl IntoView + use<> {
 }
 
 fn language_links(context: &Context<'_>) -> impl IntoView + use<> {
-    let query = &context.request.query;
     context
         .portal
         .locales()
         .iter()
         .map(|locale| {
-            let url = match &context.request.page {
-                Page::Search => guichet_model::route::search_url(locale, &query.text, query.category.as_ref().map(AsRef::as_ref), 1),
-                page => page.path(locale),
-            };
+            let url = url_in(context, locale);
             let here = (locale == context.locale()).then_some("true");
             view! {
                 <li><a class="choice" href=url lang=locale.to_string() hreflang=locale.to_string() aria-current=here>{locale.endonym().to_owned()}</a></li>
             }
         })
         .collect_view()
+}
+
+/// The address of this page in another language, with all that the page was asked with.
+fn url_in(context: &Context<'_>, locale: &Locale) -> String {
+    let PageRequest { page, query, view, .. } = context.request;
+    let path = page.path(locale);
+    match view {
+        View::SignIn(SignInView { next: Some(next), .. }) => {
+            // Whoever changes the language here wants to go on in it, too.
+            let here = format!("/{}/", context.locale());
+            let next = next
+                .strip_prefix(&here)
+                .map_or_else(|| next.clone(), |rest| format!("/{locale}/{rest}"));
+            format!("{path}?next={}", route::encode(&next))
+        }
+        View::ResetPassword(ResetPasswordView::Choose { token, .. }) => {
+            format!("{path}?token={}", route::encode(token))
+        }
+        _ if *page == Page::Search => {
+            route::search_url(locale, &query.text, query.category.as_ref().map(AsRef::as_ref), 1)
+        }
+        _ => path,
+    }
 }
 
 fn theme_form(context: &Context<'_>) -> impl IntoView + use<> {

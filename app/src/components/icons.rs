@@ -55,6 +55,9 @@ pub(crate) fn icon(name: &str) -> impl IntoView + use<> {
         "theme" => {
             r#"<circle cx="10" cy="10" r="7"/><path d="M10 3v14a7 7 0 0 0 0-14Z" fill="currentColor"/>"#
         }
+        "person" => {
+            r#"<circle cx="10" cy="7" r="3.200"/><path d="M3.800 17c.4-3.100 2.900-5 6.200-5s5.800 1.900 6.200 5"/>"#
+        }
         "menu" => r#"<path d="M3 6h14M3 10h14M3 14h14"/>"#,
         "chevron" => r#"<path d="m7.500 4.500 5.500 5.500-5.500 5.500"/>"#,
         "external" => {

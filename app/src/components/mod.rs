@@ -1,7 +1,10 @@
 //! Parts that several pages share, rendered on the server.
 
+pub(crate) mod account_menu;
 pub(crate) mod cards;
+pub(crate) mod forms;
 pub(crate) mod header;
 pub(crate) mod icons;
+pub(crate) mod password;
 pub(crate) mod shell;
 pub(crate) mod ways;

@@ -1,15 +1,66 @@
-//! Help for people whose address is a personal one.
+//! Help for people whose address is a personal one: what they get, where to begin, and the door for those who look after an organisation.
 
+use guichet_model::Page;
 use leptos::prelude::*;
 
 use crate::{
-    components::shell::Head,
+    components::{cards, icons::icon, shell::Head},
     page::{Body, Context},
 };
 
 pub(crate) fn body(context: &Context<'_>) -> (u16, Body) {
-    _ = context;
-    let head = Head::new("Personal".to_owned(), String::new());
-    let view = view! { <div class="container page narrow"><h1>"Personal"</h1></div> };
+    let words = &context.words;
+    let head = Head {
+        alternates: Some(context.portal.locales().to_vec()),
+        ..Head::new(words.personal_title(), words.personal_lead())
+    };
+    let forum = context.forum_url().map(|url| {
+        let (title, text) = (words.contact_alt_forum_title(), words.contact_alt_forum_text());
+        way("people", title, text, words.contact_alt_forum_action(), url)
+    });
+    let articles = way(
+        "search",
+        words.contact_alt_articles_title(),
+        words.contact_alt_articles_text(),
+        words.nav_articles(),
+        context.url(&Page::Categories),
+    );
+    let view = view! {
+        <div class="container page narrow contact">
+            {cards::breadcrumbs(context, Vec::new())}
+            <h1>{words.personal_title()}</h1>
+            <p class="lead">{words.personal_lead()}</p>
+            <section class="section">
+                <h2 class="section-title">{words.personal_first()}</h2>
+                <ul class="ways ways-first">{articles}{forum}</ul>
+            </section>
+            <section class="policy-section">
+                <h2>{words.personal_gets()}</h2>
+                <p>{words.personal_gets_text()}</p>
+                <p>{words.personal_gets_not()}</p>
+            </section>
+            <section class="policy-section">
+                <h2>{words.personal_admin()}</h2>
+                <p>{words.personal_admin_text()}</p>
+                <p><a class="way-action" href=context.url(&Page::SignIn)>{words.personal_admin_action()}</a></p>
+            </section>
+        </div>
+    };
     (200, Body { head, view: view.into_any() })
+}
+
+fn way(
+    name: &str,
+    title: String,
+    text: String,
+    action: String,
+    url: String,
+) -> impl IntoView + use<> {
+    view! {
+        <li class="way">
+            <h3 class="way-title">{icon(name)}{title}</h3>
+            <p class="way-text">{text}</p>
+            <a class="way-action" href=url>{action}</a>
+        </li>
+    }
 }

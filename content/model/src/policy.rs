@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::{
     Locale, Text,
+    email::EmailAddress,
     hours::Hours,
     priority::{Answers, Effect, Level, Reach, Workaround},
     viewer::Tier,
@@ -23,6 +24,8 @@ pub struct Policy {
     pub audiences: Vec<AudienceText>,
     /// The editions organisations may have.
     pub editions: Vec<Edition>,
+    /// How people sign in.
+    pub sign_in: SignIn,
     /// How entitled people reach support.
     pub channels: Vec<Channel>,
     /// Where everyone can ask everyone.
@@ -33,6 +36,21 @@ pub struct Policy {
     pub priority_rules: Vec<PriorityRule>,
     /// What support promises and how it works.
     pub support: Support,
+}
+
+/// How people sign in.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct SignIn {
+    /// Domains of personal addresses: whoever tries to sign in with one is shown help for personal accounts besides.
+    pub personal_domains: Vec<String>,
+}
+
+impl SignIn {
+    /// Whether an address is, by its domain, most likely a personal one.
+    pub fn is_personal(&self, address: &EmailAddress) -> bool {
+        self.personal_domains.iter().any(|domain| domain == address.domain())
+    }
 }
 
 /// The portal itself.
@@ -171,6 +189,12 @@ impl Secret {
     /// The text itself. Call it only where a [`crate::contact::Access::Granted`] is at hand.
     pub fn reveal(&self) -> &str {
         &self.0
+    }
+}
+
+impl From<String> for Secret {
+    fn from(text: String) -> Self {
+        Self(text)
     }
 }
 

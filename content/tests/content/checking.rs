@@ -143,6 +143,8 @@ id = "never"
 effect = ["no_access"]
 priority = "P1"
 because = "b"
+[sign_in]
+personal_domains = ["example.org", "Example.com"]
 "#;
     let root =
         folder(&[("portal.toml", portal), ("articles/en/m/a.md", A), ("articles/fr/m/a.md", A)]);
@@ -162,6 +164,7 @@ because = "b"
         (15, "service-unknown"),
         (34, "portal-priority"),
         (37, "portal-rules"),
+        (43, "sign-in-domain"),
     ] {
         assert!(found.contains(&expected), "{expected:?} in {found:#?}");
     }

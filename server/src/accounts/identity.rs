@@ -6,7 +6,7 @@ use guichet_model::{Locale, Policy, ProblemCode, Viewer, viewer};
 use guichet_storage::{SessionState, StorageError, TokenHash};
 use jiff::ToSpan as _;
 
-use super::cookie;
+use super::{cookie, session};
 use crate::state::State;
 
 /// Who asks.
@@ -51,13 +51,9 @@ impl Identity {
     pub fn visitor(&self, policy: &Policy, locale: &Locale) -> Option<Visitor> {
         let session = self.session()?;
         let organisation = session.organisation.as_ref().map(|(organisation, _)| {
-            let edition = policy.editions.iter().find(|edition| edition.id == organisation.edition);
             VisitorOrganisation {
                 name: organisation.name.clone(),
-                edition: edition.map_or_else(
-                    || organisation.edition.clone(),
-                    |edition| edition.name.get(locale).to_owned(),
-                ),
+                edition: edition_name(policy, &organisation.edition, locale),
             }
         });
         let view_as = session.view_as.as_deref();
@@ -73,6 +69,12 @@ impl Identity {
     }
 }
 
+/// What an edition is called; its identifier, when the policy names it no longer.
+pub fn edition_name(policy: &Policy, id: &str, locale: &Locale) -> String {
+    let known = policy.editions.iter().find(|edition| edition.id == id);
+    known.map_or_else(|| id.to_owned(), |edition| edition.name.get(locale).to_owned())
+}
+
 /// Finds out who asks. A request without the session's cookie asks no database.
 ///
 /// # Errors
@@ -82,8 +84,7 @@ pub async fn identify(state: &State, headers: &HeaderMap) -> Result<Identity, Pr
         return Ok(Identity::Anonymous);
     };
     let now = state.clock.now();
-    let idle_since =
-        now.checked_sub(i64::from(state.settings.session_idle_h).hours()).unwrap_or(now);
+    let idle_since = session::idle_since(&state.settings, now);
     let storage = &state.accounts.storage;
     let found = storage.session(&TokenHash::of(token), idle_since, now).await.map_err(problem)?;
     let Some(session) = found else { return Ok(Identity::Anonymous) };

@@ -4,8 +4,10 @@ pub mod account;
 pub mod contact;
 pub mod desk;
 pub mod forgot_password;
+pub mod form;
 pub mod organisations;
 pub mod preferences;
+pub mod provider;
 pub mod reader;
 pub mod reset_password;
 pub mod second_factor;
@@ -20,6 +22,7 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode, Uri, header},
     response::Response,
 };
+use bytes::Bytes;
 use guichet_app::page::{self, PageRequest, Rendered};
 use guichet_model::{Locale, Page, ProblemCode};
 
@@ -28,7 +31,7 @@ use crate::{
         cookie,
         identity::{self, Identity},
     },
-    compress::{self, Effort},
+    compress::{self, Effort, Encoded},
     page_cache,
     portal::PortalView,
     problem,
@@ -65,6 +68,7 @@ pub async fn page(Shared(state): Shared<Arc<State>>, request: Request<Body>) -> 
         return with_language(response, &snapshot, &parts.uri, &parts.headers);
     }
     let identified = identity::identify(&state, &parts.headers).await;
+    let forgotten = signed && identified.as_ref().is_ok_and(|found| found.session().is_none());
     let identity = match identified {
         Ok(identity) => identity,
         // Reading goes on without the database; what belongs to a person waits for it.
@@ -97,7 +101,7 @@ pub async fn page(Shared(state): Shared<Arc<State>>, request: Request<Body>) -> 
     };
     match response {
         Ok(mut response) => {
-            if signed && identity.session().is_none() {
+            if forgotten {
                 // Nothing is behind this cookie any more.
                 response.headers_mut().append(header::SET_COOKIE, cookie::clear(&state.settings));
             }
@@ -129,16 +133,24 @@ async fn render(
     key: Option<page_cache::Key>,
     headers: &HeaderMap,
 ) -> Result<Response, ProblemCode> {
+    // A secret stands in the address: no link of the page may carry it on.
+    let has_token = request.page == Page::ResetPassword;
     let searches = request.page == Page::Search && !request.query.text.is_empty();
     let turn = if searches { Some(state.search_gate.enter().await?) } else { None };
     let (state, snapshot_held) = (Arc::clone(state), Arc::clone(snapshot));
     let finished =
         tokio::task::spawn_blocking(move || rendered(&state, &snapshot_held, &request, key)).await;
     drop(turn);
-    match finished.map_err(|_| ProblemCode::Internal)? {
-        Ok(page) => Ok(cached(snapshot, &page, headers)),
-        Err(once) => Ok(uncached(snapshot, Arc::unwrap_or_clone(once), headers)),
+    let mut response = match finished.map_err(|_| ProblemCode::Internal)? {
+        Ok(page) => cached(snapshot, &page, headers),
+        Err(once) => uncached(snapshot, Arc::unwrap_or_clone(once), headers),
+    };
+    if has_token {
+        response
+            .headers_mut()
+            .insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     }
+    Ok(response)
 }
 
 /// Renders a page into the cache, or, where it must not be kept and has no key, for this once.
@@ -180,14 +192,19 @@ fn cached(snapshot: &Snapshot, page: &page_cache::Page, request: &HeaderMap) -> 
     response
 }
 
+/// A page for one viewer, this once. It has no tag: what must not be kept is not asked for again under a name.
 fn uncached(snapshot: &Snapshot, rendered: Rendered, request: &HeaderMap) -> Response {
-    let page = page_cache::Page::new(rendered.html, Effort::Once);
-    let mut response = cached(snapshot, &page, request);
-    if response.status() == StatusCode::OK {
-        *response.status_mut() =
-            StatusCode::from_u16(rendered.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let body = Encoded::new(Bytes::from(rendered.html), Effort::Once);
+    let (coding, bytes) = body.get(compress::accepted(request));
+    let mut response = Response::new(Body::from(bytes.clone()));
+    *response.status_mut() =
+        StatusCode::from_u16(rendered.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let headers = response.headers_mut();
+    if let Some(coding) = coding.header() {
+        headers.insert(header::CONTENT_ENCODING, coding);
     }
-    response.headers_mut().insert(header::CACHE_CONTROL, PRIVATE);
+    headers.insert(header::CACHE_CONTROL, PRIVATE);
+    page_headers(headers, snapshot);
     response
 }
 

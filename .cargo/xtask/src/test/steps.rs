@@ -134,7 +134,7 @@ fn clippy_web(context: &Context<'_>) -> Result<()> {
         "--features",
         "hydrate",
     ]);
-    if Toolchain::find() == Some(Toolchain::Host) {
+    if matches!(Toolchain::find(), Some(Toolchain::Host { .. })) {
         cargo.args(["--target", "wasm32-unknown-unknown"]);
     }
     show(cargo.args(["--", "-D", "warnings"]))

@@ -1,0 +1,16 @@
+# Mail that the portal sends.
+
+mail-greeting = Hello { $name },
+mail-reset-subject = Choose a new password for { $portal }
+mail-reset-text = Someone, most likely you, asked for a link to choose a new password for your account.
+mail-reset-action = Choose a new password
+mail-reset-valid =
+    { $minutes ->
+        [one] The link works once, for one minute.
+       *[other] The link works once, for { $minutes } minutes.
+    }
+mail-reset-ignore = If it was not you, there is nothing to do: without the link your password stays as it is.
+mail-changed-subject = Your password for { $portal } was changed
+mail-changed-text = The password of your account was just changed, and every browser was signed out.
+mail-changed-not-you = If it was not you, choose a new password at once and tell whoever runs this help centre.
+mail-automatic = { $portal } sent this message by itself. Answers to it are not read.

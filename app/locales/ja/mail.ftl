@@ -1,0 +1,15 @@
+# Mail that the portal sends.
+
+mail-greeting = { $name } 様
+mail-reset-subject = { $portal }: 新しいパスワードの設定
+mail-reset-text = お使いのアカウントについて、新しいパスワードを設定するためのリンクが請求されました。
+mail-reset-action = 新しいパスワードを設定する
+mail-reset-valid =
+    { $minutes ->
+       *[other] リンクは { $minutes } 分間有効で、一度だけ使えます。
+    }
+mail-reset-ignore = お心当たりがない場合は、何もする必要はありません。リンクを使わない限り、パスワードは変わりません。
+mail-changed-subject = { $portal }: パスワードが変更されました
+mail-changed-text = お使いのアカウントのパスワードが変更され、すべてのブラウザーからログアウトしました。
+mail-changed-not-you = お心当たりがない場合は、すぐに新しいパスワードを設定し、このヘルプ センターの運営者にお知らせください。
+mail-automatic = このメールは { $portal } から自動で送信されています。返信いただいてもお答えできません。

@@ -1,0 +1,178 @@
+//! What the portal writes to people, in their language: a few sentences, one button, and who wrote it.
+
+use guichet_app::{accent, words::Words};
+use guichet_model::{Locale, Policy};
+use guichet_storage::{Account, NewMessage};
+
+/// The colour of a letter's button where the policy names none that can be read.
+const PLAIN_ACCENT: &str = "#1f5fbf";
+
+/// Letters of a portal in a language.
+#[derive(Debug, Clone, Copy)]
+pub struct Letter<'a> {
+    /// The portal's policy, for its name and its colour.
+    pub policy: &'a Policy,
+    /// The language.
+    pub locale: &'a Locale,
+}
+
+/// What a letter says, before it is set.
+struct Draft {
+    subject: String,
+    before: Vec<String>,
+    action: (String, String),
+    after: Vec<String>,
+}
+
+impl Letter<'_> {
+    /// The link to choose a new password, for whoever forgot theirs.
+    pub fn reset_password(&self, account: &Account, url: &str, minutes: i64) -> NewMessage {
+        let words = Words::of(self.locale);
+        let minutes = usize::try_from(minutes).unwrap_or_default();
+        let draft = Draft {
+            subject: words.mail_reset_subject(self.portal()),
+            before: vec![words.mail_reset_text()],
+            action: (words.mail_reset_action(), url.to_owned()),
+            after: vec![words.mail_reset_valid(minutes), words.mail_reset_ignore()],
+        };
+        self.set(account, &words, draft)
+    }
+
+    /// The news that the password was changed.
+    pub fn password_changed(&self, account: &Account, url: &str) -> NewMessage {
+        let words = Words::of(self.locale);
+        let draft = Draft {
+            subject: words.mail_changed_subject(self.portal()),
+            before: vec![words.mail_changed_text(), words.mail_changed_not_you()],
+            action: (words.mail_reset_action(), url.to_owned()),
+            after: Vec::new(),
+        };
+        self.set(account, &words, draft)
+    }
+
+    fn portal(&self) -> String {
+        self.policy.portal.name.get(self.locale).to_owned()
+    }
+
+    /// Sets a draft in plain text and in HTML.
+    fn set(&self, account: &Account, words: &Words, draft: Draft) -> NewMessage {
+        let portal = self.portal();
+        let greeting = words.mail_greeting(account.name.as_str());
+        let close = words.mail_automatic(portal.as_str());
+        let (action, url) = &draft.action;
+        let mut text = vec![greeting.clone()];
+        text.extend(draft.before.iter().cloned());
+        text.push(format!("{action}:\n{url}"));
+        text.extend(draft.after.iter().cloned());
+        text.push(format!("-- \n{close}"));
+        let paragraphs = |texts: &[String]| {
+            texts.iter().map(|text| format!("<p>{}</p>", escape(text))).collect::<String>()
+        };
+        let html = format!(
+            "<!DOCTYPE html><html lang=\"{language}\" dir=\"{direction}\"><head><meta charset=\"utf-8\"><title>{subject}</title></head>\
+             <body style=\"margin:0;background:#fff;color:#1c1e24;font:16px/1.6 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif\">\
+             <div style=\"max-width:36rem;margin:0 auto;padding:24px\"><p style=\"font-weight:650;color:{accent}\">{portal}</p>\
+             <p>{greeting}</p>{before}\
+             <p style=\"margin:24px 0\"><a href=\"{url}\" style=\"display:inline-block;padding:11px 20px;border-radius:6px;background:{accent};color:#fff;font-weight:600;text-decoration:none\">{action}</a></p>\
+             {after}<p style=\"font-size:13px;color:#5c6069;overflow-wrap:anywhere\">{shown}</p>\
+             <p style=\"font-size:13px;color:#5c6069;border-top:1px solid #dcdce0;padding-top:16px\">{close}</p></div></body></html>",
+            language = words.language(),
+            direction = self.locale.direction(),
+            subject = escape(&draft.subject),
+            accent = self.accent(),
+            portal = escape(&portal),
+            greeting = escape(&greeting),
+            before = paragraphs(&draft.before),
+            url = escape(url),
+            action = escape(action),
+            after = paragraphs(&draft.after),
+            shown = escape(url),
+            close = escape(&close),
+        );
+        NewMessage {
+            to: account.email.clone(),
+            subject: one_line(&draft.subject),
+            text: text.join("\n\n") + "\n",
+            html,
+            language: words.language().to_owned(),
+        }
+    }
+
+    /// The portal's colour, dark enough for white letters on it.
+    fn accent(&self) -> String {
+        accent::fit(&self.policy.portal.accent)
+            .map_or_else(|| PLAIN_ACCENT.to_owned(), |accent| accent.light)
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            _ => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn account(name: &str) -> Account {
+        let now = "2026-11-23T12:00:00Z".parse().unwrap();
+        Account {
+            id: "a1".to_owned().into(),
+            email: "ana@example.org".parse().unwrap(),
+            name: name.to_owned(),
+            password_hash: None,
+            staff: None,
+            suspended: false,
+            created_at: now,
+            updated_at: now,
+        }
+    }
+
+    #[test]
+    fn a_letter_says_the_same_in_text_and_html_in_every_language() {
+        let mut policy = Policy::default();
+        policy.portal.name = "Pergola".into();
+        let url = "https://help.example/ja/sign-in/new-password?token=abc";
+        for language in Words::languages() {
+            let locale: Locale = language.parse().unwrap();
+            let letter = Letter { policy: &policy, locale: &locale };
+            for mail in [
+                letter.reset_password(&account("Ana"), url, 30),
+                letter.password_changed(&account("Ana"), url),
+            ] {
+                assert_eq!(mail.language, language);
+                assert!(mail.subject.contains("Pergola"), "{}", mail.subject);
+                assert!(mail.text.contains("Ana") && mail.html.contains("Ana"));
+                assert!(mail.text.contains(url), "{}", mail.text);
+                assert!(mail.html.contains(&format!("href=\"{url}\"")), "{}", mail.html);
+                for paragraph in mail.text.split("\n\n").filter(|p| !p.contains('\n')) {
+                    assert!(mail.html.contains(&escape(paragraph)), "{paragraph}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_name_is_text_and_never_markup_or_a_header() {
+        let mut policy = Policy::default();
+        policy.portal.name = "A\r\nBcc: x@y.z".into();
+        let locale: Locale = "en".parse().unwrap();
+        let letter = Letter { policy: &policy, locale: &locale };
+        let mail = letter.reset_password(&account("<img src=x>"), "https://help.example/", 30);
+        assert!(!mail.html.contains("<img") && mail.html.contains("&lt;img"));
+        assert!(!mail.subject.contains(['\r', '\n']), "{:?}", mail.subject);
+    }
+}

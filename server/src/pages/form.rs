@@ -1,0 +1,124 @@
+//! A form that was sent: who sent it, from which page, and what stands in it.
+
+use std::{net::IpAddr, sync::Arc};
+
+use axum::{
+    body::{Body, to_bytes},
+    http::{HeaderMap, HeaderValue, Request, StatusCode, header, request::Parts},
+    response::Response,
+};
+use guichet_app::{page::PageRequest, pages::View};
+use guichet_model::{Locale, Page, ProblemCode};
+
+use super::{form_page, reader};
+use crate::{
+    accounts::{
+        client,
+        identity::{self, Identity},
+        throttle::Wait,
+    },
+    problem,
+    state::{Snapshot, State},
+};
+
+/// A form, received. It has no `Debug`: passwords stand in it.
+pub struct Form {
+    /// The state of the process.
+    pub state: Arc<State>,
+    /// The content at this moment.
+    pub snapshot: Arc<Snapshot>,
+    /// Who sent it.
+    pub identity: Identity,
+    /// The page it answers with.
+    pub page: PageRequest,
+    parts: Parts,
+    fields: Vec<(String, String)>,
+}
+
+impl Form {
+    /// Receives a form that was sent to the address of a page, or to one below the page `stands_on`.
+    ///
+    /// # Errors
+    /// The answer, when there is no such page, the form cannot be read, or the database is away.
+    pub async fn receive(
+        state: Arc<State>,
+        request: Request<Body>,
+        stands_on: Option<Page>,
+    ) -> Result<Self, Box<Response>> {
+        let (parts, body) = request.into_parts();
+        let refused =
+            |code| Box::new(problem::page(&state, &parts.uri, &parts.headers, code, None));
+        let limit = state.settings.body_limit_kb * 1024;
+        let bytes = to_bytes(body, limit).await.map_err(|_| refused(ProblemCode::TooLarge))?;
+        let fields = form_urlencoded::parse(&bytes).into_owned().collect();
+        let identity = identity::identify(&state, &parts.headers).await.map_err(refused)?;
+        let snapshot = state.snapshot();
+        let page = match stands_on {
+            Some(page) => {
+                let mut found = reader::fallback_request(&snapshot, &parts.uri, &parts.headers);
+                let policy = snapshot.library.policy();
+                found.viewer = identity.viewer(policy);
+                found.visitor = identity.visitor(policy, &found.locale);
+                PageRequest { page, ..found }
+            }
+            None => reader::find(&snapshot, &parts.uri, &parts.headers, &identity)
+                .map_err(|_| refused(ProblemCode::NotFound))?,
+        };
+        Ok(Self { state, snapshot, identity, page, parts, fields })
+    }
+
+    /// A field, empty when it was not sent.
+    pub fn field(&self, name: &str) -> &str {
+        self.fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value)
+    }
+
+    /// The request's headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.parts.headers
+    }
+
+    /// The reader's locale.
+    pub fn locale(&self) -> &Locale {
+        &self.page.locale
+    }
+
+    /// The address the form comes from.
+    pub fn client(&self) -> IpAddr {
+        let trusted = &self.state.settings.trusted_proxies;
+        client::address(&self.parts.extensions, &self.parts.headers, trusted)
+    }
+
+    /// Shows the page again, with what it knows now.
+    ///
+    /// # Errors
+    /// When the page cannot be rendered.
+    pub async fn show(&self, view: View, status: StatusCode) -> Result<Response, ProblemCode> {
+        let request = PageRequest { view, ..self.page.clone() };
+        form_page(&self.state, request, status, &self.parts.headers).await
+    }
+
+    /// Shows the page again to whoever has to wait.
+    ///
+    /// # Errors
+    /// When the page cannot be rendered.
+    pub async fn show_wait(&self, view: View, wait: Wait) -> Result<Response, ProblemCode> {
+        let mut response = self.show(view, StatusCode::TOO_MANY_REQUESTS).await?;
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait.seconds));
+        Ok(response)
+    }
+
+    /// The answer, or the designed page of what went wrong.
+    pub fn answer(&self, result: Result<Response, ProblemCode>) -> Response {
+        let page =
+            |code| problem::page(&self.state, &self.parts.uri, &self.parts.headers, code, None);
+        result.unwrap_or_else(page)
+    }
+}
+
+/// Adds cookies to an answer.
+pub fn with_cookies(mut response: Response, cookies: Vec<HeaderValue>) -> Response {
+    for cookie in cookies {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
+}
