@@ -35,7 +35,7 @@ impl Outline {
         let failed = |source| LoadError { path: root.to_owned(), source };
         let folders = tree::scan(root).map_err(failed)?.locale_folders;
         let mut problems = Vec::new();
-        let (policy, _) = portal::read(root, &mut problems).map_err(|()| {
+        let (policy, _) = portal::read(root, None, &mut problems).map_err(|()| {
             let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
             OutlineError::Policy(lines.join("\n"))
         })?;

@@ -22,7 +22,9 @@ use futures_util::FutureExt as _;
 use guichet_model::ProblemCode;
 
 use crate::{
-    accounts::{oidc, origin}, api, compress, media, pages, problem, security, site_map, state::State,
+    accounts::{oidc, origin},
+    api, compress, media, pages, problem, security, site_map,
+    state::State,
 };
 
 /// The header in which a request's identifier goes back to the client and into the log.

@@ -382,7 +382,9 @@ mod tests {
             Settings::load(&flags_with(file.path())).map_err(|error| error.to_string())
         };
         let provider = |id: &str, issuer: &str, more: &str| {
-            format!("[[oidc]]\nid = \"{id}\"\nname = \"N\"\nissuer = \"{issuer}\"\nclient_id = \"c\"\n{more}\n")
+            format!(
+                "[[oidc]]\nid = \"{id}\"\nname = \"N\"\nissuer = \"{issuer}\"\nclient_id = \"c\"\n{more}\n"
+            )
         };
         let public = "public_url = \"https://help.example\"\n";
         let good = provider("a", "https://id.example", "");

@@ -2,7 +2,7 @@
 
 use axum::{body::Body, http::Request};
 use guichet_model::viewer::Role;
-use guichet_storage::{Account, NewAccount, NewSession, TokenHash, random_token};
+use guichet_storage::{TokenHash, random_token};
 use guichet_tests::{Answer, TestApp, on_runtime};
 use jiff::ToSpan as _;
 use serde_json::{Value, json};
@@ -104,6 +104,25 @@ async fn nothing_is_said_without_a_token_that_holds() {
     assert_eq!(send(&app, &token, "GET", "/api/v1/organisations", None).await.status, 200);
     assert!(on_runtime(storage.revoke_api_token(&id)).unwrap());
     assert_eq!(send(&app, &token, "GET", "/api/v1/organisations", None).await.status, 401);
+}
+
+#[tokio::test]
+async fn whoever_guesses_tokens_is_slowed_down_and_nobody_else() {
+    let app = app();
+    let token = given_token(&app);
+    let mut last = send(&app, "guess", "GET", ACME, None).await;
+    for _ in 0..100 {
+        if last.status == 429 {
+            break;
+        }
+        assert_eq!(last.status, 401);
+        last = send(&app, "guess", "GET", ACME, None).await;
+    }
+    assert_eq!((last.status, last.json()["code"].as_str().unwrap()), (429, "too-many-requests"));
+    let wait: i64 = last.header("retry-after").parse().unwrap();
+    assert_eq!(send(&app, &token, "GET", ACME, None).await.status, 404, "a token that holds");
+    app.wait(wait.seconds());
+    assert_eq!(send(&app, "guess", "GET", ACME, None).await.status, 401);
 }
 
 #[tokio::test]
@@ -234,32 +253,6 @@ async fn members_come_change_and_go() {
     assert_eq!(send(&app, &token, "DELETE", &stranger, None).await.status, 204);
 }
 
-/// A cookie of someone who is signed in for the organisation with this external identifier.
-fn given_administrator(app: &TestApp, external_id: &str) -> (Account, String) {
-    let (storage, now) = (&app.state.accounts.storage, app.state.clock.now());
-    let organisation = on_runtime(storage.organisation_by_external_id(external_id));
-    let organisation = organisation.unwrap().unwrap();
-    let new = NewAccount {
-        email: "ana@acme.example".parse().unwrap(),
-        name: "Ana Díaz".to_owned(),
-        password_hash: None,
-        staff: None,
-        membership: Some((organisation.id.clone(), Role::Administrator)),
-        identity: None,
-    };
-    let account = on_runtime(storage.create_account(&new, now)).unwrap();
-    let token = random_token().unwrap();
-    let session = NewSession {
-        account: account.id.clone(),
-        organisation: Some(organisation.id),
-        token: TokenHash::of(&token),
-        user_agent: "a test".to_owned(),
-        expires_at: now + 1.hour(),
-    };
-    on_runtime(storage.create_session(&session, now)).unwrap();
-    (account, format!("__Host-session={token}"))
-}
-
 #[tokio::test]
 async fn a_change_holds_from_the_next_request_on() {
     let app = app();
@@ -268,9 +261,11 @@ async fn a_change_holds_from_the_next_request_on() {
         assert!(send(&app, &token, "PUT", ACME, Some(&body)).await.status < 300);
     };
     put(json!({ "name": "Acme", "edition": "business" })).await;
-    let (_, cookie) = given_administrator(&app, "acme");
-    let article = "/en/articles/admin/a";
-    let status = async || app.get_with(article, &[("cookie", &cookie)]).await.status;
+    let acme = on_runtime(app.state.accounts.storage.organisation_by_external_id("acme"));
+    let acme = acme.unwrap().unwrap();
+    let ana = app.given_account("ana@acme.example", Some((&acme, Role::Administrator)), None);
+    let ana = app.signed_in(&ana, Some(&acme));
+    let status = async || ana.get("/en/articles/admin/a").await.status;
     assert_eq!(status().await, 200, "an administrator of a paid edition reads what is for them");
     put(json!({ "edition": "free" })).await;
     let denied = status().await;

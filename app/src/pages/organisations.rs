@@ -85,8 +85,7 @@ fn choose(context: &Context<'_>, page: &OrganisationsView) -> AnyView {
 
 fn card(context: &Context<'_>, choice: &OrganisationChoice) -> impl IntoView + use<> {
     let words = &context.words;
-    let detail =
-        words.organisations_one(choice.edition.clone(), role_name(context, choice.role));
+    let detail = words.organisations_one(choice.edition.clone(), role_name(context, choice.role));
     let suspended = choice
         .suspended
         .then(|| view! { <span class="tag">{words.organisations_suspended()}</span> });

@@ -85,7 +85,9 @@ pub(crate) fn body(context: &Context<'_>, page: &ProviderView) -> (u16, Body) {
         ProviderProblem::Untrusted => {
             (words.provider_untrusted_title(name), words.provider_untrusted_text())
         }
-        ProviderProblem::Declined => (words.provider_declined_title(name), words.provider_declined_text()),
+        ProviderProblem::Declined => {
+            (words.provider_declined_title(name), words.provider_declined_text())
+        }
         ProviderProblem::Stale => (words.provider_stale_title(), words.provider_stale_text()),
         ProviderProblem::Unverified => {
             (words.provider_unverified_title(), words.provider_unverified_text(name))
@@ -93,7 +95,9 @@ pub(crate) fn body(context: &Context<'_>, page: &ProviderView) -> (u16, Body) {
         ProviderProblem::AddressTaken => {
             (words.provider_address_taken_title(), words.provider_address_taken_text(name))
         }
-        ProviderProblem::Suspended => (words.provider_suspended_title(), words.provider_suspended_text()),
+        ProviderProblem::Suspended => {
+            (words.provider_suspended_title(), words.provider_suspended_text())
+        }
     };
     let again = page.again.clone().filter(|_| page.problem.is_worth_another_try()).map(|button| {
         view! { <a class="button" href=button.url>{words.provider_again(button.name)}</a> }

@@ -65,18 +65,27 @@ pub fn edition(policy: &Policy, id: &str) -> Result<String, String> {
     Err(format!("there is no edition `{}`; use one of {}", id.escape_debug(), known.join(", ")))
 }
 
-/// The verified domains of an organisation.
+/// The verified domains of an organisation. Those of personal addresses are nobody's.
 ///
 /// # Errors
 /// Which one is none.
-pub fn domains<'a>(texts: impl IntoIterator<Item = &'a str>) -> Result<Vec<String>, String> {
+pub fn domains<'a>(
+    policy: &Policy,
+    texts: impl IntoIterator<Item = &'a str>,
+) -> Result<Vec<String>, String> {
     let mut domains = texts.into_iter().map(domain).collect::<Result<Vec<_>, _>>()?;
     domains.sort_unstable();
     domains.dedup();
     if domains.len() > MAX_DOMAINS {
         return Err(format!("an organisation has at most {MAX_DOMAINS} domains"));
     }
-    Ok(domains)
+    let personal = domains.iter().find(|domain| policy.sign_in.personal_domains.contains(domain));
+    match personal {
+        Some(domain) => {
+            Err(format!("anyone can have an address of {domain}; it is no organisation's"))
+        }
+        None => Ok(domains),
+    }
 }
 
 fn domain(text: &str) -> Result<String, String> {
@@ -122,12 +131,16 @@ mod tests {
 
     #[test]
     fn domains_are_lower_case_and_named_once() {
-        let found = domains(["Example.ORG", "b.example", "example.org"]);
+        let policy: Policy =
+            toml::from_str("sign_in = { personal_domains = [\"freemail.example\"] }").unwrap();
+        let domains = |texts: &[&str]| super::domains(&policy, texts.iter().copied());
+        assert!(domains(&["FreeMail.example"]).unwrap_err().contains("anyone"));
+        let found = domains(&["Example.ORG", "b.example", "example.org"]);
         assert_eq!(found, Ok(vec!["b.example".to_owned(), "example.org".to_owned()]));
         for bad in ["@example.org", "example", "a b.org", "exämple.org", "http://example.org"] {
-            assert!(domains([bad]).unwrap_err().contains("without @"), "{bad}");
+            assert!(domains(&[bad]).unwrap_err().contains("without @"), "{bad}");
         }
         let many: Vec<String> = (0..=MAX_DOMAINS).map(|n| format!("d{n}.example")).collect();
-        assert!(domains(many.iter().map(String::as_str)).is_err());
+        assert!(super::domains(&policy, many.iter().map(String::as_str)).is_err());
     }
 }

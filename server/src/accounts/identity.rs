@@ -50,12 +50,11 @@ impl Identity {
     /// The person as pages show them.
     pub fn visitor(&self, policy: &Policy, locale: &Locale) -> Option<Visitor> {
         let session = self.session()?;
-        let organisation = session.organisation.as_ref().map(|(organisation, _)| {
-            VisitorOrganisation {
+        let organisation =
+            session.organisation.as_ref().map(|(organisation, _)| VisitorOrganisation {
                 name: organisation.name.clone(),
                 edition: edition_name(policy, &organisation.edition, locale),
-            }
-        });
+            });
         let view_as = session.view_as.as_deref();
         let kind = Viewer::KINDS.into_iter().find(|(kind, _)| Some(*kind) == view_as);
         Some(Visitor {

@@ -1,13 +1,17 @@
 //! Programs that prove themselves by a token of the API (RFC 6750): billing, a CRM.
 
 use axum::{
-    http::{HeaderMap, HeaderValue, header},
+    http::{HeaderMap, HeaderValue, header, request::Parts},
     response::Response,
 };
 use guichet_model::ProblemCode;
 use guichet_storage::{ApiToken, TokenHash};
 
-use crate::{accounts::identity, problem, state::State};
+use crate::{
+    accounts::{client, identity, throttle::Bucket},
+    problem,
+    state::State,
+};
 
 /// The longest token that is looked up. Ours are shorter; nothing else needs to be hashed.
 const MAX_TOKEN_BYTES: usize = 256;
@@ -16,8 +20,8 @@ const MAX_TOKEN_BYTES: usize = 256;
 ///
 /// # Errors
 /// The answer to a request without one, or with one that does not hold.
-pub(super) async fn authorise(state: &State, headers: &HeaderMap) -> Result<ApiToken, Response> {
-    let Some(token) = token(headers) else {
+pub(super) async fn authorise(state: &State, parts: &Parts) -> Result<ApiToken, Response> {
+    let Some(token) = token(&parts.headers) else {
         return Err(refused(
             "Bearer realm=\"guichet\"",
             "Send a token as `Authorization: Bearer TOKEN`; `guichet api-token create NAME` makes one.",
@@ -27,12 +31,26 @@ pub(super) async fn authorise(state: &State, headers: &HeaderMap) -> Result<ApiT
     let found = state.accounts.storage.use_api_token(&TokenHash::of(token), now).await;
     match found {
         Ok(Some(token)) => Ok(token),
-        Ok(None) => Err(refused(
-            "Bearer realm=\"guichet\", error=\"invalid_token\"",
-            "The token does not hold: it was mistyped or revoked.",
-        )),
+        Ok(None) => Err(unknown(state, parts)),
         Err(error) => Err(problem::json(identity::problem(error), None, None)),
     }
+}
+
+/// The answer to a token that does not hold; counted by client address. One that holds is never kept waiting.
+fn unknown(state: &State, parts: &Parts) -> Response {
+    let trusted = &state.settings.trusted_proxies;
+    let address = client::address(&parts.extensions, &parts.headers, trusted);
+    let counted = state.accounts.throttle.attempt(&Bucket::api_client(address), state.clock.now());
+    let Err(wait) = counted else {
+        tracing::warn!(%address, "a token of the API does not hold");
+        return refused(
+            "Bearer realm=\"guichet\", error=\"invalid_token\"",
+            "The token does not hold: it was mistyped or revoked.",
+        );
+    };
+    let mut response = problem::json(ProblemCode::TooManyRequests, None, None);
+    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait.seconds));
+    response
 }
 
 /// What follows `Bearer`, the scheme in any case (RFC 9110 section 11.1).

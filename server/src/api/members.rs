@@ -8,7 +8,7 @@ use axum::{
         Path, State as Shared,
         rejection::{BytesRejection, PathRejection},
     },
-    http::{HeaderMap, StatusCode},
+    http::{HeaderMap, StatusCode, request::Parts},
     response::Response,
 };
 use guichet_model::{email::EmailAddress, viewer::Role};
@@ -29,30 +29,26 @@ type Address = Result<Path<(String, String)>, PathRejection>;
 pub async fn put(
     Shared(state): Shared<Arc<State>>,
     path: Address,
-    headers: HeaderMap,
+    parts: Parts,
     body: Result<Bytes, BytesRejection>,
 ) -> Response {
-    put_checked(&state, path, &headers, body).await.unwrap_or_else(|refused| refused)
+    put_checked(&state, path, &parts, body).await.unwrap_or_else(|refused| refused)
 }
 
 /// Takes a person out of an organisation; their account stays. The same request twice leaves the same state.
-pub async fn delete(
-    Shared(state): Shared<Arc<State>>,
-    path: Address,
-    headers: HeaderMap,
-) -> Response {
-    delete_checked(&state, path, &headers).await.unwrap_or_else(|refused| refused)
+pub async fn delete(Shared(state): Shared<Arc<State>>, path: Address, parts: Parts) -> Response {
+    delete_checked(&state, path, &parts).await.unwrap_or_else(|refused| refused)
 }
 
 async fn put_checked(
     state: &State,
     path: Address,
-    headers: &HeaderMap,
+    parts: &Parts,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, Response> {
-    let token = authorise(state, headers).await?;
+    let token = authorise(state, parts).await?;
     let (organisation, email) = addressed(state, path).await?;
-    let (role, name) = read(headers, body)?;
+    let (role, name) = read(&parts.headers, body)?;
     let (account, created) = member(state, &organisation, email, role, name).await?;
     tracing::info!(
         token = token.name,
@@ -74,12 +70,8 @@ async fn put_checked(
     Ok(response)
 }
 
-async fn delete_checked(
-    state: &State,
-    path: Address,
-    headers: &HeaderMap,
-) -> Result<Response, Response> {
-    let token = authorise(state, headers).await?;
+async fn delete_checked(state: &State, path: Address, parts: &Parts) -> Result<Response, Response> {
+    let token = authorise(state, parts).await?;
     let (organisation, email) = addressed(state, path).await?;
     let storage = &state.accounts.storage;
     if let Some(account) = storage.account_by_email(&email).await.map_err(failed)? {

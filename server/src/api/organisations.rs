@@ -8,7 +8,7 @@ use axum::{
         Path, State as Shared,
         rejection::{BytesRejection, PathRejection},
     },
-    http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
     response::Response,
 };
 use guichet_model::{ProblemCode, route};
@@ -64,11 +64,11 @@ impl<'o> From<&'o Organisation> for OrganisationAnswer<'o> {
 }
 
 /// Answers organisations by name.
-pub async fn list(Shared(state): Shared<Arc<State>>, uri: Uri, headers: HeaderMap) -> Response {
-    if let Err(refused) = authorise(&state, &headers).await {
+pub async fn list(Shared(state): Shared<Arc<State>>, parts: Parts) -> Response {
+    if let Err(refused) = authorise(&state, &parts).await {
         return refused;
     }
-    let (limit, offset) = match page(uri.query().unwrap_or("")) {
+    let (limit, offset) = match page(parts.uri.query().unwrap_or("")) {
         Ok(page) => page,
         Err(detail) => return bad_parameter(&detail),
     };
@@ -103,9 +103,9 @@ fn page(query: &str) -> Result<(u32, u32), String> {
 pub async fn get(
     Shared(state): Shared<Arc<State>>,
     path: Result<Path<String>, PathRejection>,
-    headers: HeaderMap,
+    parts: Parts,
 ) -> Response {
-    if let Err(refused) = authorise(&state, &headers).await {
+    if let Err(refused) = authorise(&state, &parts).await {
         return refused;
     }
     let Ok(Path(external_id)) = path else { return missing() };
@@ -120,21 +120,21 @@ pub async fn get(
 pub async fn put(
     Shared(state): Shared<Arc<State>>,
     path: Result<Path<String>, PathRejection>,
-    headers: HeaderMap,
+    parts: Parts,
     body: Result<Bytes, BytesRejection>,
 ) -> Response {
-    put_checked(&state, path.ok(), &headers, body).await.unwrap_or_else(|refused| refused)
+    put_checked(&state, path.ok(), &parts, body).await.unwrap_or_else(|refused| refused)
 }
 
 async fn put_checked(
     state: &State,
     path: Option<Path<String>>,
-    headers: &HeaderMap,
+    parts: &Parts,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, Response> {
-    let token = authorise(state, headers).await?;
+    let token = authorise(state, parts).await?;
     let Path(external_id) = path.ok_or_else(missing)?;
-    let (external_id, change) = read_change(state, &external_id, headers, body)?;
+    let (external_id, change) = read_change(state, &external_id, &parts.headers, body)?;
     let storage = &state.accounts.storage;
     match storage.put_organisation(external_id, &change, state.clock.now()).await {
         Ok((organisation, created)) => {
@@ -175,7 +175,7 @@ fn read_change<'p>(
         name: fields.text("name", details::name),
         edition: fields.text("edition", |id| details::edition(policy, id)),
         suspended: fields.flag("suspended"),
-        domains: fields.texts("domains", |texts| details::domains(texts)),
+        domains: fields.texts("domains", |texts| details::domains(policy, texts)),
     };
     let checked = details::external_id(external_id);
     if let Err(detail) = &checked {

@@ -118,11 +118,12 @@ pub(super) fn run(command: Command) -> Result<(), Failure> {
         Command::Resume { organisation, place } => {
             place.run(async |office| alter(office, &organisation, suspended(false)).await)
         }
-        Command::SetDomains { organisation, domains, place } => {
-            let domains = Some(details::domains(domains.iter().map(String::as_str))?);
+        Command::SetDomains { organisation, domains, place } => place.run(async |office| {
+            let texts = domains.iter().map(String::as_str);
+            let domains = Some(details::domains(&office.outline()?.policy, texts)?);
             let change = OrganisationChange { domains, ..OrganisationChange::default() };
-            place.run(async |office| alter(office, &organisation, change).await)
-        }
+            alter(office, &organisation, change).await
+        }),
     }
 }
 
@@ -131,13 +132,14 @@ fn suspended(suspended: bool) -> OrganisationChange {
 }
 
 fn create(new: &New) -> Result<(), Failure> {
-    let domains = details::domains(new.domains.iter().map(String::as_str))?;
     new.place.run(async |office| {
+        let policy = office.outline()?.policy;
+        let domains = new.domains.iter().map(String::as_str);
         let change = OrganisationChange {
             name: Some(new.name.clone()),
-            edition: Some(details::edition(&office.outline()?.policy, &new.edition)?),
+            edition: Some(details::edition(&policy, &new.edition)?),
             suspended: None,
-            domains: Some(domains),
+            domains: Some(details::domains(&policy, domains)?),
         };
         let external_id = new.external_id.as_deref();
         match office.storage.create_organisation(external_id, &change, office.now).await {

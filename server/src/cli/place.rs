@@ -128,8 +128,6 @@ impl Office {
         let locale = self.outline()?.default_locale.ok_or(
             "the content folder has no articles in any language\nhelp: name another one with --content",
         )?;
-        let listen = self.settings.listen;
-        let base = self.settings.public_url.clone().unwrap_or_else(|| format!("http://{listen}"));
-        Ok(format!("{base}{}", Page::ResetPassword.path(&locale)))
+        Ok(format!("{}{}", self.settings.base_url(), Page::ResetPassword.path(&locale)))
     }
 }

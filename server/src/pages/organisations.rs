@@ -2,7 +2,12 @@
 
 use std::sync::Arc;
 
-use axum::{body::Body, extract::State as Shared, http::{Request, StatusCode}, response::Response};
+use axum::{
+    body::Body,
+    extract::State as Shared,
+    http::{Request, StatusCode},
+    response::Response,
+};
 use guichet_app::{
     page::PageRequest,
     pages::{

@@ -49,17 +49,15 @@ pub async fn begin(
     let onward = Onward::new(locale.clone(), &next);
     let result = match flow::begin(&state, provider, &onward, headers).await {
         Ok(way) => see_other(&way.location).map(|answer| with_cookies(answer, vec![way.cookie])),
-        Err(error) => failed(&state, uri, headers, Some((&provider.settings, &onward)), error).await,
+        Err(error) => {
+            failed(&state, uri, headers, Some((&provider.settings, &onward)), error).await
+        }
     };
     result.unwrap_or_else(|code| problem::page(&state, uri, headers, code, None))
 }
 
 /// Receives a person whom a provider sends back.
-pub async fn callback(
-    Shared(state): Shared<Arc<State>>,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Response {
+pub async fn callback(Shared(state): Shared<Arc<State>>, uri: Uri, headers: HeaderMap) -> Response {
     let result = arrive(&state, &uri, &headers).await;
     result.unwrap_or_else(|code| problem::page(&state, &uri, &headers, code, None))
 }

@@ -2,7 +2,12 @@
 
 use std::sync::Arc;
 
-use axum::{body::Body, extract::State as Shared, http::{Request, StatusCode}, response::Response};
+use axum::{
+    body::Body,
+    extract::State as Shared,
+    http::{Request, StatusCode},
+    response::Response,
+};
 use guichet_app::{
     page::PageRequest,
     pages::{View, second_factor::SecondFactorView},
@@ -100,8 +105,7 @@ async fn check(form: &Form) -> Result<Response, ProblemCode> {
     let Some(account) = account.filter(|account| !account.suspended) else {
         return over(form).await;
     };
-    let onward: Onward =
-        serde_json::from_str(&taken.payload).map_err(|_| ProblemCode::Internal)?;
+    let onward: Onward = serde_json::from_str(&taken.payload).map_err(|_| ProblemCode::Internal)?;
     let step = session::begin(state, form.headers(), &account, &onward).await?;
     Ok(with_cookies(see_other(&step.to)?, step.cookies))
 }

@@ -33,7 +33,8 @@ fn row(context: &Context<'_>, session: &SessionLine) -> impl IntoView + use<> {
         (None, None) => words.account_session_unknown(),
     };
     let began = instant(context, session.began);
-    let here = session.here.then(|| view! { " "<span class="tag">{words.account_session_here()}</span> });
+    let here =
+        session.here.then(|| view! { " "<span class="tag">{words.account_session_here()}</span> });
     let label = words.account_session_end_of(name.clone(), began.clone());
     view! {
         <li class="session">

@@ -124,14 +124,13 @@ pub async fn begin(
         nonce: nonce.clone(),
         verifier: verifier.clone(),
     };
-    let payload = serde_json::to_string(&flow)
-        .map_err(|error| OidcError::Untrusted(format!("what is kept cannot be written: {error}")))?;
+    let payload = serde_json::to_string(&flow).map_err(|error| {
+        OidcError::Untrusted(format!("what is kept cannot be written: {error}"))
+    })?;
     let until = now.checked_add(AWAY_MIN.minutes()).unwrap_or(now);
     let hash = key(&token, &browser);
     let storage = &state.accounts.storage;
-    storage
-        .create_token(Purpose::ProviderSignIn, &hash, None, &payload, until, None, now)
-        .await?;
+    storage.create_token(Purpose::ProviderSignIn, &hash, None, &payload, until, None, now).await?;
     let challenge = PkceCodeChallenge::from_code_verifier_sha256(&PkceCodeVerifier::new(verifier));
     let scopes = provider.settings.scopes.iter().cloned().map(Scope::new);
     let (location, _, _) = found
@@ -156,11 +155,7 @@ pub async fn begin(
 ///
 /// # Errors
 /// `Stale` when there is none.
-pub async fn take(
-    state: &State,
-    headers: &HeaderMap,
-    answer: &Answer,
-) -> Result<Flow, OidcError> {
+pub async fn take(state: &State, headers: &HeaderMap, answer: &Answer) -> Result<Flow, OidcError> {
     let browser = cookie::PROVIDER.value(&state.settings, headers);
     let (Some(token), Some(browser)) = (answer.state.as_deref(), browser) else {
         return Err(OidcError::Stale);
@@ -309,9 +304,7 @@ async fn complete(
 }
 
 /// Waits for a provider, but not for ever.
-async fn patiently<T>(
-    asked: impl Future<Output = Result<T, OidcError>>,
-) -> Result<T, OidcError> {
+async fn patiently<T>(asked: impl Future<Output = Result<T, OidcError>>) -> Result<T, OidcError> {
     let slow = |_| Err(OidcError::Unreachable(format!("no answer within {PATIENCE:?}")));
     tokio::time::timeout(PATIENCE, asked).await.unwrap_or_else(slow)
 }

@@ -212,7 +212,8 @@ mod tests {
     }
 
     fn settings(text: &str) -> OidcSettings {
-        let all = "id = \"id\"\nname = \"ID\"\nissuer = \"https://id.example\"\nclient_id = \"g\"\n";
+        let all =
+            "id = \"id\"\nname = \"ID\"\nissuer = \"https://id.example\"\nclient_id = \"g\"\n";
         toml::from_str(&format!("{all}{text}")).unwrap()
     }
 

@@ -12,8 +12,8 @@ use guichet_app::pages::provider::ProviderButton;
 use guichet_model::{Locale, Page, route};
 use guichet_storage::StorageError;
 
-pub use self::provider::Provider;
 use self::http::{Http, HttpError};
+pub use self::provider::Provider;
 use crate::settings::{OidcSettings, Settings};
 
 /// Where providers send people back to.
@@ -51,9 +51,7 @@ pub enum OidcError {
 impl From<HttpError> for OidcError {
     fn from(error: HttpError) -> Self {
         match error {
-            HttpError::Request(_) | HttpError::Failing(_) => {
-                Self::Unreachable(chain(&error))
-            }
+            HttpError::Request(_) | HttpError::Failing(_) => Self::Unreachable(chain(&error)),
             HttpError::TooLarge | HttpError::Malformed(_) => Self::Untrusted(error.to_string()),
         }
     }

@@ -182,7 +182,11 @@ impl Provider {
             secret,
         )
         .set_redirect_uri(redirect)
-        .set_auth_type(if posts_secret { AuthType::RequestBody } else { AuthType::BasicAuth });
+        .set_auth_type(if posts_secret {
+            AuthType::RequestBody
+        } else {
+            AuthType::BasicAuth
+        });
         Ok(Discovered { client, issuer, names_issuer, since: now })
     }
 }

@@ -150,11 +150,9 @@ mod tests {
         let (path, size) = qr_code("otpauth://totp/a:b?secret=GEZDGNBVGY3TQOJQ&issuer=a").unwrap();
         assert!(size >= 21);
         let far = size - 7;
-        for finder in [
-            "M0 0h7v1H0z".to_owned(),
-            format!("M{far} 0h7v1H{far}z"),
-            format!("M0 {far}h7v1H0z"),
-        ] {
+        for finder in
+            ["M0 0h7v1H0z".to_owned(), format!("M{far} 0h7v1H{far}z"), format!("M0 {far}h7v1H0z")]
+        {
             assert!(path.contains(&finder), "{finder}");
         }
     }

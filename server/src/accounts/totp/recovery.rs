@@ -82,7 +82,9 @@ mod tests {
     #[test]
     fn a_code_is_the_same_however_it_is_typed() {
         let kept = hash("0123-abcd-efgh-jk1m");
-        for typed in ["0123abcdefghjk1m", " 0123 ABCD EFGH JK1M", "o123-abcd-efgh-jkIm", "0l23abcdefghjkLm"] {
+        for typed in
+            ["0123abcdefghjk1m", " 0123 ABCD EFGH JK1M", "o123-abcd-efgh-jkIm", "0l23abcdefghjkLm"]
+        {
             assert!(hash(typed) == kept, "{typed}");
         }
         assert!(hash("0123-abcd-efgh-jk1n") != kept);

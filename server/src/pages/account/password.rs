@@ -24,8 +24,7 @@ pub(super) async fn is_right(
 
 /// Changes the password, and signs out every other browser.
 pub(super) async fn change(form: &Form, session: &SessionState) -> Result<Response, ProblemCode> {
-    let (accounts, account, now) =
-        (&form.state.accounts, &session.account, form.state.clock.now());
+    let (accounts, account, now) = (&form.state.accounts, &session.account, form.state.clock.now());
     if account.password_hash.is_none() {
         // There is no form for it on the page.
         return Err(ProblemCode::Forbidden);

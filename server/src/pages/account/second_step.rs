@@ -47,7 +47,8 @@ fn shown(
     let portal = snapshot.library.policy().portal.name.get(locale);
     let address = totp::address(secret, portal, session.account.email.as_str())?;
     let (qr_path, qr_size) = totp::qr_code(&address)?;
-    let groups: Vec<&str> = (0..secret.len()).step_by(4).filter_map(|n| secret.get(n..n + 4)).collect();
+    let groups: Vec<&str> =
+        (0..secret.len()).step_by(4).filter_map(|n| secret.get(n..n + 4)).collect();
     Some(Enrolment { sealed, key: groups.join(" "), qr_path, qr_size })
 }
 
@@ -88,10 +89,7 @@ pub(super) async fn turn_on(form: &Form, session: &SessionState) -> Result<Respo
     };
     let codes = recovery::new_codes().map_err(problem)?;
     let hashes: Vec<TokenHash> = codes.iter().map(|code| recovery::hash(code)).collect();
-    storage
-        .set_second_factor(&account.id, &secret, step, &hashes, now)
-        .await
-        .map_err(problem)?;
+    storage.set_second_factor(&account.id, &secret, step, &hashes, now).await.map_err(problem)?;
     show_codes(form, session, codes, Some(AccountNews::SecondStepOn)).await
 }
 
@@ -106,7 +104,10 @@ pub(super) async fn turn_off(form: &Form, session: &SessionState) -> Result<Resp
 }
 
 /// Makes new recovery codes in place of those there are.
-pub(super) async fn new_codes(form: &Form, session: &SessionState) -> Result<Response, ProblemCode> {
+pub(super) async fn new_codes(
+    form: &Form,
+    session: &SessionState,
+) -> Result<Response, ProblemCode> {
     if let Some(refused) = unproven(form, session, ProofOf::Codes).await? {
         return Ok(refused);
     }

@@ -13,11 +13,7 @@ use super::{
     done,
 };
 use crate::{
-    accounts::{
-        browser, cookie,
-        identity::problem,
-        session::idle_since,
-    },
+    accounts::{browser, cookie, identity::problem, session::idle_since},
     state::State,
 };
 
