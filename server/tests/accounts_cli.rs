@@ -144,7 +144,7 @@ fn a_password_comes_by_standard_input_and_must_be_strong() {
         ("", "nothing arrived"),
         ("short", "fewer than"),
         ("password1", "many people use it"),
-        ("anadiazacme", "name"),
+        ("ana@acme.example", "name"),
     ] {
         let refused = portal.run_with(&create, &format!("{password}\n"));
         assert_eq!(code(&refused), 1, "{password}");
