@@ -16,7 +16,7 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header},
     middleware::{self, Next},
     response::Response,
-    routing::{MethodRouter, get, post},
+    routing::{MethodRouter, get, post, put},
 };
 use futures_util::FutureExt as _;
 use guichet_model::ProblemCode;
@@ -54,6 +54,15 @@ fn routes() -> Vec<(&'static str, MethodRouter<Arc<State>>)> {
         ("/api/v1/articles/{locale}/{category}/{slug}", get(api::articles::article)),
         ("/api", get(unknown).fallback(unknown)),
         ("/api/", get(unknown).fallback(unknown)),
+        ("/api/v1/organisations", get(api::organisations::list)),
+        (
+            "/api/v1/organisations/{external_id}",
+            get(api::organisations::get).put(api::organisations::put),
+        ),
+        (
+            "/api/v1/organisations/{external_id}/members/{email}",
+            put(api::members::put).delete(api::members::delete),
+        ),
         ("/api/{*rest}", get(unknown).fallback(unknown)),
     ];
     let people = [

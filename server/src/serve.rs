@@ -11,7 +11,7 @@ use std::{
 use axum::Extension;
 use guichet_content::{Library, LoadError};
 use guichet_index::{IndexError, IndexOptions, Opened, SearchIndex};
-use guichet_storage::{Storage, StorageError};
+use guichet_storage::{AccountFilter, Storage, StorageError};
 use hyper_util::{
     rt::{TokioExecutor, TokioIo, TokioTimer},
     server::{conn::auto::Builder, graceful::GracefulShutdown},
@@ -25,6 +25,7 @@ use crate::{
     assets::{Assets, AssetsError},
     clock::Clock,
     data_folder::{DataError, DataFolder},
+    demo::{self, DemoError},
     mail::{self, Mail, MailError},
     reload, router,
     settings::Settings,
@@ -53,6 +54,9 @@ pub enum StartError {
         "the database cannot be opened: {0}\nhelp: see whether it runs and its address is right; --database names it"
     )]
     Storage(#[from] StorageError),
+    /// The accounts to try the portal with cannot be made.
+    #[error(transparent)]
+    Demo(#[from] DemoError),
     /// Mail cannot be sent with these settings.
     #[error(transparent)]
     Mail(#[from] MailError),
@@ -155,7 +159,9 @@ pub async fn run(settings: Settings) -> Result<(), StartError> {
     } else {
         None
     };
+    let logins = welcome(&state).await?;
     tracing::info!("serving on http://{address}");
+    show(&logins);
     let outbox = tokio::spawn(mail::outbox::run(Arc::clone(&state)));
     let catching_up = tokio::spawn(catch_up(Arc::clone(&state)));
     accept(&listener, &state, stop_signal()).await;
@@ -173,6 +179,29 @@ async fn catch_up(state: Arc<State>) {
         if let Err(error) = tokio::task::spawn_blocking(move || reload::retry(&state)).await {
             tracing::error!(%error, "bringing the search index up to date panicked");
         }
+    }
+}
+
+/// The people of the demo, where it is one; else, where there is nobody yet, a word on how to begin.
+async fn welcome(state: &State) -> Result<Vec<demo::Login>, StartError> {
+    let storage = &state.accounts.storage;
+    if state.settings.demo {
+        let snapshot = state.snapshot();
+        return Ok(demo::prepare(storage, snapshot.library.policy(), state.clock.now()).await?);
+    }
+    if storage.accounts(&AccountFilter::default(), 1, 0).await?.is_empty() {
+        tracing::info!(
+            "there are no accounts yet; `guichet account create --email YOU@EXAMPLE.ORG --name NAME --staff operator` makes the first"
+        );
+    }
+    Ok(Vec::new())
+}
+
+/// Passwords go to standard output, this once, and into no log.
+#[expect(clippy::print_stdout, reason = "whoever tries the portal reads them there")]
+fn show(logins: &[demo::Login]) {
+    if !logins.is_empty() {
+        println!("{}", demo::table(logins));
     }
 }
 

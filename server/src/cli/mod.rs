@@ -1,9 +1,16 @@
-//! The command line: `serve`, `check`, `index`, `search`, `import`. Exit code 2 for wrong usage, 1 for a failed task.
+//! The command line: `serve`, `check`, `index`, `search`, `import`, `account`, `organisation`, `api-token`. Exit code 2 for wrong
+//! usage, 1 for a failed task.
 
+mod account;
+mod api_token;
 mod check;
 mod import;
 mod index;
+mod organisation;
+mod place;
 mod search;
+mod table;
+mod window;
 
 use std::{io::IsTerminal as _, process::ExitCode};
 
@@ -47,6 +54,15 @@ enum Command {
     /// Takes in articles written for another system
     #[command(subcommand)]
     Import(Import),
+    /// People who can sign in: creates, imports, changes and suspends them
+    #[command(subcommand)]
+    Account(account::Command),
+    /// Organisations and their editions
+    #[command(subcommand)]
+    Organisation(organisation::Command),
+    /// Tokens with which billing or a CRM gets at the API
+    #[command(subcommand)]
+    ApiToken(api_token::Command),
 }
 
 #[derive(Debug, Subcommand)]
@@ -64,6 +80,9 @@ pub fn run() -> ExitCode {
         Command::Index { flags } => index::run(&flags),
         Command::Search(arguments) => search::run(&arguments),
         Command::Import(Import::Markdown(arguments)) => import::run(&arguments),
+        Command::Account(command) => account::run(command),
+        Command::Organisation(command) => organisation::run(command),
+        Command::ApiToken(command) => api_token::run(command),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
