@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot unwrap has failed")]
 
+mod account;
 mod api;
 mod bad_input;
 mod budgets;
@@ -10,8 +11,10 @@ mod corpora;
 mod languages;
 mod leaks;
 mod organisations;
+mod oidc;
 mod pages;
 mod reload;
 mod restricted;
+mod second_factor;
 mod security;
 mod sign_in;

@@ -156,7 +156,10 @@ fn doc(context: &Context<'_>) -> Result<()> {
 
 fn http(context: &Context<'_>) -> Result<()> {
     let postgres = install::postgres()?;
-    show(suite_command(context, "http")?.env("PATH", path_with(&[Some(&postgres)])))
+    let provider = npm::oidc_provider(context.workspace)?;
+    let mut command = suite_command(context, "http")?;
+    command.env("PATH", path_with(&[Some(&postgres)])).env("GUICHET_OIDC_PROVIDER", provider);
+    show(&mut command)
 }
 
 fn relevance(context: &Context<'_>) -> Result<()> {
