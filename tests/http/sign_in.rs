@@ -279,7 +279,8 @@ async fn tampered_cookies_open_nothing_and_are_taken_away() {
     let token = actor.cookie(SESSION).unwrap();
     let long = "a".repeat(4_000);
     let other_case = token.to_uppercase();
-    for bad in [&token[1..], &format!("{token}0"), &other_case, "'; DROP TABLE session", "%C3%A9", &long]
+    for bad in
+        [&token[1..], &format!("{token}0"), &other_case, "'; DROP TABLE session", "%C3%A9", &long]
     {
         let stranger = app.anonymous();
         stranger.set_cookie(SESSION, bad);

@@ -189,6 +189,13 @@ pub fn on_runtime<T: Send>(future: impl Future<Output = T> + Send) -> T {
     })
 }
 
+/// Lets something run on the portals' runtime while a test goes on.
+pub fn spawn<T: Send + 'static>(
+    future: impl Future<Output = T> + Send + 'static,
+) -> tokio::task::JoinHandle<T> {
+    runtime().spawn(future)
+}
+
 /// A site as the build leaves it, with stand-ins for what only a browser runs.
 fn given_site(site: &Path) {
     let files = ["style.css", "loader.js", "guichet.js", "guichet_bg.wasm", "favicon.svg"];
