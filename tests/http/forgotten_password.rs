@@ -11,7 +11,7 @@ const NEW: &str = "Quittenbaum am Fluss";
 
 /// A portal that writes mail; nothing sends it, so that tests can look into the outbox.
 fn portal() -> TestApp {
-    TestApp::demo_with(|settings| {
+    TestApp::small_with(|settings| {
         settings.smtp = Some(Concealed("smtp://127.0.0.1:9".to_owned()));
         settings.mail_from = Some("Pergola Help <help@portal.example>".to_owned());
     })

@@ -10,7 +10,7 @@ use jiff::ToSpan as _;
 use super::mail_server::Post;
 
 fn portal(post: &Post) -> TestApp {
-    TestApp::demo_with(|settings| {
+    TestApp::small_with(|settings| {
         settings.smtp = Some(Concealed(format!("smtp://127.0.0.1:{}", post.port)));
         settings.mail_from = Some("Pergola Help <help@portal.example>".to_owned());
     })
