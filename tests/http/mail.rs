@@ -123,14 +123,16 @@ async fn what_this_node_writes_leaves_at_once() {
     post.start();
     let app = portal(&post);
     app.given_account("at-once@lumiere.example", None, None);
-    let worker = guichet_tests::spawn(outbox::run(Arc::clone(&app.state)));
+    let (stop, stopped) = tokio::sync::oneshot::channel();
+    let worker = guichet_tests::spawn(outbox::run(Arc::clone(&app.state), stopped));
     // The worker has looked and sleeps; nothing but being woken brings the mail within this test's patience.
     tokio::time::sleep(std::time::Duration::from_millis(300)).await;
     let fields = [("email", "at-once@lumiere.example")];
     let answer = app.anonymous().post_form("/fr/sign-in/forgotten", &fields).await;
     assert_eq!(answer.status, 200);
     let messages = post.wait_for(1).await;
-    worker.abort();
+    drop(stop);
+    worker.await.expect("the worker ends when it is told to");
     assert_eq!(messages.len(), 1);
     assert!(messages[0].contains("Content-Language: fr"), "{}", messages[0]);
 }
