@@ -103,7 +103,6 @@ async fn a_jekyll_help_centre_in_four_languages() {
 async fn a_desktop_manual_in_five_languages() {
     let Some(imported) = imported("gnome") else { return };
     every_reported_page_is_served(&imported, &["de", "en", "es", "fr", "ja"]).await;
-    let queries =
-        [("en", "screen goes blank"), ("de", "Bildschirm sperren"), ("ja", "パスワード")];
+    let queries = [("en", "screen goes blank"), ("de", "Bildschirm sperren"), ("ja", "パスワード")];
     every_query_is_answered_in_its_language(&imported, &queries).await;
 }
