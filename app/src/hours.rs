@@ -52,12 +52,12 @@ pub(crate) fn state_in_words(
         let minutes = usize::try_from(minutes.max(1)).unwrap_or(1);
         return if open { words.hours_closes_in(minutes) } else { words.hours_opens_in(minutes) };
     }
-    let desk = hours.zone().unwrap_or(&TimeZone::UTC);
-    let shown = next.to_zoned(clocks.reader.unwrap_or(desk).clone());
+    let desk = hours.zone().cloned().unwrap_or(TimeZone::UTC);
+    let shown = next.to_zoned(clocks.reader.unwrap_or(&desk).clone());
     let said = moment(words, &shown, clocks.now, open);
     let at_desk = next.to_zoned(desk.clone());
     match clocks.reader {
-        None => words.hours_of_zone(said, words.zone(desk)),
+        None => words.hours_of_zone(said, words.zone(&desk)),
         Some(_) if at_desk.datetime() == shown.datetime() => words.hours_yours(said),
         Some(_) => {
             let time = words.time(at_desk.time());
@@ -66,7 +66,7 @@ pub(crate) fn state_in_words(
             } else {
                 words.hours_day_time(words.weekday(at_desk.weekday()), time)
             };
-            words.hours_yours_and_desk(time, said, words.zone(desk))
+            words.hours_yours_and_desk(time, said, words.zone(&desk))
         }
     }
 }
@@ -132,13 +132,8 @@ mod tests {
 
     use super::*;
 
-    const WEEK: [Weekday; 5] = [
-        Weekday::Monday,
-        Weekday::Tuesday,
-        Weekday::Wednesday,
-        Weekday::Thursday,
-        Weekday::Friday,
-    ];
+    const WEEK: [Weekday; 5] =
+        [Weekday::Monday, Weekday::Tuesday, Weekday::Wednesday, Weekday::Thursday, Weekday::Friday];
 
     fn pacific() -> Hours {
         let period =

@@ -6,12 +6,14 @@
 pub mod browser;
 pub mod client;
 pub mod cookie;
+pub mod details;
 pub mod device;
 pub mod identity;
 pub mod oidc;
 pub mod origin;
 pub mod password;
 pub mod reset;
+pub mod roster;
 pub mod session;
 pub mod sign_in;
 pub mod throttle;

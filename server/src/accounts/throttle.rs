@@ -40,6 +40,8 @@ pub enum Bucket {
     },
     /// Failed proofs that it is the account's owner who uses its session.
     Proof(AccountId),
+    /// Tokens of the API that do not hold, from one client address.
+    ApiClient(IpAddr),
     /// Links for a new password, asked for from one client address.
     ResetClient(IpAddr),
     /// Links for a new password to one address.
@@ -52,6 +54,11 @@ impl Bucket {
         Self::Client(client::network(address))
     }
 
+    /// The bucket of a client's tokens that do not hold.
+    pub fn api_client(address: IpAddr) -> Self {
+        Self::ApiClient(client::network(address))
+    }
+
     /// The bucket of a client's wishes for a new password.
     pub fn reset_client(address: IpAddr) -> Self {
         Self::ResetClient(client::network(address))
@@ -60,7 +67,7 @@ impl Bucket {
     fn limit(&self) -> Limit {
         match self {
             // A whole office may sit behind one address, and only what fails counts.
-            Self::Client(_) => Limit { burst: 30, every_s: 20 },
+            Self::Client(_) | Self::ApiClient(_) => Limit { burst: 30, every_s: 20 },
             Self::Account(_)
             | Self::Device(_)
             | Self::Proof(_)

@@ -3,7 +3,7 @@
 //! Both databases go through sqlx's `Any` driver. What they need apart is here and nowhere else: how a connection is prepared, how a
 //! change begins, and that changes take turns on SQLite, which has one writer at a time.
 
-use std::{io, sync::Arc, time::Duration};
+use std::{fmt, io, sync::Arc, time::Duration};
 
 use jiff::{SignedDuration, Timestamp};
 use sqlx::{
@@ -49,11 +49,18 @@ const PREPARE_POSTGRES: &str =
     "SET statement_timeout = '8s'; SET idle_in_transaction_session_timeout = '15s'";
 
 /// The portal's memory. Cheap to clone.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Storage {
     pub(crate) pool: sqlx::AnyPool,
     /// Whose turn it is to write to SQLite; absent on PostgreSQL, which lets many write.
     turn: Option<Arc<Mutex<()>>>,
+}
+
+impl fmt::Debug for Storage {
+    // The pool would show the database's address, and with it a password.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Storage").field("connections", &self.pool.size()).finish_non_exhaustive()
+    }
 }
 
 impl Storage {

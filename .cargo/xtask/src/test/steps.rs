@@ -9,6 +9,7 @@ use crate::{
     guichet::Server,
     install, islands, npm,
     process::show,
+    python,
     toolchain::Toolchain,
     web::{self, Optimiser},
 };
@@ -157,8 +158,12 @@ fn doc(context: &Context<'_>) -> Result<()> {
 fn http(context: &Context<'_>) -> Result<()> {
     let postgres = install::postgres()?;
     let provider = npm::oidc_provider(context.workspace)?;
+    let aiosmtpd = python::aiosmtpd(context.workspace)?;
     let mut command = suite_command(context, "http")?;
-    command.env("PATH", path_with(&[Some(&postgres)])).env("GUICHET_OIDC_PROVIDER", provider);
+    command
+        .env("PATH", path_with(&[Some(&postgres)]))
+        .env("GUICHET_OIDC_PROVIDER", provider)
+        .env("GUICHET_AIOSMTPD", aiosmtpd);
     show(&mut command)
 }
 

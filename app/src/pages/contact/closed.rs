@@ -12,11 +12,7 @@ use guichet_model::{
 use leptos::prelude::*;
 
 use super::ContactView;
-use crate::{
-    components::icons::icon,
-    hours,
-    page::Context,
-};
+use crate::{components::icons::icon, hours, page::Context};
 
 pub(super) fn view(
     context: &Context<'_>,
@@ -32,7 +28,8 @@ pub(super) fn view(
             None => (None, &[][..]),
         },
     };
-    let unlock = (!undecided && denial.unlock != Unlock::SignIn).then(|| unlock_text(context, denial.unlock));
+    let unlock = (!undecided && denial.unlock != Unlock::SignIn)
+        .then(|| unlock_text(context, denial.unlock));
     let others_title = match denial.unlock {
         Unlock::SignIn => words.contact_best(),
         Unlock::AskAdministrator => words.contact_meanwhile(),

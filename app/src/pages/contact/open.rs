@@ -12,11 +12,7 @@ use guichet_model::{
 use leptos::prelude::*;
 
 use super::{ContactView, closed::language_names};
-use crate::{
-    components::icons::icon,
-    hours,
-    page::Context,
-};
+use crate::{components::icons::icon, hours, page::Context};
 
 pub(super) fn view(
     context: &Context<'_>,
@@ -36,11 +32,13 @@ pub(super) fn view(
             .iter()
             .enumerate()
             .map(|(i, offer)| {
-                let recommended = if several && i == 0 { recommendation(context, offer.standing) } else { None };
+                let recommended =
+                    if several && i == 0 { recommendation(context, offer.standing) } else { None };
                 card(context, page, offer, recommended)
             })
             .collect_view();
-        let all_closed = all_closed.then(|| view! { <p class="section-note">{words.contact_all_closed()}</p> });
+        let all_closed =
+            all_closed.then(|| view! { <p class="section-note">{words.contact_all_closed()}</p> });
         view! { <ul class="channels channels-open">{cards}</ul>{all_closed} }.into_any()
     };
     let granted = if context.request.viewer == Viewer::Staff {
@@ -123,8 +121,7 @@ fn desk_row(
     let languages: Vec<_> = desk.desk.languages.iter().collect();
     let open = desk.state.is_open();
     let state = hours::state_in_words(words, &desk.desk.hours, desk.state, page.clocks(context));
-    let week = (desk.desk.hours != Hours::Always)
-        .then(|| hours::in_words(words, &desk.desk.hours));
+    let week = (desk.desk.hours != Hours::Always).then(|| hours::in_words(words, &desk.desk.hours));
     let entries = desk
         .desk
         .entries

@@ -116,12 +116,8 @@ fn choices(words: &Words, own: Option<&str>, now: Timestamp) -> Vec<(String, Str
         .filter_map(|name| {
             let offset = TimeZone::get(name).ok()?.to_offset(now).seconds();
             let (sign, minutes) = (if offset < 0 { '−' } else { '+' }, offset.unsigned_abs() / 60);
-            let label = format!(
-                "UTC{sign}{:02}:{:02} · {}",
-                minutes / 60,
-                minutes % 60,
-                words.city(name)
-            );
+            let label =
+                format!("UTC{sign}{:02}:{:02} · {}", minutes / 60, minutes % 60, words.city(name));
             Some((offset, name.to_owned(), label))
         })
         .collect();
