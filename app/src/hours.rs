@@ -1,20 +1,96 @@
-//! Opening hours in words: "Monday to Friday, 6:00 AM to 9:00 PM (Los Angeles time)".
+//! Opening hours in words: a desk's week, and what its doors do next, on the reader's clock and on the desk's.
 
-use guichet_model::hours::{Hours, Period};
-use jiff::civil::Weekday;
+use guichet_model::hours::{ChannelState, Hours, Period};
+use jiff::{Timestamp, Zoned, civil::Weekday, tz::TimeZone};
 
 use crate::words::Words;
+
+/// Up to how many minutes ahead a change is told in minutes.
+const SOON_MINUTES: i64 = 60;
 
 /// A desk's hours in the reader's language, in the desk's own time zone, which is named.
 pub(crate) fn in_words(words: &Words, hours: &Hours) -> String {
     match hours {
         Hours::Always => words.contact_hours_always(),
-        Hours::Weekly { zone, periods } => {
+        Hours::Weekly { zone, periods, holidays } => {
             let periods: Vec<String> = periods.iter().map(|p| period(words, p)).collect();
-            let zone = zone.iana_name().unwrap_or("UTC");
-            let city = zone.rsplit('/').next().unwrap_or(zone).replace('_', " ");
-            format!("{} ({})", periods.join("; "), words.contact_zone(city))
+            let said = words.hours_of_zone(periods.join("; "), words.zone(zone));
+            if holidays.file.is_some() { words.hours_but_holidays(said) } else { said }
         }
+    }
+}
+
+/// Whose clocks a time is told by.
+#[derive(Clone, Copy)]
+pub(crate) struct Clocks<'c> {
+    /// The present.
+    pub(crate) now: Timestamp,
+    /// The reader's zone, where it is known.
+    pub(crate) reader: Option<&'c TimeZone>,
+}
+
+/// What a desk's doors do now and next: "Open until 9:00 PM your time (6:00 AM, Japan Time)".
+pub(crate) fn state_in_words(
+    words: &Words,
+    hours: &Hours,
+    state: ChannelState,
+    clocks: Clocks<'_>,
+) -> String {
+    let (next, open) = match state {
+        ChannelState::Open { until: None } if *hours == Hours::Always => {
+            return words.hours_now_always();
+        }
+        ChannelState::Open { until: None } => return words.hours_now_open(),
+        ChannelState::Closed { opens: None } => return words.hours_closed_for_long(),
+        ChannelState::Open { until: Some(until) } => (until, true),
+        ChannelState::Closed { opens: Some(opens) } => (opens, false),
+    };
+    // A started minute counts: whoever reads "in 1 minute" shall not be late.
+    let seconds = next.as_second() - clocks.now.as_second();
+    let minutes = if open { seconds / 60 } else { (seconds + 59) / 60 };
+    if minutes <= SOON_MINUTES {
+        let minutes = usize::try_from(minutes.max(1)).unwrap_or(1);
+        return if open { words.hours_closes_in(minutes) } else { words.hours_opens_in(minutes) };
+    }
+    let desk = hours.zone().cloned().unwrap_or(TimeZone::UTC);
+    let shown = next.to_zoned(clocks.reader.unwrap_or(&desk).clone());
+    let said = moment(words, &shown, clocks.now, open);
+    let at_desk = next.to_zoned(desk.clone());
+    match clocks.reader {
+        None => words.hours_of_zone(said, words.zone(&desk)),
+        Some(_) if at_desk.datetime() == shown.datetime() => words.hours_yours(said),
+        Some(_) => {
+            let time = words.time(at_desk.time());
+            let time = if at_desk.date() == shown.date() {
+                time
+            } else {
+                words.hours_day_time(words.weekday(at_desk.weekday()), time)
+            };
+            words.hours_yours_and_desk(time, said, words.zone(&desk))
+        }
+    }
+}
+
+/// A time of a day as sentences have it.
+pub(crate) fn clock(words: &Words, at: &Zoned) -> String {
+    let hour = usize::try_from(at.hour()).unwrap_or(0);
+    words.hours_clock(hour, words.time(at.time()))
+}
+
+/// "Opens tomorrow at 9:00 AM", by the clock that `at` is told by.
+fn moment(words: &Words, at: &Zoned, now: Timestamp, open: bool) -> String {
+    let today = now.to_zoned(at.time_zone().clone()).date();
+    let days = today.until(at.date()).map_or(0, |span| span.get_days());
+    let time = clock(words, at);
+    match (days, open) {
+        (..=0, true) => words.hours_until_today(time),
+        (..=0, false) => words.hours_opens_today(time),
+        (1, true) => words.hours_until_tomorrow(time),
+        (1, false) => words.hours_opens_tomorrow(time),
+        (2..=6, true) => words.hours_until_weekday(words.weekday(at.weekday()), time),
+        (2..=6, false) => words.hours_opens_weekday(words.weekday(at.weekday()), time),
+        (7.., true) => words.hours_until_date(words.month_day(at.date()), time),
+        (7.., false) => words.hours_opens_date(words.month_day(at.date()), time),
     }
 }
 
@@ -51,30 +127,155 @@ fn runs(days: &[Weekday]) -> Vec<(Weekday, Weekday)> {
 
 #[cfg(test)]
 mod tests {
+    use guichet_model::hours::{Holidays, channel_state};
+    use jiff::civil::time;
+
     use super::*;
+
+    const WEEK: [Weekday; 5] =
+        [Weekday::Monday, Weekday::Tuesday, Weekday::Wednesday, Weekday::Thursday, Weekday::Friday];
+
+    fn pacific() -> Hours {
+        let period =
+            Period { days: WEEK.to_vec(), from: time(6, 0, 0, 0), to: Some(time(21, 0, 0, 0)) };
+        Hours::Weekly {
+            zone: TimeZone::get("America/Los_Angeles").unwrap(),
+            periods: vec![period],
+            holidays: Holidays::default(),
+        }
+    }
+
+    fn words(language: &str) -> std::sync::Arc<Words> {
+        Words::of(&language.parse().unwrap())
+    }
+
+    fn plain(text: &str) -> String {
+        text.replace(['\u{202f}', '\u{a0}'], " ")
+    }
+
+    /// What the Pacific desk says at an instant to a reader of a zone, in each language.
+    fn said(now: &str, reader: Option<&str>) -> [String; 4] {
+        let (hours, now) = (pacific(), now.parse().unwrap());
+        let reader = reader.map(|name| TimeZone::get(name).unwrap());
+        let clocks = Clocks { now, reader: reader.as_ref() };
+        ["en", "fr", "es", "ja"].map(|language| {
+            let state = channel_state(&hours, now);
+            plain(&state_in_words(&words(language), &hours, state, clocks))
+        })
+    }
 
     #[test]
     fn hours_read_as_people_say_them() {
-        let week = [
-            Weekday::Monday,
-            Weekday::Tuesday,
-            Weekday::Wednesday,
-            Weekday::Thursday,
-            Weekday::Friday,
-        ];
-        let hours = Hours::Weekly {
-            zone: jiff::tz::TimeZone::get("America/Los_Angeles").unwrap(),
-            periods: vec![Period {
-                days: week.to_vec(),
-                from: jiff::civil::time(6, 0, 0, 0),
-                to: Some(jiff::civil::time(21, 0, 0, 0)),
-            }],
-        };
-        let said = in_words(&Words::of(&"en".parse().unwrap()), &hours);
         assert_eq!(
-            said.replace('\u{202f}', " "),
-            "Monday to Friday, 6:00 AM to 9:00 PM (Los Angeles time)"
+            plain(&in_words(&words("en"), &pacific())),
+            "Monday to Friday, 6:00 AM to 9:00 PM (Los Angeles Time)"
         );
+        let mut hours = pacific();
+        hours.holidays_mut().unwrap().1.file = Some("holidays.ics".to_owned());
+        assert!(in_words(&words("en"), &hours).ends_with(", closed on holidays"));
         assert_eq!(runs(&[Weekday::Saturday, Weekday::Sunday, Weekday::Wednesday]).len(), 2);
+    }
+
+    #[test]
+    fn what_is_soon_is_told_in_minutes() {
+        // A Monday: the desk closes at 05:00 and opens at 14:00 in Greenwich.
+        assert_eq!(
+            said("2026-11-24T04:48:00Z", None),
+            [
+                "Closes in 12 minutes",
+                "Ferme dans 12 minutes",
+                "Cierra dentro de 12 minutos",
+                "あと 12 分で受付終了"
+            ]
+        );
+        assert_eq!(said("2026-11-24T04:59:30Z", None)[0], "Closes in 1 minute");
+        assert_eq!(said("2026-11-23T13:59:30Z", None)[0], "Opens in 1 minute");
+        assert_eq!(said("2026-11-23T13:00:00Z", None)[1], "Ouvre dans 60 minutes");
+    }
+
+    #[test]
+    fn the_reader_is_told_the_time_of_both_clocks() {
+        // Sunday evening in Paris.
+        assert_eq!(
+            said("2026-11-22T18:00:00Z", Some("Europe/Paris")),
+            [
+                "Opens tomorrow at 3:00 PM your time (6:00 AM, Los Angeles Time)",
+                "Ouvre demain à 15:00, à votre heure (06:00, heure : Los Angeles)",
+                "Abre mañana a las 15:00 (su hora local; 6:00, hora de Los Ángeles)",
+                "明日 15:00 に受付開始（お客様の現地時間。ロサンゼルス時間では 6:00）",
+            ]
+        );
+        // The same moment is Monday in Tokyo; the desk still has a Sunday.
+        assert_eq!(
+            said("2026-11-27T18:00:00Z", Some("Asia/Tokyo"))[0],
+            "Open until 2:00 PM your time (Friday 9:00 PM, Los Angeles Time)"
+        );
+    }
+
+    #[test]
+    fn a_reader_beside_the_desk_has_one_clock_and_one_unknown_the_desks() {
+        assert_eq!(
+            said("2026-11-24T02:00:00Z", Some("America/Vancouver"))[0],
+            "Open until 9:00 PM your time"
+        );
+        assert_eq!(
+            said("2026-11-24T02:00:00Z", None),
+            [
+                "Open until 9:00 PM (Los Angeles Time)",
+                "Ouvert jusqu’à 21:00 (heure : Los Angeles)",
+                "Abierto hasta las 21:00 (hora de Los Ángeles)",
+                "21:00 まで受付中（ロサンゼルス時間）",
+            ]
+        );
+    }
+
+    #[test]
+    fn days_are_named_by_how_far_they_are() {
+        assert_eq!(
+            said("2026-11-28T18:00:00Z", Some("America/Los_Angeles")),
+            [
+                "Opens Monday at 6:00 AM your time",
+                "Ouvre lundi à 06:00, à votre heure",
+                "Abre el lunes a las 6:00 (su hora local)",
+                "月曜日 6:00 に受付開始（お客様の現地時間）",
+            ]
+        );
+        let mut hours = pacific();
+        let first: jiff::civil::Date = "2026-12-19".parse().unwrap();
+        let (_, holidays) = hours.holidays_mut().unwrap();
+        holidays.days.extend(first.series(jiff::Span::new().days(1)).take(16));
+        let now = "2026-12-20T18:00:00Z".parse().unwrap();
+        let told = ["en", "fr", "es", "ja"].map(|language| {
+            let clocks = Clocks { now, reader: None };
+            let state = channel_state(&hours, now);
+            plain(&state_in_words(&words(language), &hours, state, clocks))
+        });
+        assert_eq!(
+            told,
+            [
+                "Opens on January 4 at 6:00 AM (Los Angeles Time)",
+                "Ouvre le 4 janvier à 06:00 (heure : Los Angeles)",
+                "Abre el 4 de enero a las 6:00 (hora de Los Ángeles)",
+                "1月4日 6:00 に受付開始（ロサンゼルス時間）",
+            ]
+        );
+    }
+
+    #[test]
+    fn an_hour_of_one_has_its_own_article_in_spanish() {
+        let at: Zoned = "2026-11-23T01:30:00[Europe/Madrid]".parse().unwrap();
+        assert_eq!(clock(&words("es"), &at), "la 1:30");
+        assert_eq!(plain(&clock(&words("en"), &at)), "1:30 AM");
+    }
+
+    #[test]
+    fn a_desk_without_end_says_so() {
+        let clocks = Clocks { now: "2026-11-23T12:00:00Z".parse().unwrap(), reader: None };
+        let open = ChannelState::Open { until: None };
+        let closed = ChannelState::Closed { opens: None };
+        let en = words("en");
+        assert_eq!(state_in_words(&en, &Hours::Always, open, clocks), "Open now, day and night");
+        assert_eq!(state_in_words(&en, &pacific(), open, clocks), "Open now");
+        assert_eq!(state_in_words(&en, &pacific(), closed, clocks), "Closed for the coming weeks");
     }
 }

@@ -6,10 +6,14 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentB
 use guichet_model::Locale;
 use icu_datetime::{
     DateTimeFormatter, NoCalendarFormatter,
-    fieldsets::{E, T, YMD},
+    fieldsets::{
+        E, MD, T, YMD,
+        zone::{ExemplarCity, Location},
+    },
     input,
 };
 use icu_decimal::{DecimalFormatter, options::DecimalFormatterOptions};
+use jiff::tz::TimeZone;
 
 /// The interface in one language.
 pub struct Words {
@@ -17,8 +21,11 @@ pub struct Words {
     bundle: FluentBundle<FluentResource>,
     numbers: Option<DecimalFormatter>,
     dates: Option<DateTimeFormatter<YMD>>,
+    days: Option<DateTimeFormatter<MD>>,
     weekdays: Option<DateTimeFormatter<E>>,
     times: Option<NoCalendarFormatter<T>>,
+    zones: Option<NoCalendarFormatter<Location>>,
+    cities: Option<NoCalendarFormatter<ExemplarCity>>,
 }
 
 /// A value that a message speaks of.
@@ -90,8 +97,11 @@ impl Words {
             numbers: DecimalFormatter::try_new((&icu).into(), DecimalFormatterOptions::default())
                 .ok(),
             dates: DateTimeFormatter::try_new((&icu).into(), YMD::long()).ok(),
+            days: DateTimeFormatter::try_new((&icu).into(), MD::long()).ok(),
             weekdays: DateTimeFormatter::try_new((&icu).into(), E::long()).ok(),
             times: NoCalendarFormatter::try_new((&icu).into(), T::hm()).ok(),
+            zones: NoCalendarFormatter::try_new((&icu).into(), Location).ok(),
+            cities: NoCalendarFormatter::try_new((&icu).into(), ExemplarCity).ok(),
         }
     }
 
@@ -108,6 +118,35 @@ impl Words {
         match (&self.dates, icu_date(date)) {
             (Some(formatter), Some(date)) => formatter.format(&date).to_string(),
             _ => date.to_string(),
+        }
+    }
+
+    /// A date in words, without its year.
+    pub fn month_day(&self, date: jiff::civil::Date) -> String {
+        match (&self.days, icu_date(date)) {
+            (Some(formatter), Some(date)) => formatter.format(&date).to_string(),
+            _ => date.to_string(),
+        }
+    }
+
+    /// What a time zone's time is called: "Los Angeles Time", "Japan Time".
+    pub fn zone(&self, zone: &TimeZone) -> String {
+        let name = zone.iana_name().unwrap_or("UTC");
+        match &self.zones {
+            Some(formatter) => {
+                formatter.format(&input::TimeZone::from_iana_id(name).without_offset()).to_string()
+            }
+            None => name.to_owned(),
+        }
+    }
+
+    /// The city that stands for a time zone.
+    pub fn city(&self, name: &str) -> String {
+        match &self.cities {
+            Some(formatter) => {
+                formatter.format(&input::TimeZone::from_iana_id(name).without_offset()).to_string()
+            }
+            None => name.to_owned(),
         }
     }
 

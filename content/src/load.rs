@@ -66,7 +66,7 @@ impl Library {
                 help,
             ));
         }
-        let policy = portal::read(&root, &mut diagnostics);
+        let policy = portal::read(&root, previous.map(|p| &p.policy), &mut diagnostics);
         let (policy, policy_hash) = match (policy, previous) {
             (Ok(read), _) => read,
             (Err(()), Some(previous)) => (previous.policy.clone(), previous.policy_hash),

@@ -5,6 +5,7 @@ use std::{collections::HashSet, fs, ops::Range};
 use guichet_model::{
     ArticleKey, Locale, Text,
     email::EmailAddress,
+    policy::ChannelKind,
     priority::{Answers, Effect, Reach, Workaround},
 };
 use toml::{
@@ -31,6 +32,7 @@ pub(crate) fn check(library: &Library, problems: &mut Vec<Diagnostic>) {
     checker.portal();
     checker.sign_in();
     checker.names();
+    checker.entries();
     checker.priorities();
     checker.translations();
 }
@@ -262,6 +264,47 @@ impl Checker<'_> {
                     "this desk answers in no language".to_owned(),
                     "name its languages, such as languages = [\"en\"]",
                 );
+            }
+        }
+    }
+
+    /// Numbers that can be dialled, addresses that can be opened and written to. What is wrong is not repeated: it is for the entitled alone.
+    fn entries(&mut self) {
+        let policy = self.library.policy();
+        for (at, channel) in policy.channels.iter().enumerate() {
+            for (desk_at, desk) in channel.desks.iter().enumerate() {
+                for (entry_at, entry) in desk.entries.iter().enumerate() {
+                    let value = entry.value.reveal();
+                    let (fine, message, help) = match channel.kind {
+                        ChannelKind::Phone => (
+                            value.bytes().filter(u8::is_ascii_digit).count() >= 3,
+                            "this is no telephone number",
+                            "write it with its country, such as \"+1 202 555 0114\"",
+                        ),
+                        ChannelKind::Chat => (
+                            value.starts_with("https://") && !value.contains(char::is_whitespace),
+                            "this is no address that a chat can be opened at",
+                            "write a whole address that begins with https://",
+                        ),
+                        ChannelKind::Email => (
+                            value.parse::<EmailAddress>().is_ok(),
+                            "this is no e-mail address",
+                            "write an address such as \"support@example.org\"",
+                        ),
+                    };
+                    if !fine {
+                        let path = [
+                            Key("channels"),
+                            Item(at),
+                            Key("desks"),
+                            Item(desk_at),
+                            Key("entries"),
+                            Item(entry_at),
+                            Key("value"),
+                        ];
+                        self.error(&path, "portal-entry", message.to_owned(), help);
+                    }
+                }
             }
         }
     }

@@ -67,6 +67,8 @@ pub(crate) struct Tree {
     pub(crate) markdown: Vec<Found>,
     /// Images and downloads, by path.
     pub(crate) media: Vec<(Found, &'static str)>,
+    /// iCalendar files, by path.
+    pub(crate) calendars: Vec<Found>,
     /// The folders directly below `articles/`.
     pub(crate) locale_folders: Vec<String>,
     pub(crate) problems: Vec<Diagnostic>,
@@ -88,6 +90,7 @@ pub(crate) fn scan(root: &Path) -> io::Result<Tree> {
     let mut tree = walk.tree;
     tree.markdown.sort_unstable_by(|a, b| a.path.cmp(&b.path));
     tree.media.sort_unstable_by(|a, b| a.0.path.cmp(&b.0.path));
+    tree.calendars.sort_unstable_by(|a, b| a.path.cmp(&b.path));
     tree.locale_folders.sort_unstable();
     Ok(tree)
 }
@@ -171,7 +174,13 @@ impl Walk<'_> {
         let markdown = path.rsplit_once('.').is_some_and(|(_, ending)| {
             ending.eq_ignore_ascii_case("md") || ending.eq_ignore_ascii_case("markdown")
         });
-        let content_type = media::content_type(path);
+        if path.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("ics")) {
+            let found = Found { path: path.to_owned(), stamp: Stamp::of(metadata), file };
+            return self.tree.calendars.push(found);
+        }
+        // Files for readers lie in folders; what lies at the top, or beside the synonyms, is the operator's.
+        let public = path.contains('/') && !path.starts_with("synonyms/");
+        let content_type = media::content_type(path).filter(|_| public);
         if !(markdown && path.starts_with("articles/")) && content_type.is_none() {
             return;
         }

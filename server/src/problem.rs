@@ -7,9 +7,9 @@ use axum::{
 };
 use guichet_app::page;
 use guichet_model::ProblemCode;
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::{pages::reader, portal::PortalView, state::State};
+use crate::{api::fields::FieldError, pages::reader, portal::PortalView, state::State};
 
 /// Seconds after which a client may try again what was turned away.
 const RETRY_AFTER_S: u16 = 1;
@@ -31,12 +31,26 @@ pub fn answer(
 
 /// The problem as RFC 9457 JSON. `detail` says what is wrong with this very request.
 pub fn json(code: ProblemCode, detail: Option<&str>, reference: Option<&str>) -> Response {
-    let mut problem = json!({
-        "type": format!("/problems/{}", code.name()),
-        "title": code.title(),
-        "status": code.status(),
-        "code": code.name(),
-    });
+    json_with(code, detail, reference, json!({}))
+}
+
+/// Members of a request that are missing or wrong, each by its name.
+pub fn invalid(errors: &[FieldError]) -> Response {
+    json_with(ProblemCode::Invalid, None, None, json!({ "errors": errors }))
+}
+
+/// The problem as RFC 9457 JSON, with members of its own: `more` is an object.
+pub fn json_with(
+    code: ProblemCode,
+    detail: Option<&str>,
+    reference: Option<&str>,
+    more: Value,
+) -> Response {
+    let mut problem = more;
+    problem["type"] = json!(format!("/problems/{}", code.name()));
+    problem["title"] = json!(code.title());
+    problem["status"] = json!(code.status());
+    problem["code"] = json!(code.name());
     if let Some(detail) = detail {
         problem["detail"] = json!(detail);
     }

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// What of the content folder is content; its other parts are the source of the library that reads it.
-const CONTENT: [&str; 4] = ["articles", "images", "synonyms", "portal.toml"];
+const CONTENT: [&str; 5] = ["articles", "holidays", "images", "synonyms", "portal.toml"];
 
 /// Flags of `cargo xtask build`.
 #[derive(Debug, clap::Args)]

@@ -6,8 +6,8 @@ contact-viewer-personal = Vous utilisez un compte personnel.
 contact-viewer-free = Vous utilisez le compte d’une organisation sous édition gratuite.
 contact-viewer-member = Vous êtes membre d’une organisation sous édition payante.
 contact-viewer-suspended = Le compte de votre organisation est suspendu.
-contact-unlock-sign-in = Le téléphone, le chat et l’e-mail s’ouvrent aux administrateurs d’une édition payante une fois connectés. Les éditions pour l’éducation et les associations comptent comme payantes.
-contact-unlock-paid-edition = Le téléphone, le chat et l’e-mail sont compris dans toute édition payante, y compris celles pour l’éducation et les associations.
+contact-unlock-sign-in = L’assistance répond aux administrateurs d’une édition payante une fois connectés. Les éditions pour l’éducation et les associations comptent comme payantes.
+contact-unlock-paid-edition = L’assistance est comprise dans toute édition payante, y compris celles pour l’éducation et les associations.
 contact-unlock-ask-administrator = Les administrateurs de votre organisation peuvent nous joindre pour vous. Dites-leur ce que vous voyez et depuis quand.
 contact-unlock-settle-account = Ces moyens de contact rouvrent dès que la situation du compte est réglée.
 contact-best = Ce que vous pouvez faire dès maintenant
@@ -24,12 +24,113 @@ contact-channels = Moyens de contact
 contact-phone = Téléphone
 contact-chat = Chat
 contact-email = E-mail
-contact-closed-for-you = Pas encore ouvert pour vous
 contact-hours-always = Jour et nuit, tous les jours
-contact-open-now = Ouvert en ce moment
-contact-closed-now = Fermé en ce moment
-contact-zone = heure locale : { $zone }
-hours-days = du { $first } au { $last }
-hours-period = { $days }, de { $from } à { $to }
 contact-no-channels = Ce portail n’indique aucun moyen de contact. Le forum et les articles sont ouverts à tout le monde.
 contact-policies = Priorités, premières réponses et suites données
+
+## Pour qui le portail prend le lecteur
+contact-who-personal = Vous utilisez le compte personnel { $email }.
+contact-who-administrator = Vous utilisez un compte d’administration de { $organisation }, édition { $edition }.
+contact-who-member = Vous utilisez un compte de membre de { $organisation }, édition { $edition }.
+contact-who-suspended = Vous utilisez un compte de { $organisation }, dont l’accès est suspendu.
+contact-who-staff = Vous utilisez le compte de { $name }, qui travaille pour ce centre d’aide.
+contact-who-undecided =
+    { $count ->
+        [one] Vous utilisez le compte { $email } et faites partie de { $count } organisation, sans l’avoir encore choisie.
+       *[other] Vous utilisez le compte { $email } et faites partie de { $count } organisations, sans avoir encore choisi pour laquelle vous agissez.
+    }
+contact-viewer-administrator = Vous utilisez un compte d’administration d’une organisation sous édition payante.
+contact-granted = Tous les moyens de contact ci-dessous vous sont ouverts.
+contact-granted-staff = Vous voyez les moyens de contact comme les administrateurs d’une édition payante.
+
+## Ce qui ouvre les moyens de contact
+contact-sign-in-title = Connectez-vous pour joindre l’assistance
+contact-sign-in-action = Se connecter
+contact-sign-in-forgotten = J’ai oublié mon mot de passe
+contact-sign-in-personal = Mon adresse est personnelle
+contact-choose-title = Choisissez votre organisation
+contact-choose-text = Ce qui vous est ouvert dépend de l’édition de l’organisation pour laquelle vous agissez.
+contact-choose-action = Choisir
+contact-ask-title = Vos administrateurs peuvent joindre l’assistance
+contact-ask-what = Ce qui les aide le plus : ce que vous vouliez faire, le message exact affiché, depuis quand, et si d’autres le voient aussi.
+contact-more-title = Ce qu’ajoute une édition payante
+contact-more-text = Les moyens de contact ci-dessus, avec les délais de première réponse annoncés dans les règles d’assistance. Les articles, le forum et l’état des services restent gratuits pour tout le monde, quoi que vous décidiez.
+contact-more-administrator = En tant qu’administrateur, vous pouvez changer d’édition quand cela convient à votre organisation.
+contact-more-link = Le fonctionnement de l’assistance, en détail
+contact-otherwise = Également gratuit pour tout le monde
+contact-meanwhile = Ce qui aide en attendant
+
+## Moyens de contact fermés
+contact-closed-not-signed-in = S’ouvre aux administrateurs une fois connectés
+contact-closed-personal = Non compris dans un compte personnel
+contact-closed-free = Non compris dans l’édition gratuite
+contact-closed-member = Ouvert à vos administrateurs
+contact-closed-suspended = En pause tant que le compte est suspendu
+
+## Moyens de contact ouverts
+contact-recommended-language = Conseillé en ce moment : c’est ouvert, et on vous répond dans votre langue.
+contact-recommended-open = Conseillé en ce moment : c’est ouvert.
+contact-all-closed = Tout est fermé en ce moment. Le premier à rouvrir est affiché en premier.
+contact-other-languages =
+    { $count ->
+        [one] Dans { $count } autre langue
+       *[other] Dans { $count } autres langues
+    }
+contact-chat-start = Démarrer un chat
+contact-email-write = Écrire un e-mail
+contact-email-note = Laissez la référence telle quelle dans l’objet : elle nous dit aussitôt pour qui vous écrivez.
+contact-email-subject = Demande d’assistance de { $organisation } (référence { $reference })
+contact-email-subject-plain = Demande d’assistance (référence { $reference })
+
+## Code d’assistance
+contact-pin-title = Avant d’appeler
+contact-pin-text = Au téléphone, nous vous demandons un code afin de savoir que c’est bien vous. Obtenez-le ici et lisez-le à voix haute.
+contact-pin-get = Obtenir un code
+contact-pin-again = Obtenir un nouveau code
+contact-pin-label = Votre code
+contact-pin-minutes =
+    { $minutes ->
+        [one] Valable encore { $minutes } minute.
+       *[other] Valable encore { $minutes } minutes.
+    }
+contact-pin-until = Valable jusqu’à { $time }, à votre heure.
+contact-pin-private = Il vaut pour vous et votre organisation. Ne le donnez qu’à notre assistance.
+
+## Fuseau horaire
+zone-title = Votre fuseau horaire
+zone-known = Les heures sont affichées dans votre fuseau ({ $zone }) et, s’il diffère, dans celui du service.
+zone-unknown = Nous ne connaissons pas votre fuseau horaire : les heures sont celles de chaque service.
+zone-label = Fuseau horaire
+zone-none = Heures de chaque service
+zone-submit = Utiliser ce fuseau
+
+## Horaires
+hours-clock = { $time }
+hours-days = du { $first } au { $last }
+hours-period = { $days }, de { $from } à { $to }
+hours-day-time = { $day } { $time }
+hours-of-zone = { $said } ({ $zone })
+hours-but-holidays = { $said }, fermé les jours fériés
+hours-yours = { $said }, à votre heure
+hours-yours-and-desk = { $said }, à votre heure ({ $desk }, { $zone })
+hours-now-always = Ouvert en ce moment, jour et nuit
+hours-now-open = Ouvert en ce moment
+hours-closed-for-long = Fermé pour les semaines à venir
+hours-closes-in =
+    { $minutes ->
+        [one] Ferme dans { $minutes } minute
+       *[other] Ferme dans { $minutes } minutes
+    }
+hours-opens-in =
+    { $minutes ->
+        [one] Ouvre dans { $minutes } minute
+       *[other] Ouvre dans { $minutes } minutes
+    }
+hours-until-today = Ouvert jusqu’à { $time }
+hours-until-tomorrow = Ouvert jusqu’à demain, { $time }
+hours-until-weekday = Ouvert jusqu’à { $day }, { $time }
+hours-until-date = Ouvert jusqu’au { $date }, { $time }
+hours-opens-today = Ouvre aujourd’hui à { $time }
+hours-opens-tomorrow = Ouvre demain à { $time }
+hours-opens-weekday = Ouvre { $day } à { $time }
+hours-opens-date = Ouvre le { $date } à { $time }

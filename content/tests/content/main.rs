@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod checking;
+mod holidays;
 mod importing;
 mod properties;
 mod reading;
