@@ -135,7 +135,7 @@ impl Words {
         match &self.zones {
             Some(formatter) => {
                 formatter.format(&input::TimeZone::from_iana_id(name).without_offset()).to_string()
-            },
+            }
             None => name.to_owned(),
         }
     }
@@ -145,7 +145,7 @@ impl Words {
         match &self.cities {
             Some(formatter) => {
                 formatter.format(&input::TimeZone::from_iana_id(name).without_offset()).to_string()
-            },
+            }
             None => name.to_owned(),
         }
     }

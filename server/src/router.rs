@@ -50,10 +50,16 @@ fn routes() -> Vec<(&'static str, MethodRouter<Arc<State>>)> {
         ("/api/v1/search", get(api::search::search)),
         ("/api/v1/suggest", get(api::suggest::suggest)),
         ("/api/v1/articles/{locale}/{category}/{slug}", get(api::articles::article)),
+        ("/api/v1/contact", get(api::contact::contact)),
         ("/api/{*rest}", get(unknown).fallback(unknown)),
     ];
     let people = [
         ("/preferences/theme", post(pages::preferences::theme)),
+        ("/preferences/time-zone", post(pages::preferences::time_zone)),
+        ("/{locale}/contact", get(pages::page).post(pages::contact::submit)),
+        ("/{locale}/contact/chat", get(pages::contact::chat)),
+        ("/{locale}/desk", get(pages::page).post(pages::desk::submit)),
+        ("/{locale}/desk/view-as", post(pages::desk::view_as)),
         ("/{locale}/sign-in", get(pages::page).post(pages::sign_in::submit)),
         ("/{locale}/sign-out", post(pages::sign_in::sign_out)),
         ("/{locale}/sign-in/forgotten", get(pages::page).post(pages::forgot_password::submit)),

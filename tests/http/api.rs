@@ -84,7 +84,12 @@ async fn the_description_covers_every_route_of_the_api() {
     let paths: Vec<&String> = description["paths"].as_object().unwrap().keys().collect();
     assert_eq!(
         paths,
-        ["/api/v1/articles/{locale}/{category}/{slug}", "/api/v1/search", "/api/v1/suggest"]
+        [
+            "/api/v1/articles/{locale}/{category}/{slug}",
+            "/api/v1/contact",
+            "/api/v1/search",
+            "/api/v1/suggest"
+        ]
     );
     assert_eq!(description["openapi"], "3.1.0");
 }

@@ -257,10 +257,7 @@ mod tests {
     #[test]
     fn a_desk_that_never_closes_within_sight_has_no_closing_time() {
         let now = at("2026-11-23T21:00:00Z");
-        assert_eq!(
-            channel_state(&hours(WHOLE_WEEK), now),
-            ChannelState::Open { until: None }
-        );
+        assert_eq!(channel_state(&hours(WHOLE_WEEK), now), ChannelState::Open { until: None });
         let never = hours(r#"hours = { time_zone = "UTC", weekly = [] }"#);
         assert_eq!(channel_state(&never, now), ChannelState::Closed { opens: None });
     }
@@ -270,10 +267,15 @@ mod tests {
         let mut desk = hours(PACIFIC);
         let (_, holidays) = desk.holidays_mut().unwrap();
         // Thanksgiving and the day after, and a long pause over the new year.
-        holidays.days.extend(["2026-11-26".parse::<Date>().unwrap(), "2026-11-27".parse().unwrap()]);
+        holidays
+            .days
+            .extend(["2026-11-26".parse::<Date>().unwrap(), "2026-11-27".parse().unwrap()]);
         let from: Date = "2026-12-19".parse().unwrap();
         holidays.days.extend(from.series(1.day()).take(40));
-        holidays.set_spans(vec![Span { from: at("2026-11-23T20:00:00Z"), to: at("2026-11-23T22:00:00Z") }]);
+        holidays.set_spans(vec![Span {
+            from: at("2026-11-23T20:00:00Z"),
+            to: at("2026-11-23T22:00:00Z"),
+        }]);
         let state = |t: &str| channel_state(&desk, at(t));
         assert_eq!(
             state("2026-11-23T16:00:00Z"),

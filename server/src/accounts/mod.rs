@@ -3,6 +3,7 @@
 //! Read [`identity`] first: it turns a request's cookie into a person and a [`guichet_model::Viewer`]; then [`session`], which every way of
 //! signing in ends in. Handlers of pages stand in [`crate::pages`]; nothing here renders.
 
+pub mod chat_reference;
 pub mod client;
 pub mod cookie;
 pub mod device;
@@ -12,6 +13,7 @@ pub mod password;
 pub mod reset;
 pub mod session;
 pub mod sign_in;
+pub mod support_pin;
 pub mod throttle;
 
 use guichet_storage::{Storage, StorageError};

@@ -7,6 +7,7 @@
 use std::{collections::HashMap, net::IpAddr, sync::Mutex};
 
 use guichet_model::email::EmailAddress;
+use guichet_storage::AccountId;
 use jiff::Timestamp;
 
 use super::client;
@@ -34,6 +35,8 @@ pub enum Bucket {
     ResetClient(IpAddr),
     /// Links for a new password to one address.
     ResetAccount(EmailAddress),
+    /// Wrong support PINs that one agent tried.
+    SupportPin(AccountId),
 }
 
 impl Bucket {
@@ -54,6 +57,8 @@ impl Bucket {
             Self::Account(_) | Self::Device(_) => Limit { burst: 10, every_s: 60 },
             Self::ResetClient(_) => Limit { burst: 10, every_s: 300 },
             Self::ResetAccount(_) => Limit { burst: 3, every_s: 600 },
+            // Digits are misheard on the phone; of a hundred million PINs, a guess a minute finds none.
+            Self::SupportPin(_) => Limit { burst: 10, every_s: 60 },
         }
     }
 }

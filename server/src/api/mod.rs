@@ -1,6 +1,7 @@
 //! The JSON API, version 1. Errors are RFC 9457 problems with a stable `code`.
 
 pub mod articles;
+pub mod contact;
 pub mod openapi;
 pub mod search;
 pub mod suggest;

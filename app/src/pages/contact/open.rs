@@ -12,11 +12,7 @@ use guichet_model::{
 use leptos::prelude::*;
 
 use super::{ContactView, closed::language_names};
-use crate::{
-    components::icons::icon,
-    hours,
-    page::Context,
-};
+use crate::{components::icons::icon, hours, page::Context};
 
 pub(super) fn view(
     context: &Context<'_>,
@@ -36,11 +32,13 @@ pub(super) fn view(
             .iter()
             .enumerate()
             .map(|(i, offer)| {
-                let recommended = if several && i == 0 { recommendation(context, offer.standing) } else { None };
+                let recommended =
+                    if several && i == 0 { recommendation(context, offer.standing) } else { None };
                 card(context, page, offer, recommended)
             })
             .collect_view();
-        let all_closed = all_closed.then(|| view! { <p class="section-note">{words.contact_all_closed()}</p> });
+        let all_closed =
+            all_closed.then(|| view! { <p class="section-note">{words.contact_all_closed()}</p> });
         view! { <ul class="channels channels-open">{cards}</ul>{all_closed} }.into_any()
     };
     let granted = if context.request.viewer == Viewer::Staff {
@@ -123,8 +121,7 @@ fn desk_row(
     let languages: Vec<_> = desk.desk.languages.iter().collect();
     let open = desk.state.is_open();
     let state = hours::state_in_words(words, &desk.desk.hours, desk.state, page.clocks(context));
-    let week = (desk.desk.hours != Hours::Always)
-        .then(|| hours::in_words(words, &desk.desk.hours));
+    let week = (desk.desk.hours != Hours::Always).then(|| hours::in_words(words, &desk.desk.hours));
     let entries = desk
         .desk
         .entries
@@ -198,8 +195,9 @@ fn pin(context: &Context<'_>, page: &ContactView) -> impl IntoView + use<> {
             words.contact_pin_until(hours::clock(words, &pin.expires_at.to_zoned(zone.clone())))
         });
         let (first, last) = pin.digits.reveal().split_at_checked(4).unwrap_or(("", ""));
+        let digits = format!("{first} {last}");
         view! {
-            <p class="pin"><span class="pin-label">{words.contact_pin_label()}</span>" "<output class="pin-digits">{first.to_owned()}" "{last.to_owned()}</output></p>
+            <p class="pin"><span class="pin-label">{words.contact_pin_label()}</span>" "<output class="pin-digits">{digits}</output></p>
             <p class="section-body">{words.contact_pin_minutes(minutes)}" "{until}</p>
             <p class="section-note">{words.contact_pin_private()}</p>
         }

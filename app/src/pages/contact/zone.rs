@@ -116,12 +116,8 @@ fn choices(words: &Words, own: Option<&str>, now: Timestamp) -> Vec<(String, Str
         .filter_map(|name| {
             let offset = TimeZone::get(name).ok()?.to_offset(now).seconds();
             let (sign, minutes) = (if offset < 0 { '−' } else { '+' }, offset.unsigned_abs() / 60);
-            let label = format!(
-                "UTC{sign}{:02}:{:02} · {}",
-                minutes / 60,
-                minutes % 60,
-                words.city(name)
-            );
+            let label =
+                format!("UTC{sign}{:02}:{:02} · {}", minutes / 60, minutes % 60, words.city(name));
             Some((offset, name.to_owned(), label))
         })
         .collect();
@@ -145,7 +141,7 @@ mod tests {
         }
         let words = Words::of(&"es".parse().unwrap());
         let choices = choices(&words, None, now);
-        assert_eq!(choices[0].1, "UTC−10:00 · Honolulu");
+        assert_eq!(choices[0].1, "UTC−10:00 · Honolulú");
         assert!(choices.iter().any(|(_, label)| label == "UTC+05:30 · Calcuta"));
     }
 }

@@ -133,7 +133,8 @@ fn instant(zone: &TimeZone) -> impl Strategy<Value = Timestamp> + use<> {
     let changes: Vec<Timestamp> =
         zone.following(start).map(|change| change.timestamp()).take_while(|at| *at < end).collect();
     let changes = if changes.is_empty() { vec![start] } else { changes };
-    let anywhere = (0..2 * 365 * 24 * 60i64).prop_map(move |m| start + SignedDuration::from_mins(m));
+    let anywhere =
+        (0..2 * 365 * 24 * 60i64).prop_map(move |m| start + SignedDuration::from_mins(m));
     let near = (sample::select(changes), -3 * 24 * 60..3 * 24 * 60i64)
         .prop_map(|(change, minutes)| change + SignedDuration::from_mins(minutes));
     prop_oneof![anywhere, near]

@@ -103,7 +103,8 @@ mod tests {
 
     #[test]
     fn the_file_of_holidays_is_kept_as_written() {
-        let text = r#"hours = { time_zone = "Asia/Tokyo", weekly = [], holidays = "holidays/japan.ics" }"#;
+        let text =
+            r#"hours = { time_zone = "Asia/Tokyo", weekly = [], holidays = "holidays/japan.ics" }"#;
         let table: BTreeMap<String, Hours> = toml::from_str(text).unwrap();
         let Hours::Weekly { holidays, .. } = &table["hours"] else { panic!("weekly hours") };
         assert_eq!(holidays.file.as_deref(), Some("holidays/japan.ics"));
