@@ -294,7 +294,7 @@ async fn tampered_cookies_open_nothing_and_are_taken_away() {
 
 #[tokio::test]
 async fn sessions_end_when_they_lie_idle_and_whatever_happens_after_two_weeks() {
-    let app = TestApp::demo_with(|_| {});
+    let app = TestApp::small_with(|_| {});
     let (idle, used) = (actors::free_user(&app), actors::free_user(&app));
     app.wait(11.hours());
     assert!(is_signed_in(&used).await);
@@ -313,7 +313,7 @@ async fn sessions_end_when_they_lie_idle_and_whatever_happens_after_two_weeks() 
 
 #[tokio::test]
 async fn guesses_are_slowed_by_account_and_the_owner_still_gets_in() {
-    let app = TestApp::demo_with(|_| {});
+    let app = TestApp::small_with(|_| {});
     app.given_account("owner@lumiere.example", None, None);
     let (known, strange) = (app.anonymous(), app.anonymous().at("198.51.100.7"));
     sign_in(&known, "owner@lumiere.example", PASSWORD).await;
@@ -351,7 +351,7 @@ async fn guesses_are_slowed_by_account_and_the_owner_still_gets_in() {
 
 #[tokio::test]
 async fn a_known_browser_has_its_own_limit() {
-    let app = TestApp::demo_with(|_| {});
+    let app = TestApp::small_with(|_| {});
     app.given_account("owner@lumiere.example", None, None);
     let known = app.anonymous();
     sign_in(&known, "owner@lumiere.example", PASSWORD).await;
@@ -376,7 +376,7 @@ async fn a_known_browser_has_its_own_limit() {
 
 #[tokio::test]
 async fn guesses_are_slowed_by_client_and_whoever_succeeds_is_not() {
-    let app = TestApp::demo_with(|settings| {
+    let app = TestApp::small_with(|settings| {
         settings.trusted_proxies = vec!["10.0.0.1".parse().unwrap()];
     });
     app.given_account("office@lumiere.example", None, None);
@@ -419,7 +419,7 @@ async fn a_page_of_another_site_signs_nobody_in_or_out() {
 
 #[tokio::test]
 async fn a_page_of_a_session_is_kept_for_nobody() {
-    let app = TestApp::demo_with(|_| {});
+    let app = TestApp::small_with(|_| {});
     let actor = actors::paid_admin(&app);
     let name = actor.account.as_ref().unwrap().email.to_string();
     for path in
@@ -451,7 +451,7 @@ async fn a_weaker_hash_is_replaced_when_its_password_is_used() {
 
 #[tokio::test]
 async fn reading_goes_on_while_the_database_is_away() {
-    let app = TestApp::demo_with(|_| {});
+    let app = TestApp::small_with(|_| {});
     let actor = actors::paid_admin(&app);
     guichet_tests::on_runtime(app.state.accounts.storage.close());
     let token = actor.cookie(SESSION);
