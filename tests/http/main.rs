@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot unwrap has failed")]
 
+mod account;
 mod api;
 mod bad_input;
 mod budgets;
@@ -13,9 +14,11 @@ mod forgotten_password;
 mod languages;
 mod mail;
 mod mail_server;
+mod oidc;
 mod organisations;
 mod pages;
 mod reload;
 mod restricted;
+mod second_factor;
 mod security;
 mod sign_in;

@@ -1,5 +1,9 @@
 # One's own account: password, second step, sessions, organisation; and signing in through an identity provider.
 
+## Signing in through a provider
+sign-in-providers = Or sign in another way
+sign-in-provider = Continue with { $name }
+
 ## Signing in through a provider that did not come to an end
 provider-unreachable-title = { $name } is not answering
 provider-unreachable-text = Nothing is wrong with your account. Try again in a few minutes, or sign in another way.

@@ -1,5 +1,9 @@
 # One's own account: password, second step, sessions, organisation; and signing in through an identity provider.
 
+## Signing in through a provider
+sign-in-providers = O inicie sesión de otra manera
+sign-in-provider = Continuar con { $name }
+
 ## Signing in through a provider that did not come to an end
 provider-unreachable-title = { $name } no responde
 provider-unreachable-text = Su cuenta no tiene ningún problema. Vuelva a intentarlo en unos minutos o inicie sesión de otra manera.

@@ -1,5 +1,9 @@
 # One's own account: password, second step, sessions, organisation; and signing in through an identity provider.
 
+## Signing in through a provider
+sign-in-providers = Ou connectez-vous autrement
+sign-in-provider = Continuer avec { $name }
+
 ## Signing in through a provider that did not come to an end
 provider-unreachable-title = { $name } ne répond pas
 provider-unreachable-text = Votre compte n’est pas en cause. Réessayez dans quelques minutes ou connectez-vous autrement.

@@ -1,5 +1,9 @@
 # One's own account: password, second step, sessions, organisation; and signing in through an identity provider.
 
+## Signing in through a provider
+sign-in-providers = 別の方法でログイン
+sign-in-provider = { $name } で続ける
+
 ## Signing in through a provider that did not come to an end
 provider-unreachable-title = { $name } が応答していません
 provider-unreachable-text = お使いのアカウントに問題はありません。数分後にもう一度試すか、別の方法でログインしてください。

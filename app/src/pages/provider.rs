@@ -75,6 +75,27 @@ pub struct ProviderView {
     pub sign_in: String,
 }
 
+/// The providers on the page for signing in.
+pub(crate) fn buttons(context: &Context<'_>, buttons: &[ProviderButton]) -> Option<AnyView> {
+    let words = &context.words;
+    let rows = buttons
+        .iter()
+        .map(|button| {
+            let name = words.sign_in_provider(button.name.as_str());
+            view! { <li><a class="way-action" href=button.url.clone() rel="nofollow">{name}</a></li> }
+        })
+        .collect_view();
+    let list = || {
+        view! {
+            <section class="providers">
+                <h2 class="section-title">{words.sign_in_providers()}</h2>
+                <ul>{rows}</ul>
+            </section>
+        }
+    };
+    (!buttons.is_empty()).then(|| list().into_any())
+}
+
 pub(crate) fn body(context: &Context<'_>, page: &ProviderView) -> (u16, Body) {
     let words = &context.words;
     let name = page.again.as_ref().map_or("", |button| button.name.as_str());

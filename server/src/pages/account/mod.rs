@@ -43,7 +43,7 @@ pub async fn view(asked: &Asked<'_>, request: &PageRequest) -> Result<View, Else
     };
     let loaded = load(asked.state, asked.snapshot, session, &request.locale).await;
     let mut page = loaded.map_err(Elsewhere::Problem)?;
-    page.news = asked.parameter("done").as_deref().and_then(AccountNews::parse);
+    page.news = asked.parameter("news").as_deref().and_then(AccountNews::parse);
     let sets_up = asked.parameter("set-up").as_deref() == Some("second-step");
     if sets_up && page.second_step == SecondStep::Off {
         let fresh = second_step::enrolment(asked.state, asked.snapshot, session, &request.locale);
@@ -140,7 +140,7 @@ async fn wait(form: &Form, session: &SessionState, wait: Wait) -> Result<Respons
 /// Goes back to the page, which says what was done.
 fn done(form: &Form, news: AccountNews) -> Result<Response, ProblemCode> {
     let name = news.name().unwrap_or_default();
-    see_other(&format!("{}?done={name}", Page::Account.path(form.locale())))
+    see_other(&format!("{}?news={name}", Page::Account.path(form.locale())))
 }
 
 /// Attempts to prove that it is the account's owner who uses its session.

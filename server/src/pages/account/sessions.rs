@@ -2,18 +2,15 @@
 
 use axum::response::Response;
 use guichet_app::pages::account::{AccountNews, SessionLine};
-use guichet_model::{Page, ProblemCode};
+use guichet_model::ProblemCode;
 use guichet_storage::{SessionId, SessionState};
 
 use super::{
-    super::{
-        form::{Form, with_cookies},
-        see_other,
-    },
+    super::{form::Form, sign_in},
     done,
 };
 use crate::{
-    accounts::{browser, cookie, identity::problem, session::idle_since},
+    accounts::{browser, identity::problem, session::idle_since},
     state::State,
 };
 
@@ -47,17 +44,16 @@ pub(super) async fn end_one(form: &Form, session: &SessionState) -> Result<Respo
     let storage = &form.state.accounts.storage;
     // One that has ended already is as good as one that ends now.
     storage.end_session(&session.account.id, &id).await.map_err(problem)?;
-    if id == session.session.id { signed_out(form) } else { done(form, AccountNews::SessionEnded) }
+    if id == session.session.id {
+        sign_in::signed_out(form)
+    } else {
+        done(form, AccountNews::SessionEnded)
+    }
 }
 
 /// Signs every browser out.
 pub(super) async fn end_all(form: &Form, session: &SessionState) -> Result<Response, ProblemCode> {
     let storage = &form.state.accounts.storage;
     storage.end_sessions(&session.account.id, None).await.map_err(problem)?;
-    signed_out(form)
-}
-
-fn signed_out(form: &Form) -> Result<Response, ProblemCode> {
-    let page = format!("{}?done=signed-out", Page::SignIn.path(form.locale()));
-    Ok(with_cookies(see_other(&page)?, vec![cookie::clear(&form.state.settings)]))
+    sign_in::signed_out(form)
 }
