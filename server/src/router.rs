@@ -46,12 +46,14 @@ fn routes() -> Vec<(&'static str, MethodRouter<Arc<State>>)> {
         ("/sitemap.xml", get(site_map::sitemap)),
         ("/speculation-rules.json", get(site_map::speculation_rules)),
     ];
-    let files = [("/assets/{name}", get(asset)), ("/media/{*path}", get(media::image))];
+    let files = [("/assets/{name}", get(asset)), ("/media/{*path}", get(media::file))];
     let programs = [
         ("/api/v1/openapi.json", get(api::openapi::description)),
         ("/api/v1/search", get(api::search::search)),
         ("/api/v1/suggest", get(api::suggest::suggest)),
         ("/api/v1/articles/{locale}/{category}/{slug}", get(api::articles::article)),
+        ("/api", get(unknown).fallback(unknown)),
+        ("/api/", get(unknown).fallback(unknown)),
         ("/api/v1/organisations", get(api::organisations::list)),
         (
             "/api/v1/organisations/{external_id}",
@@ -117,10 +119,10 @@ async fn edge(Shared(state): Shared<Arc<State>>, request: Request, next: Next) -
         .catch_unwind()
         .await;
     let response = match handled {
-        Ok(Ok(response)) if response.status() == StatusCode::PAYLOAD_TOO_LARGE => {
-            problem::answer(&state, &uri, &speaker.headers(), ProblemCode::TooLarge, None)
-        }
-        Ok(Ok(response)) => response,
+        Ok(Ok(response)) => match rejection(&response) {
+            Some(code) => problem::answer(&state, &uri, &speaker.headers(), code, None),
+            None => response,
+        },
         Ok(Err(_)) => {
             let code = ProblemCode::Timeout;
             problem::answer(&state, &uri, &speaker.headers(), code, id.to_str().ok())
@@ -140,6 +142,19 @@ async fn edge(Shared(state): Shared<Arc<State>>, request: Request, next: Next) -
         us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX),
     );
     finish(&state, response, id)
+}
+
+/// The problem behind an answer that the framework gave by itself, in plain English: a parameter or a body that no handler was asked about.
+fn rejection(response: &Response) -> Option<ProblemCode> {
+    let plain = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|value| value.as_bytes().starts_with(b"text/plain"));
+    match response.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Some(ProblemCode::TooLarge),
+        status if status.is_client_error() && plain => Some(ProblemCode::BadRequest),
+        _ => None,
+    }
 }
 
 fn finish(state: &State, mut response: Response, id: HeaderValue) -> Response {
@@ -230,8 +245,8 @@ async fn method_not_allowed(
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
-    let mut response = problem::answer(&state, &uri, &headers, ProblemCode::MethodNotAllowed, None);
-    // The router knows better than the pages' default what this address takes, and says so where nothing is said.
-    response.headers_mut().remove(header::ALLOW);
-    response
+    let mut answer = problem::answer(&state, &uri, &headers, ProblemCode::MethodNotAllowed, None);
+    // The router knows the methods of this address and adds them.
+    answer.headers_mut().remove(header::ALLOW);
+    answer
 }

@@ -12,6 +12,7 @@ mod corpora;
 mod desk;
 mod forgotten_password;
 mod languages;
+mod leaks;
 mod mail;
 mod mail_server;
 mod oidc;

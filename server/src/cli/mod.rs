@@ -104,13 +104,14 @@ fn print_config(flags: &Flags) -> Result<(), Failure> {
 
 fn run_server(flags: &Flags) -> Result<(), Failure> {
     let settings = Settings::load(flags)?;
-    log_to_stderr(&settings);
+    log_to_stderr(&settings)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     Ok(runtime.block_on(serve::run(settings))?)
 }
 
-fn log_to_stderr(settings: &Settings) {
-    let filter = tracing_subscriber::EnvFilter::new(&settings.log);
+fn log_to_stderr(settings: &Settings) -> Result<(), Failure> {
+    let filter = tracing_subscriber::EnvFilter::try_new(&settings.log)
+        .map_err(|error| format!("`log` is `{}`: {error}\nhelp: write error, warn, info or debug, or a directive a module", settings.log))?;
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
@@ -122,6 +123,7 @@ fn log_to_stderr(settings: &Settings) {
     if let Err(error) = installed {
         eprintln!("guichet: logging cannot be set up: {error}");
     }
+    Ok(())
 }
 
 #[cfg(test)]
