@@ -64,7 +64,7 @@ async fn who_is_not_signed_in_is_led_to_it_and_changes_nothing() {
 
 #[tokio::test]
 async fn a_new_password_signs_out_every_other_browser() {
-    let app = TestApp::demo_with(|_| {});
+    let app = TestApp::small_with(|_| {});
     let account = app.given_account("ana@lumiere.example", None, None);
     let (here, there) = (app.signed_in(&account, None), app.signed_in(&account, None));
     let fields = [("present-password", PASSWORD), ("new-password", NEW_PASSWORD)];
@@ -84,7 +84,7 @@ async fn a_new_password_signs_out_every_other_browser() {
 
 #[tokio::test]
 async fn what_is_wrong_with_passwords_is_told_at_the_fields_and_never_shown_again() {
-    let app = TestApp::demo_with(|_| {});
+    let app = TestApp::small_with(|_| {});
     let account = app.given_account("ana@lumiere.example", None, None);
     let browser = app.signed_in(&account, None);
     for (present, new, at) in [
@@ -110,7 +110,7 @@ async fn what_is_wrong_with_passwords_is_told_at_the_fields_and_never_shown_agai
 
 #[tokio::test]
 async fn a_stolen_session_cannot_guess_the_password_for_ever() {
-    let app = TestApp::demo_with(|_| {});
+    let app = TestApp::small_with(|_| {});
     let account = app.given_account("ana@lumiere.example", None, None);
     let browser = app.signed_in(&account, None);
     let wrong = [("present-password", "guess"), ("new-password", NEW_PASSWORD)];
@@ -127,7 +127,7 @@ async fn a_stolen_session_cannot_guess_the_password_for_ever() {
 
 #[tokio::test]
 async fn who_has_no_password_is_not_asked_for_one() {
-    let app = TestApp::demo_with(|_| {});
+    let app = TestApp::small_with(|_| {});
     let account = app.given_account_with("ana@lumiere.example", None, None, None);
     let browser = app.signed_in(&account, None);
     let page = browser.get("/en/account").await;
@@ -146,7 +146,7 @@ async fn who_has_no_password_is_not_asked_for_one() {
 
 #[tokio::test]
 async fn the_second_step_is_turned_on_with_a_code_and_gives_recovery_codes_once() {
-    let app = TestApp::demo_with(|_| {});
+    let app = TestApp::small_with(|_| {});
     let account = app.given_account("ana@lumiere.example", None, None);
     let browser = app.signed_in(&account, None);
     assert!(browser.get("/en/account").await.text().contains("set-up=second-step"));
@@ -198,7 +198,7 @@ async fn the_second_step_is_turned_on_with_a_code_and_gives_recovery_codes_once(
 
 #[tokio::test]
 async fn setting_up_is_for_one_account_and_half_an_hour() {
-    let app = TestApp::demo_with(|_| {});
+    let app = TestApp::small_with(|_| {});
     let ana = app.given_account("ana@lumiere.example", None, None);
     let ben = app.given_account("ben@lumiere.example", None, None);
     let (ana, ben) = (app.signed_in(&ana, None), app.signed_in(&ben, None));
@@ -217,7 +217,7 @@ async fn setting_up_is_for_one_account_and_half_an_hour() {
 
 #[tokio::test]
 async fn recovery_codes_are_renewed_and_the_second_step_turned_off_with_the_password() {
-    let app = TestApp::demo_with(|_| {});
+    let app = TestApp::small_with(|_| {});
     let account = app.given_account("ana@lumiere.example", None, None);
     given_second_factor(&app, &account);
     let browser = app.signed_in(&account, None);
@@ -239,7 +239,7 @@ async fn recovery_codes_are_renewed_and_the_second_step_turned_off_with_the_pass
 
 #[tokio::test]
 async fn sessions_are_listed_in_plain_words_and_ended() {
-    let app = TestApp::demo_with(|_| {});
+    let app = TestApp::small_with(|_| {});
     let account = app.given_account("ana@lumiere.example", None, None);
     let firefox =
         "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100101 Firefox/145.0";
@@ -287,7 +287,7 @@ async fn sessions_are_listed_in_plain_words_and_ended() {
 
 #[tokio::test]
 async fn signing_out_everywhere_ends_this_session_too() {
-    let app = TestApp::demo_with(|_| {});
+    let app = TestApp::small_with(|_| {});
     let account = app.given_account("ana@lumiere.example", None, None);
     let (here, there) = (app.signed_in(&account, None), app.signed_in(&account, None));
     let token = here.cookie(SESSION).unwrap();
@@ -301,7 +301,7 @@ async fn signing_out_everywhere_ends_this_session_too() {
 
 #[tokio::test]
 async fn one_chooses_among_ones_own_organisations() {
-    let app = TestApp::demo_with(|_| {});
+    let app = TestApp::small_with(|_| {});
     let paid = app.given_organisation(&app.edition(Tier::Paid));
     let free = app.given_organisation(&app.edition(Tier::Free));
     let foreign = app.given_organisation(&app.edition(Tier::Paid));
@@ -353,7 +353,7 @@ async fn one_chooses_among_ones_own_organisations() {
 
 #[tokio::test]
 async fn a_change_of_edition_or_membership_holds_from_the_next_request_on() {
-    let app = TestApp::demo_with(|_| {});
+    let app = TestApp::small_with(|_| {});
     let actor = actors::paid_admin(&app);
     let organisation = actor.organisation.clone().unwrap();
     let policy = app.state.snapshot();

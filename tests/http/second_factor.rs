@@ -32,7 +32,7 @@ pub(crate) fn code(app: &TestApp, secret: &str) -> String {
 }
 
 fn app_with(email: &str) -> TestApp {
-    let app = TestApp::demo_with(|_| {});
+    let app = TestApp::small_with(|_| {});
     let account = app.given_account(email, None, None);
     given_second_factor(&app, &account);
     app

@@ -42,7 +42,7 @@ fn telling_provider(issuer: &str) -> OidcSettings {
 
 /// A portal of one's own with this provider.
 fn portal(settings: OidcSettings) -> TestApp {
-    TestApp::demo_with(|portal| portal.oidc = vec![settings])
+    TestApp::small_with(|portal| portal.oidc = vec![settings])
 }
 
 /// An organisation that billing calls `external_id`, with verified domains.

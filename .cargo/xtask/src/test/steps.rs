@@ -157,13 +157,13 @@ fn doc(context: &Context<'_>) -> Result<()> {
 
 fn http(context: &Context<'_>) -> Result<()> {
     let postgres = install::postgres()?;
-    let aiosmtpd = python::aiosmtpd(context.workspace)?;
     let provider = npm::oidc_provider(context.workspace)?;
+    let aiosmtpd = python::aiosmtpd(context.workspace)?;
     let mut command = suite_command(context, "http")?;
     command
         .env("PATH", path_with(&[Some(&postgres)]))
-        .env("GUICHET_AIOSMTPD", aiosmtpd)
-        .env("GUICHET_OIDC_PROVIDER", provider);
+        .env("GUICHET_OIDC_PROVIDER", provider)
+        .env("GUICHET_AIOSMTPD", aiosmtpd);
     show(&mut command)
 }
 
