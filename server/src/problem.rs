@@ -107,7 +107,9 @@ fn finish(mut response: Response, code: ProblemCode) -> Response {
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     match code {
-        ProblemCode::SearchUnavailable | ProblemCode::StorageUnavailable => {
+        ProblemCode::SearchUnavailable
+        | ProblemCode::StorageUnavailable
+        | ProblemCode::TooManyRequests => {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(RETRY_AFTER_S));
         }
         ProblemCode::MethodNotAllowed => {

@@ -168,9 +168,14 @@ pub async fn run(settings: Settings) -> Result<(), StartError> {
         None
     };
     tracing::info!("serving on http://{address}");
-    let outbox = tokio::spawn(mail::outbox::run(Arc::clone(&state)));
+    let (stop_outbox, stopped) = tokio::sync::oneshot::channel();
+    let outbox = tokio::spawn(mail::outbox::run(Arc::clone(&state), stopped));
     accept(&listener, &state, stop_signal()).await;
-    outbox.abort();
+    drop(stop_outbox);
+    let grace = Duration::from_secs(state.settings.shutdown_grace_s);
+    if tokio::time::timeout(grace, outbox).await.is_err() {
+        tracing::warn!("letters under way were cut off; they leave at the next start");
+    }
     tracing::info!("stopped");
     Ok(())
 }

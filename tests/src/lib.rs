@@ -21,6 +21,31 @@ use tower::ServiceExt as _;
 /// The instant at which test portals stand still: a Monday, 12:00 in UTC.
 pub const NOW: &str = "2026-11-23T12:00:00Z";
 
+/// The policy of a small portal.
+const SMALL_POLICY: &str = r#"
+[portal]
+name = "Pergola Help"
+organisation = "Pergola"
+default_locale = "en"
+
+[sign_in]
+personal_domains = ["gmail.com"]
+
+[[editions]]
+id = "business-plus"
+name = "Business Plus"
+tier = "paid"
+
+[[editions]]
+id = "free-legacy"
+name = "Pergola Free"
+tier = "free"
+
+[[forums]]
+name = "Forum"
+url = "https://forum.pergola.example"
+"#;
+
 /// The workspace's folder.
 pub fn workspace() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().map_or_else(PathBuf::new, Path::to_owned)
@@ -106,12 +131,17 @@ impl TestApp {
         Self::with_settings(content, folder, site, |_| {})
     }
 
-    /// The bundled demo for one test alone, with settings of its own.
-    pub fn demo_with(change: impl FnOnce(&mut Settings)) -> Self {
+    /// A small portal for one test alone, with settings of its own: two editions, an article in each language, quick to start.
+    pub fn small_with(change: impl FnOnce(&mut Settings)) -> Self {
         let folder = TempDir::new().expect("a temporary folder");
-        let site = folder.path().join("site");
+        let (content, site) = (folder.path().join("content"), folder.path().join("site"));
+        write(&content.join("portal.toml"), SMALL_POLICY);
+        for locale in ["en", "es", "fr", "ja"] {
+            let path = format!("articles/{locale}/mail/filter-messages.md");
+            write(&content.join(path), &article("Filter messages", "Open the settings."));
+        }
         given_site(&site);
-        Self::with_settings(workspace().join("content"), folder, &site, change)
+        Self::with_settings(content, folder, &site, change)
     }
 
     fn with_settings(
@@ -187,6 +217,13 @@ pub fn on_runtime<T: Send>(future: impl Future<Output = T> + Send) -> T {
     std::thread::scope(|scope| {
         scope.spawn(|| runtime().block_on(future)).join().expect("the portals' runtime goes on")
     })
+}
+
+/// Lets something run on the portals' runtime while a test goes on.
+pub fn spawn<T: Send + 'static>(
+    future: impl Future<Output = T> + Send + 'static,
+) -> tokio::task::JoinHandle<T> {
+    runtime().spawn(future)
 }
 
 /// A site as the build leaves it, with stand-ins for what only a browser runs.

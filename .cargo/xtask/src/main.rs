@@ -14,6 +14,7 @@ mod install;
 mod islands;
 mod npm;
 mod process;
+mod python;
 mod relevance;
 mod serve;
 mod test;

@@ -16,7 +16,7 @@ pub(crate) fn tool(context: &Context<'_>) -> AnyView {
         .into_any(),
         None => {
             let here = (context.request.page == Page::SignIn).then_some("page");
-            view! { <a class="tool" href=sign_in_url(context) aria-current=here aria-label=words.sign_in_title()>{icon("person")}</a> }.into_any()
+            view! { <a class="tool tool-sign-in" href=sign_in_url(context) aria-current=here>{icon("person")}<span class="tool-label">{words.sign_in_title()}</span></a> }.into_any()
         }
     }
 }

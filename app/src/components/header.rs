@@ -34,8 +34,8 @@ pub(crate) fn header(context: &Context<'_>) -> impl IntoView + use<> {
                 <nav class="nav" aria-label=words.nav_label()>{nav_links(context)}</nav>
                 <div class="header-tools">
                     <a class="tool tool-search" href=context.url(&Page::Search) aria-label=words.search_label()>{icon("search")}</a>
-                    <button class="tool" type="button" popovertarget="languages" aria-label=words.language_label()>{icon("globe")}</button>
-                    <button class="tool" type="button" popovertarget="themes" aria-label=words.theme_label()>{icon("theme")}</button>
+                    <button class="tool tool-choice" type="button" popovertarget="languages" aria-label=words.language_label()>{icon("globe")}</button>
+                    <button class="tool tool-choice" type="button" popovertarget="themes" aria-label=words.theme_label()>{icon("theme")}</button>
                     {account::tool(context)}
                     <button class="tool tool-menu" type="button" popovertarget="menu" aria-label=words.menu()>{icon("menu")}</button>
                 </div>
@@ -49,7 +49,11 @@ pub(crate) fn header(context: &Context<'_>) -> impl IntoView + use<> {
                 {theme_form(context)}
             </div>
             <nav class="popover" popover="auto" id="menu" aria-label=words.menu()>
-                <div class="choices">{nav_links(context)}</div>
+                <div class="choices">
+                    {nav_links(context)}
+                    <button class="choice narrow-choice" type="button" popovertarget="languages">{icon("globe")}{words.language_label()}</button>
+                    <button class="choice narrow-choice" type="button" popovertarget="themes">{icon("theme")}{words.theme_label()}</button>
+                </div>
             </nav>
             {account::menu(context)}
         </header>

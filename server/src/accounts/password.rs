@@ -279,7 +279,7 @@ mod tests {
         assert_eq!(unfit("password1"), Some(Pattern::Common));
         assert_eq!(unfit("aaaaaaaaaaaa"), Some(Pattern::Repeat));
         assert_eq!(unfit("qwertyuiop"), Some(Pattern::Common));
-        assert_eq!(unfit("mnbvcxzasdfg"), Some(Pattern::Keyboard));
+        assert_eq!(unfit("dfghjkl;'"), Some(Pattern::Keyboard));
         assert_eq!(unfit("efghijklmno"), Some(Pattern::Sequence));
         assert_eq!(unfit("21.04.1978"), Some(Pattern::Date));
         assert_eq!(unfit("lumiereatelier"), Some(Pattern::Personal));

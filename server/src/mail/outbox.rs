@@ -2,9 +2,12 @@
 
 use std::{sync::Arc, time::Duration};
 
+use futures_util::FutureExt as _;
 use guichet_storage::{Message, StorageError};
 use jiff::{Span, Timestamp, ToSpan as _};
 use lettre::{AsyncTransport as _, transport::smtp};
+
+use tokio::sync::oneshot;
 
 use super::{Post, envelope};
 use crate::state::State;
@@ -26,23 +29,25 @@ const GIVE_UP_H: i64 = 72;
 /// How often it is tried to note that a letter was sent, a second apart.
 const NOTES: u32 = 5;
 
-/// Sends letters for as long as it is not dropped. Dropping it is safe: what was taken and not sent is due again later.
-pub async fn run(state: Arc<State>) {
+/// Sends letters until `stop` is sent or dropped; a batch under way is finished first. Even cutting it off loses nothing: what was taken and
+/// not sent is due again later.
+pub async fn run(state: Arc<State>, mut stop: oneshot::Receiver<()>) {
     if !state.mail.is_on() {
         return;
     }
-    loop {
-        match deliver(&state).await {
+    while matches!(stop.try_recv(), Err(oneshot::error::TryRecvError::Empty)) {
+        let pause = match deliver(&state).await {
             // There may be more.
-            Ok(count) if count > 0 => {}
-            Ok(_) => {
-                // Either ends the pause.
-                _ = tokio::time::timeout(POLL, state.mail.written.notified()).await;
-            }
+            Ok(count) if count > 0 => continue,
+            Ok(_) => state.mail.written.notified().boxed(),
             Err(error) => {
                 tracing::error!(%error, "the outbox cannot be read");
-                tokio::time::sleep(POLL).await;
+                std::future::pending().boxed()
             }
+        };
+        tokio::select! {
+            _ = tokio::time::timeout(POLL, pause) => {}
+            _ = &mut stop => break,
         }
     }
 }

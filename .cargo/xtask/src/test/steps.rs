@@ -9,6 +9,7 @@ use crate::{
     guichet::Server,
     install, islands, npm,
     process::show,
+    python,
     toolchain::Toolchain,
     web::{self, Optimiser},
 };
@@ -156,7 +157,10 @@ fn doc(context: &Context<'_>) -> Result<()> {
 
 fn http(context: &Context<'_>) -> Result<()> {
     let postgres = install::postgres()?;
-    show(suite_command(context, "http")?.env("PATH", path_with(&[Some(&postgres)])))
+    let aiosmtpd = python::aiosmtpd(context.workspace)?;
+    let mut command = suite_command(context, "http")?;
+    command.env("PATH", path_with(&[Some(&postgres)])).env("GUICHET_AIOSMTPD", aiosmtpd);
+    show(&mut command)
 }
 
 fn relevance(context: &Context<'_>) -> Result<()> {
