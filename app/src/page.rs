@@ -165,6 +165,7 @@ fn body(context: &Context<'_>) -> Result<(u16, Body), ProblemCode> {
         (Page::PersonalHelp, _) => pages::personal_help::body(context),
         (Page::Contact, View::Contact(page)) => pages::contact::body(context, page),
         (Page::SignIn, View::SignIn(page)) => pages::sign_in::body(context, page),
+        (Page::SignIn, View::Provider(page)) => pages::provider::body(context, page),
         (Page::SecondFactor, View::SecondFactor(page)) => pages::second_factor::body(context, page),
         (Page::ForgotPassword, View::ForgotPassword(page)) => {
             pages::forgot_password::body(context, page)

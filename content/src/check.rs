@@ -10,6 +10,7 @@ use comrak::{
     nodes::{Node, NodeValue},
 };
 use guichet_model::{ArticleKey, Locale, Page};
+use jiff::civil::Date;
 
 use crate::{
     article::Article,
@@ -20,8 +21,8 @@ use crate::{
     markdown, policy_check, raw, text,
 };
 
-/// Checks a content folder.
-pub fn check(root: &Path) -> Report {
+/// Checks a content folder. `today` decides which articles are due for review; without it none is.
+pub fn check(root: &Path, today: Option<Date>) -> Report {
     let loaded = match Library::load(root, None) {
         Ok(loaded) => loaded,
         Err(error) => {
@@ -38,7 +39,7 @@ pub fn check(root: &Path) -> Report {
     let mut diagnostics = loaded.diagnostics;
     let anchors = anchors(&library);
     for found in gather::parallel(&library.articles, |article| {
-        Checker { library: &library, article, anchors: &anchors, found: Vec::new() }.run()
+        Checker { library: &library, article, anchors: &anchors, today, found: Vec::new() }.run()
     }) {
         diagnostics.extend(found);
     }
@@ -64,6 +65,7 @@ struct Checker<'l> {
     library: &'l Library,
     article: &'l Article,
     anchors: &'l Anchors<'l>,
+    today: Option<Date>,
     found: Vec<Diagnostic>,
 }
 
@@ -109,6 +111,12 @@ impl Checker<'_> {
             }
         }
         self.related();
+        if let Some(due) = article.review_by.filter(|due| self.today > Some(*due)) {
+            let help =
+                "read it again, bring it up to date, and set `review_by` to the next day it is due";
+            let message = format!("the article was to be reviewed by {due}");
+            self.found.push(Diagnostic::warning(path, "review-due", message, help).at(1, 1));
+        }
         if article.is_out_of_date(library) {
             let original =
                 library.article(library.default_locale(), &article.key).and_then(|a| a.updated);
@@ -418,7 +426,7 @@ mod tests {
 
     #[test]
     fn a_folder_that_is_not_there_is_one_problem() {
-        let report = check(Path::new("/nonexistent/guichet"));
+        let report = check(Path::new("/nonexistent/guichet"), None);
         assert_eq!((report.errors(), report.articles), (1, 0));
     }
 }

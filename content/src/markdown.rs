@@ -85,6 +85,7 @@ pub(crate) fn parse<'a>(arena: &'a Arena<'a>, markdown: &str, title: &str) -> Pa
 
 fn headings(root: Node<'_>) -> Vec<Heading> {
     let mut anchors = Anchors::default();
+    let mut given = given_anchors(root, &mut anchors).into_iter();
     let mut open: Vec<u8> = Vec::new();
     root.descendants()
         .filter_map(|node| {
@@ -97,9 +98,42 @@ fn headings(root: Node<'_>) -> Vec<Heading> {
             let title = text::line(node);
             let divides =
                 node.parent().is_some_and(|p| matches!(p.data().value, NodeValue::Document));
-            Some(Heading { level, anchor: anchors.next(&title), title, divides })
+            let anchor = given.next().flatten().unwrap_or_else(|| anchors.next(&title));
+            Some(Heading { level, anchor, title, divides })
         })
         .collect()
+}
+
+/// Takes from the headings the anchors that their author gave them, `## Words {#anchor}`, so that a link holds in every translation and
+/// when the words change. One entry a heading; an anchor that was given before is not given again.
+fn given_anchors(root: Node<'_>, anchors: &mut Anchors) -> Vec<Option<String>> {
+    let headings =
+        root.descendants().filter(|node| matches!(node.data().value, NodeValue::Heading(_)));
+    headings
+        .map(|heading| {
+            let last = heading.last_child()?;
+            let mut data = last.data_mut();
+            let NodeValue::Text(ref mut text) = data.value else { return None };
+            let (words, anchor) = given_anchor(text)?;
+            let (words, anchor) = (words.to_owned(), anchor.to_owned());
+            *text = words.into();
+            anchors.claim(&anchor).then_some(anchor)
+        })
+        .collect()
+}
+
+/// Parts a heading's text from the anchor at its end.
+fn given_anchor(text: &str) -> Option<(&str, &str)> {
+    let (words, anchor) = text.trim_end().strip_suffix('}')?.rsplit_once("{#")?;
+    is_anchor(anchor).then_some((words.trim_end(), anchor))
+}
+
+/// Whether a text can stand as an anchor in an address as it is.
+pub(crate) fn is_anchor(text: &str) -> bool {
+    !text.is_empty()
+        && text
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':') || is_mark(c))
 }
 
 /// Makes anchors the way GitHub does: lower case, spaces as hyphens, punctuation dropped, repetitions numbered.
@@ -109,6 +143,11 @@ struct Anchors {
 }
 
 impl Anchors {
+    /// Takes an anchor as it is. `false` when it is taken.
+    fn claim(&mut self, anchor: &str) -> bool {
+        self.used.insert(anchor.to_owned(), 1).is_none()
+    }
+
     fn next(&mut self, title: &str) -> String {
         let mut base: String = title
             .chars()
@@ -213,6 +252,28 @@ mod tests {
                 .map(|h| h.1)
                 .collect();
         assert_eq!(anchors, ["a-b", "a-b-1", "a-b-1-1", "a-b-2", "迷惑メール", "section", "école"]);
+    }
+
+    #[test]
+    fn an_author_can_give_a_heading_its_anchor() {
+        let arena = Arena::new();
+        let parsed = parse(
+            &arena,
+            "## Set up\n## Configurer *tout* {#set-up}\n## Twice {#set-up}\n## {#x y}\n## Plain {x}",
+            "",
+        );
+        let seen: Vec<(&str, &str)> =
+            parsed.headings.iter().map(|h| (h.title.as_str(), h.anchor.as_str())).collect();
+        assert_eq!(
+            seen,
+            [
+                ("Set up", "set-up-1"),
+                ("Configurer tout", "set-up"),
+                ("Twice", "twice"),
+                ("{#x y}", "x-y"),
+                ("Plain {x}", "plain-x")
+            ]
+        );
     }
 
     #[test]

@@ -62,7 +62,7 @@ impl Media {
 }
 
 /// What a file is sent as, by its ending; `None` for files the portal does not serve.
-pub(crate) fn content_type(path: &str) -> Option<&'static str> {
+pub fn content_type(path: &str) -> Option<&'static str> {
     let (_, ending) = path.rsplit_once('.')?;
     Some(match ending.to_ascii_lowercase().as_str() {
         "svg" => "image/svg+xml",

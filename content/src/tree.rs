@@ -178,7 +178,9 @@ impl Walk<'_> {
             let found = Found { path: path.to_owned(), stamp: Stamp::of(metadata), file };
             return self.tree.calendars.push(found);
         }
-        let content_type = media::content_type(path);
+        // Files for readers lie in folders; what lies at the top, or beside the synonyms, is the operator's.
+        let public = path.contains('/') && !path.starts_with("synonyms/");
+        let content_type = media::content_type(path).filter(|_| public);
         if !(markdown && path.starts_with("articles/")) && content_type.is_none() {
             return;
         }

@@ -46,11 +46,10 @@ impl Drop for Watcher {
 /// # Errors
 /// When the folder cannot be listed, or no thread can be started.
 pub fn watch(root: &Path, on_change: impl FnMut() + Send + 'static) -> io::Result<Watcher> {
-    let root = root.canonicalize()?;
-    std::fs::read_dir(&root)?;
+    std::fs::read_dir(root)?;
     let stop = Arc::new(AtomicBool::new(false));
     #[cfg(target_os = "linux")]
-    match notified::Notified::new(&root) {
+    match notified::Notified::new(root) {
         Ok(notified) => {
             let flag = Arc::clone(&stop);
             let thread = thread::Builder::new()
@@ -62,7 +61,7 @@ pub fn watch(root: &Path, on_change: impl FnMut() + Send + 'static) -> io::Resul
             tracing::warn!(%error, "the system does not tell of changes to the content folder; it is looked over every second");
         }
     }
-    poll(&root, stop, on_change)
+    poll(root, stop, on_change)
 }
 
 /// Watches by looking the folder over again and again.
@@ -120,20 +119,49 @@ mod notified {
     use inotify::{EventMask, Inotify, WatchDescriptor, WatchMask};
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
-    use super::{PATIENCE, QUIET, STEP};
+    use super::{INTERVAL, PATIENCE, QUIET, STEP};
 
     pub(super) struct Notified {
+        /// The folder as it was named: a link, perhaps, that will lead elsewhere one day.
         root: PathBuf,
+        /// The folder that the name stood for when it was last looked up: its device and number. `None` while there is none.
+        identity: Option<(u64, u64)>,
         inotify: Inotify,
         folders: HashMap<WatchDescriptor, PathBuf>,
     }
 
     impl Notified {
         pub(super) fn new(root: &Path) -> io::Result<Self> {
-            let mut notified =
-                Self { root: root.to_owned(), inotify: Inotify::init()?, folders: HashMap::new() };
+            let mut notified = Self {
+                root: root.to_owned(),
+                identity: identity(root),
+                inotify: Inotify::init()?,
+                folders: HashMap::new(),
+            };
             notified.add(root)?;
             Ok(notified)
+        }
+
+        /// Whether the name stands for another folder than before, as after a deployment that swaps a link or replaces the whole folder.
+        /// Nothing tells of that, so it is looked up.
+        fn replaced(&mut self) -> bool {
+            let now = identity(&self.root);
+            if now == self.identity {
+                return false;
+            }
+            self.identity = now;
+            let root = self.root.clone();
+            match now {
+                None => {
+                    tracing::warn!(folder = %root.display(), "the content folder is gone; what was read last is served until it is back")
+                }
+                Some(_) => {
+                    if let Err(error) = self.add(&root) {
+                        tracing::warn!(%error, folder = %root.display(), "changes of the content folder will not be noticed");
+                    }
+                }
+            }
+            now.is_some()
         }
 
         /// Watches a folder and all below it, except hidden ones.
@@ -170,6 +198,7 @@ mod notified {
         pub(super) fn run(mut self, stop: &AtomicBool, mut on_change: impl FnMut()) {
             let mut buffer = vec![0; 64 * 1024];
             let mut pending: Option<(Instant, Instant)> = None;
+            let mut looked = Instant::now();
             while !stop.load(Ordering::Relaxed) {
                 let wait = pending.map_or(STEP, |(first, last)| {
                     QUIET
@@ -178,7 +207,12 @@ mod notified {
                         .max(Duration::from_millis(1))
                 });
                 self.wait(wait);
-                if self.read(&mut buffer) {
+                let mut changed = self.read(&mut buffer);
+                if looked.elapsed() >= INTERVAL {
+                    looked = Instant::now();
+                    changed |= self.replaced();
+                }
+                if changed {
                     let now = Instant::now();
                     pending = Some((pending.map_or(now, |(first, _)| first), now));
                 }
@@ -226,6 +260,8 @@ mod notified {
             }
             if lost {
                 new.push(self.root.clone());
+                // A folder made anew may have the number of the one before.
+                self.identity = None;
             }
             for folder in new {
                 if let Err(error) = self.add(&folder) {
@@ -234,6 +270,11 @@ mod notified {
             }
             matters || lost
         }
+    }
+
+    fn identity(folder: &Path) -> Option<(u64, u64)> {
+        use std::os::unix::fs::MetadataExt as _;
+        fs::metadata(folder).ok().map(|metadata| (metadata.dev(), metadata.ino()))
     }
 
     /// Names that editors give to files of their own. `..data` is how Kubernetes swaps a whole folder, and is none.
@@ -281,6 +322,29 @@ mod tests {
         told.recv_timeout(LONG).expect("a removal");
         drop(watcher);
         assert!(told.recv_timeout(LONG).is_err(), "a dropped watcher has let go of its callback");
+    }
+
+    #[test]
+    fn a_folder_that_is_replaced_is_watched_on() {
+        let place = tempfile::tempdir().unwrap();
+        for release in ["one", "two"] {
+            fs::create_dir_all(place.path().join(release).join("articles")).unwrap();
+        }
+        let current = place.path().join("current");
+        std::os::unix::fs::symlink("one", &current).unwrap();
+        let (sender, told) = mpsc::channel();
+        let _watcher = watch(&current, move || sender.send(()).unwrap()).unwrap();
+        std::os::unix::fs::symlink("two", place.path().join("next")).unwrap();
+        fs::rename(place.path().join("next"), &current).unwrap();
+        told.recv_timeout(LONG).expect("the link leads elsewhere");
+        fs::write(place.path().join("two/articles/a.md"), "x").unwrap();
+        told.recv_timeout(LONG).expect("a file in the new folder");
+        fs::remove_dir_all(place.path().join("two")).unwrap();
+        while told.recv_timeout(Duration::from_millis(1_500)).is_ok() {}
+        fs::create_dir_all(place.path().join("two/articles")).unwrap();
+        told.recv_timeout(LONG).expect("the folder is back");
+        fs::write(place.path().join("two/articles/b.md"), "x").unwrap();
+        told.recv_timeout(LONG).expect("a file in the folder that is back");
     }
 
     #[test]

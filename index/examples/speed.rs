@@ -1,7 +1,9 @@
-//! Measures the index on made-up articles in five languages: `cargo run --release -p guichet-index --example speed [articles]`.
+//! Measures the index on made-up articles in five languages:
+//! `cargo run --release -p guichet-index --example speed [articles [searches]]`.
 //!
 //! Prints the time to build, to reopen and to make a changed article findable, the percentiles of searching with snippets (queries of
-//! one to nine words, a fifth with a typo, a fifth still being typed), the throughput of two threads, and the memory in use.
+//! one to nine words, a fifth with a typo, a fifth still being typed), the throughput of two threads, and the memory in use. Beside
+//! each time stands the processor time of the process, which other work on the machine hardly changes.
 #![expect(
     clippy::unwrap_used,
     clippy::cast_precision_loss,
@@ -17,6 +19,7 @@ use guichet_model::{
     ArticleKey, Audience, Locale,
     search::{Document, SearchRequest, Section},
 };
+use rustix::time::{ClockId, clock_gettime};
 
 const LANGUAGES: [&str; 5] = ["en", "fr", "es", "de", "ja"];
 const VOCABULARY: usize = 12_000;
@@ -97,10 +100,11 @@ fn text(words: &[String], random: &mut Random, count: usize, language: &str) -> 
     text
 }
 
-fn article(n: usize, vocabularies: &[Vec<String>], random: &mut Random) -> Document {
-    let at = n % LANGUAGES.len();
+/// The articles come language by language, as a content folder gives them.
+fn article(n: usize, of: usize, vocabularies: &[Vec<String>], random: &mut Random) -> Document {
+    let at = n * LANGUAGES.len() / of.max(1);
     let (language, words) = (LANGUAGES[at], &vocabularies[at]);
-    let number = n / LANGUAGES.len();
+    let number = n - (at * of).div_ceil(LANGUAGES.len());
     let sections = (0..5).map(|s| Section {
         anchor: if s == 0 { String::new() } else { format!("s{s}") },
         title: if s == 0 { String::new() } else { text(words, random, 4, language) },
@@ -147,6 +151,12 @@ fn percentile(sorted: &[Duration], share: f64) -> Duration {
     sorted[((sorted.len() - 1) as f64 * share) as usize]
 }
 
+/// The processor time that this process has used, all threads together; or this thread alone.
+fn processor(clock: ClockId) -> Duration {
+    let time = clock_gettime(clock);
+    Duration::new(time.tv_sec.try_into().unwrap(), time.tv_nsec.try_into().unwrap())
+}
+
 fn resident() -> String {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     status
@@ -156,42 +166,26 @@ fn resident() -> String {
         .join(" ")
 }
 
-fn main() {
-    let articles: usize = std::env::args().nth(1).map_or(12_800, |n| n.parse().unwrap());
-    let vocabularies: Vec<Vec<String>> = LANGUAGES.iter().map(|l| words(l)).collect();
-    let folder = tempfile::tempdir().unwrap();
-    let options = IndexOptions::default();
-    let documents = || -> Box<dyn Iterator<Item = Document>> {
-        let vocabularies = vocabularies.clone();
-        let mut random = Random(7);
-        Box::new((0..articles).map(move |n| article(n, &vocabularies, &mut random)))
-    };
-    let begun = Instant::now();
-    let made = documents().count();
-    let making = begun.elapsed();
-    let begun = Instant::now();
-    drop(SearchIndex::open(folder.path(), "1", documents, &options).unwrap());
-    println!("built {made} articles in {:?} (of which making them up {making:?})", begun.elapsed());
-    let begun = Instant::now();
-    let (index, _) = SearchIndex::open(folder.path(), "1", documents, &options).unwrap();
-    println!("reopened in {:?}; {}", begun.elapsed(), resident());
-
+fn search(index: &SearchIndex, searches: usize, vocabularies: &[Vec<String>]) {
     let mut random = Random(11);
     let queries: Vec<SearchRequest> =
-        (0..4000).map(|_| query(&vocabularies, &mut random)).collect();
-    let run = |queries: &[SearchRequest]| -> Vec<Duration> {
+        (0..searches.max(2)).map(|_| query(vocabularies, &mut random)).collect();
+    let run = |queries: &[SearchRequest]| -> Vec<[Duration; 2]> {
         let timed = queries.iter().map(|q| {
-            let begun = Instant::now();
+            let (begun, used) = (Instant::now(), processor(ClockId::ThreadCPUTime));
             index.search(q).unwrap();
-            begun.elapsed()
+            [begun.elapsed(), processor(ClockId::ThreadCPUTime) - used]
         });
         timed.collect()
     };
-    run(&queries[..500]);
-    let mut times = run(&queries);
-    times.sort_unstable();
-    let [half, most, worst] = [0.5, 0.99, 1.0].map(|share| percentile(&times, share));
-    println!("search: p50 {half:?}, p99 {most:?}, worst {worst:?}; {}", resident());
+    run(&queries[..queries.len() / 8]);
+    let times = run(&queries);
+    for (at, what) in ["search", "search, processor"].into_iter().enumerate() {
+        let mut times: Vec<Duration> = times.iter().map(|t| t[at]).collect();
+        times.sort_unstable();
+        let [half, most, worst] = [0.5, 0.99, 1.0].map(|share| percentile(&times, share));
+        println!("{what}: p50 {half:?}, p99 {most:?}, worst {worst:?}; {}", resident());
+    }
     let begun = Instant::now();
     std::thread::scope(|scope| {
         for part in queries.chunks(queries.len() / 2) {
@@ -202,8 +196,36 @@ fn main() {
         "two threads: {:.0} searches a second",
         queries.len() as f64 / begun.elapsed().as_secs_f64()
     );
+}
 
-    let mut changed = article(0, &vocabularies, &mut Random(3));
+fn main() {
+    let mut numbers = std::env::args().skip(1).map(|n| n.parse::<usize>().unwrap());
+    let articles = numbers.next().unwrap_or(12_800);
+    let searches = numbers.next().unwrap_or(4_000);
+    let vocabularies: Vec<Vec<String>> = LANGUAGES.iter().map(|l| words(l)).collect();
+    let folder = tempfile::tempdir().unwrap();
+    let options = IndexOptions::default();
+    let documents = || -> Box<dyn Iterator<Item = Document>> {
+        let vocabularies = vocabularies.clone();
+        let mut random = Random(7);
+        Box::new((0..articles).map(move |n| article(n, articles, &vocabularies, &mut random)))
+    };
+    let (begun, used) = (Instant::now(), processor(ClockId::ProcessCPUTime));
+    let made = documents().count();
+    let (making, made_with) = (begun.elapsed(), processor(ClockId::ProcessCPUTime) - used);
+    let (begun, used) = (Instant::now(), processor(ClockId::ProcessCPUTime));
+    drop(SearchIndex::open(folder.path(), "1", documents, &options).unwrap());
+    println!(
+        "built {made} articles in {:?}, processor {:?} (of which making them up {making:?}, processor {made_with:?})",
+        begun.elapsed(),
+        processor(ClockId::ProcessCPUTime) - used
+    );
+    let begun = Instant::now();
+    let (index, _) = SearchIndex::open(folder.path(), "1", documents, &options).unwrap();
+    println!("reopened in {:?}; {}", begun.elapsed(), resident());
+    search(&index, searches, &vocabularies);
+
+    let mut changed = article(0, articles, &vocabularies, &mut Random(3));
     "zyxwvut freshly written".clone_into(&mut changed.title);
     let begun = Instant::now();
     index.update("2", vec![changed], Vec::new()).unwrap();

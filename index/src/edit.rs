@@ -36,52 +36,62 @@ pub(crate) fn cost(typed: &[char], meant: &[char], limit: u32, beginning: bool) 
     {
         return None;
     }
-    let mut rows = [[(0u32, 0f32); MAX_CHARS + 1]; 3];
-    for (j, cell) in rows[0].iter_mut().enumerate().take(m + 1) {
-        *cell = (
-            u32::try_from(j).unwrap_or(limit + 1),
-            if j > 0 { (j as f32).mul_add(0.9, 0.5) } else { 0.0 },
-        );
+    let mut rows = [[FAR; MAX_CHARS + 2]; 3];
+    let reach = limit as usize;
+    for (j, cell) in rows[0].iter_mut().enumerate().take(m.min(reach) + 1) {
+        *cell = missing(j);
     }
     for i in 1..=n {
-        let (older, last, current) = (rows[(i + 1) % 3], rows[(i - 1) % 3], i % 3);
-        let mut fresh = [(u32::MAX / 2, f32::MAX / 4.0); MAX_CHARS + 1];
-        fresh[0] = (u32::try_from(i).unwrap_or(limit + 1), (i as f32).mul_add(0.9, 0.5));
-        let mut fewest = fresh[0].0;
-        for j in 1..=m {
+        let (older, last, current) = ((i + 1) % 3, (i - 1) % 3, i % 3);
+        // Further from the diagonal than the limit, too much is missing already.
+        let (from, to) = (i.saturating_sub(reach).max(1), m.min(i + reach));
+        if from > to {
+            return None;
+        }
+        rows[current][from - 1] = if from == 1 { missing(i) } else { FAR };
+        rows[current][to + 1] = FAR;
+        let mut fewest = rows[current][from - 1].0;
+        for j in from..=to {
             let first = if i == 1 && j == 1 { 0.5 } else { 0.0 };
             let same = typed[i - 1] == meant[j - 1];
-            let mut best =
-                step(last[j - 1], u32::from(!same), if same { 0.0 } else { 1.0 + first });
+            let replaced =
+                step(rows[last][j - 1], u32::from(!same), if same { 0.0 } else { 1.0 + first });
             let doubled = i > 1 && typed[i - 1] == typed[i - 2];
-            best = least_of(best, step(last[j], 1, if doubled { 0.7 } else { 0.9 + first }));
+            let added = step(rows[last][j], 1, if doubled { 0.7 } else { 0.9 + first });
             let dropped_double = j > 1 && meant[j - 1] == meant[j - 2];
-            best = least_of(
-                best,
-                step(fresh[j - 1], 1, if dropped_double { 0.7 } else { 0.9 + first }),
-            );
+            let dropped =
+                step(rows[current][j - 1], 1, if dropped_double { 0.7 } else { 0.9 + first });
+            let mut best = least_of(least_of(replaced, added), dropped);
             if i > 1
                 && j > 1
+                && !same
                 && typed[i - 1] == meant[j - 2]
                 && typed[i - 2] == meant[j - 1]
-                && !same
             {
-                best = least_of(
-                    best,
-                    step(older[j - 2], 1, if i == 2 && j == 2 { 1.0 } else { 0.75 }),
-                );
+                let swapped =
+                    step(rows[older][j - 2], 1, if i == 2 && j == 2 { 1.0 } else { 0.75 });
+                best = least_of(best, swapped);
             }
-            fresh[j] = best;
+            rows[current][j] = best;
             fewest = fewest.min(best.0);
         }
         if fewest > limit {
             return None;
         }
-        rows[current] = fresh;
     }
     let row = &rows[n % 3];
-    let ends = if beginning { &row[..=m] } else { &row[m..=m] };
+    let ends =
+        if beginning { &row[n.saturating_sub(reach)..=m.min(n + reach)] } else { &row[m..=m] };
     ends.iter().filter(|(edits, _)| *edits <= limit).map(|(_, cost)| *cost).min_by(f32::total_cmp)
+}
+
+/// Too many edits to count.
+const FAR: (u32, f32) = (u32::MAX / 2, f32::MAX / 4.0);
+
+/// What it costs when this many first letters are missing, or too many.
+fn missing(letters: usize) -> (u32, f32) {
+    let cost = if letters > 0 { (letters as f32).mul_add(0.9, 0.5) } else { 0.0 };
+    (u32::try_from(letters).unwrap_or(FAR.0), cost)
 }
 
 fn step((edits, cost): (u32, f32), more_edits: u32, more_cost: f32) -> (u32, f32) {

@@ -51,6 +51,7 @@ pub(crate) fn prepare(
     fields: &Fields,
     scratch: &mut Scratch,
 ) -> TantivyDocument {
+    scratch.cache.next_text();
     let mut streams = Streams::default();
     let mut out = TantivyDocument::default();
     let mut lengths = [0u32; 5];
@@ -124,8 +125,7 @@ fn pack(
         let unit = units.unit(i);
         spans.push((unit.start, unit.end));
         for (n, (form, kind)) in units.forms(i).enumerate() {
-            let term = cache.term(analyser, form);
-
+            let (term, new) = cache.term(analyser, form);
             if kind == Kind::Whole && term.len() > 120 {
                 continue;
             }
@@ -135,7 +135,7 @@ fn pack(
                 }
                 out.push_str(term);
             }
-            if kind != Kind::Gram {
+            if new && kind != Kind::Gram {
                 streams.words.push_str(form);
                 streams.words.push(NEXT);
             }

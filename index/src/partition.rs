@@ -16,6 +16,7 @@ use crate::{
     analysis::Analyser,
     schema::{BESIDE, Fields},
     vocabulary::Vocabulary,
+    weights,
 };
 
 /// An article of a partition: its segment's base plus its number there.
@@ -58,8 +59,8 @@ pub(crate) struct Partition {
     pub(crate) service_names: Vec<String>,
     services: Vec<u32>,
     layout: Vec<u32>,
-    /// The mean of [`Facts::lengths`].
-    pub(crate) mean_lengths: [f32; 5],
+    /// What each occurrence in a field of an article counts for, by the field's length there and in the mean.
+    pub(crate) density: Vec<[f32; 5]>,
     pub(crate) vocabulary: Vocabulary,
     pub(crate) alive: usize,
 }
@@ -82,7 +83,7 @@ impl Partition {
             service_names: Vec::new(),
             services: Vec::new(),
             layout: Vec::new(),
-            mean_lengths: [1.0; 5],
+            density: Vec::new(),
             vocabulary: Vocabulary::default(),
             alive: 0,
             index,
@@ -94,10 +95,7 @@ impl Partition {
         this.categories = names.categories;
         this.service_names = names.services;
         this.alive = this.facts.iter().filter(|f| f.alive).count();
-        for (i, mean) in this.mean_lengths.iter_mut().enumerate() {
-            let sum: u64 = this.facts.iter().map(|f| u64::from(f.lengths[i])).sum();
-            *mean = (sum as f32 / this.facts.len().max(1) as f32).max(1.0);
-        }
+        this.density = densities(&this.facts);
         this.vocabulary = this.read_vocabulary()?;
         Ok(this)
     }
@@ -220,23 +218,45 @@ impl Partition {
         self.segments.iter().try_fold(0, |sum, s| Ok(sum + s.indexes[field].doc_freq(&term)?))
     }
 
-    /// Calls `each` with every live article that holds a term in a field and how often.
-    pub(crate) fn each(
+    /// The postings of a term in a field with how often it stands there, and in how many articles.
+    pub(crate) fn listed(
         &self,
         field: usize,
         term: &str,
+    ) -> Result<(Vec<(&Segment, SegmentPostings)>, u32), IndexError> {
+        let lists: Vec<_> =
+            self.postings(field, term, IndexRecordOption::WithFreqs).collect::<Result<_, _>>()?;
+        let articles = lists.iter().map(|(_, postings)| postings.doc_freq()).sum();
+        Ok((lists, articles))
+    }
+
+    /// Calls `each` with every live article of some postings and how often the term stands there.
+    pub(crate) fn visit(
+        &self,
+        lists: Vec<(&Segment, SegmentPostings)>,
         mut each: impl FnMut(Doc, u32),
-    ) -> Result<(), IndexError> {
-        for item in self.postings(field, term, IndexRecordOption::WithFreqs) {
-            let (segment, mut postings) = item?;
+    ) {
+        for (segment, mut postings) in lists {
+            let deleted = segment.reader.has_deletes();
             while postings.doc() != TERMINATED {
                 let doc = segment.base + postings.doc();
-                if self.facts[doc as usize].alive {
+                if !deleted || self.facts[doc as usize].alive {
                     each(doc, postings.term_freq());
                 }
                 postings.advance();
             }
         }
+    }
+
+    /// Calls `each` with every live article that holds a term in a field and how often.
+    pub(crate) fn each(
+        &self,
+        field: usize,
+        term: &str,
+        each: impl FnMut(Doc, u32),
+    ) -> Result<(), IndexError> {
+        let (lists, _) = self.listed(field, term)?;
+        self.visit(lists, each);
         Ok(())
     }
 
@@ -291,6 +311,19 @@ impl Partition {
             .ok_or(IndexError::Damaged("an article outside every segment"))?;
         Ok(segment.store.get_document_bytes(doc - segment.base)?)
     }
+}
+
+/// [`Partition::density`] of some articles.
+fn densities(facts: &[Facts]) -> Vec<[f32; 5]> {
+    let mut means = [1f32; 5];
+    for (i, mean) in means.iter_mut().enumerate() {
+        let sum: u64 = facts.iter().map(|f| u64::from(f.lengths[i])).sum();
+        *mean = (sum as f32 / facts.len().max(1) as f32).max(1.0);
+    }
+    let density = |length: u32, i: usize| {
+        1.0 / weights::LENGTH[i].mul_add(length as f32 / means[i] - 1.0, 1.0)
+    };
+    facts.iter().map(|f| std::array::from_fn(|i| density(f.lengths[i], i))).collect()
 }
 
 fn narrow(n: usize) -> u32 {

@@ -244,6 +244,21 @@ impl Reader<'_> {
         }
     }
 
+    /// Adds a group for each known word that a written word is made of.
+    fn push_parts(&mut self, unit: usize, word: &str, parts: &[u32]) {
+        let vocabulary = &self.partition.vocabulary;
+        for &part in parts {
+            self.push(Group {
+                word: word.to_owned(),
+                unit,
+                weight: 1.0,
+                stop: false,
+                extra: false,
+                variants: vec![variant(vocabulary.term(part), None, 1.0, By::Part)],
+            });
+        }
+    }
+
     fn complete(&self, folded: &str, variants: &mut Vec<Variant>) {
         let vocabulary = &self.partition.vocabulary;
         for entry in vocabulary.completions(folded, COMPLETIONS) {
@@ -267,17 +282,7 @@ impl Reader<'_> {
         if self.partition.analyser.compounds && !doubtful {
             let parts = vocabulary.parts(folded);
             if !parts.is_empty() {
-                for part in parts {
-                    let variants = vec![variant(vocabulary.term(part), None, 1.0, By::Part)];
-                    self.push(Group {
-                        word: folded.to_owned(),
-                        unit: i,
-                        weight: 1.0,
-                        stop: false,
-                        extra: false,
-                        variants,
-                    });
-                }
+                self.push_parts(i, folded, &parts);
                 return Ok(());
             }
         }
@@ -330,17 +335,7 @@ impl Reader<'_> {
                 unit.end as usize,
                 format!("{} {}", vocabulary.written(a), vocabulary.written(b)),
             ));
-            for part in [a, b] {
-                let variants = vec![variant(vocabulary.term(part), None, 1.0, By::Part)];
-                self.push(Group {
-                    word: folded.to_owned(),
-                    unit: i,
-                    weight: 1.0,
-                    stop: false,
-                    extra: false,
-                    variants,
-                });
-            }
+            self.push_parts(i, folded, &[a, b]);
         }
         Ok(())
     }

@@ -2,6 +2,7 @@
 //! fields, the best variant of each word, then a close look at the best for phrases, sections and titles.
 
 use guichet_model::Viewer;
+use rustc_hash::FxHashMap;
 use tantivy::{DocSet, postings::Postings, schema::IndexRecordOption};
 
 use crate::{
@@ -69,37 +70,58 @@ pub(crate) fn term_idf(partition: &Partition, term: &str) -> Result<f32, IndexEr
 
 /// Per-article sums, reused for every word.
 struct Sums {
-    frequency: Vec<f32>,
+    worth: Vec<f32>,
     touched: Vec<Doc>,
 }
 
 impl Sums {
     fn new(len: usize) -> Self {
-        Self { frequency: vec![0.0; len], touched: Vec::new() }
+        Self { worth: vec![0.0; len], touched: Vec::new() }
     }
 
     fn add(&mut self, doc: Doc, value: f32) {
-        let slot = &mut self.frequency[doc as usize];
+        let slot = &mut self.worth[doc as usize];
         if *slot == 0.0 {
             self.touched.push(doc);
         }
         *slot += value;
     }
 
+    fn raise(&mut self, doc: Doc, value: f32) {
+        let now = self.worth[doc as usize];
+        if value > now {
+            self.add(doc, value - now);
+        }
+    }
+
     fn clear(&mut self) {
         for doc in self.touched.drain(..) {
-            self.frequency[doc as usize] = 0.0;
+            self.worth[doc as usize] = 0.0;
         }
     }
 }
 
 /// What `n` occurrences in a field of an article are worth, by the field's weight and the article's length there.
 pub(crate) fn occurrences(partition: &Partition, field: usize, doc: Doc, n: u32) -> f32 {
-    let length =
-        partition.facts[doc as usize].lengths[field] as f32 / partition.mean_lengths[field];
-    let frequency = n as f32 / weights::LENGTH[field].mul_add(length - 1.0, 1.0);
-    weights::FIELD[field] * frequency * (weights::SATURATION + 1.0)
+    let frequency = n as f32 * partition.density[doc as usize][field];
+    weights::FIELD[field] * (weights::SATURATION + 1.0) * frequency
         / (frequency + weights::SATURATION)
+}
+
+/// What a term is worth in each article, added to `into`.
+fn add_term(partition: &Partition, term: &str, into: &mut Sums) -> Result<(), IndexError> {
+    for field in (0..=TEXT).rev() {
+        let (lists, articles) = partition.listed(field, term)?;
+        if articles == 0 && field == TEXT {
+            // What no text holds, no title does: titles are part of the text.
+            break;
+        }
+        let rarity = idf(partition.alive, articles);
+        partition.visit(lists, |doc, n| {
+            into.add(doc, rarity * occurrences(partition, field, doc, n));
+        });
+    }
+    Ok(())
 }
 
 /// What a variant is worth in each article, in `into`.
@@ -111,27 +133,33 @@ fn worth(
 ) -> Result<(), IndexError> {
     into.clear();
     for (i, term) in variant.terms.iter().enumerate() {
-        let target = if i == 0 { &mut *into } else { &mut *spare };
-        for field in (0..=TEXT).rev() {
-            let with = partition.doc_freq(field, term)?;
-            if with > 0 {
-                let rarity = idf(partition.alive, with);
-                partition.each(field, term, |doc, n| {
-                    target.add(doc, rarity * occurrences(partition, field, doc, n));
-                })?;
-            } else if field == TEXT {
-                break;
-            }
+        if i == 0 {
+            add_term(partition, term, into)?;
+            continue;
         }
-        if i > 0 {
-            for &doc in &into.touched {
-                let slot = &mut into.frequency[doc as usize];
-                *slot = slot.min(spare.frequency[doc as usize]);
-            }
-            spare.clear();
+        spare.clear();
+        add_term(partition, term, spare)?;
+        for &doc in &into.touched {
+            let slot = &mut into.worth[doc as usize];
+            *slot = slot.min(spare.worth[doc as usize]);
         }
     }
+    if let Some(entry) = variant.entry {
+        partition.each(Partition::WORDS, partition.vocabulary.written(entry), |doc, _| {
+            into.worth[doc as usize] *= 1.0 + weights::EXACT;
+        })?;
+    }
     Ok(())
+}
+
+/// The articles that match a query, and what was seen of the best of them.
+pub(crate) struct Ranked {
+    /// Best first as far as was asked for.
+    pub(crate) matches: Vec<Match>,
+    /// How much each word of the query may contribute, see [`group_weights`].
+    pub(crate) ceiling: Vec<f32>,
+    /// Where the query's words stand in the articles that were looked at closely.
+    pub(crate) marks: FxHashMap<Doc, Vec<Mark>>,
 }
 
 /// Every match the viewer may open; the first `depth` of them, and always those looked at closely, best first.
@@ -140,25 +168,22 @@ pub(crate) fn rank(
     understood: &Understood,
     viewer: Viewer,
     depth: usize,
-) -> Result<Vec<Match>, IndexError> {
+) -> Result<Ranked, IndexError> {
     let len = partition.facts.len();
     let ceiling = group_weights(partition, understood)?;
     let mut total = Sums::new(len);
     let mut covered = vec![0f32; len];
     let mut said = vec![false; len];
-    let mut best = Sums::new(len);
-    let mut frequency = Sums::new(len);
-    let mut spare = Sums::new(len);
+    let [mut best, mut gain, mut spare] = std::array::from_fn(|_| Sums::new(len));
     let only_stop = understood.groups.iter().all(|g| g.stop);
     for (group, most) in understood.groups.iter().zip(&ceiling) {
-        best.clear();
-        score_group(partition, group, &mut best, &mut frequency, &mut spare)?;
+        score_group(partition, group, &mut best, &mut gain, &mut spare)?;
+        let covers = if group.extra { 0.0 } else { *most };
+        let says = only_stop || !group.stop;
         for &doc in &best.touched {
-            total.add(doc, group.weight * best.frequency[doc as usize]);
-            if !group.extra {
-                covered[doc as usize] += most;
-            }
-            said[doc as usize] |= only_stop || !group.stop;
+            total.add(doc, group.weight * best.worth[doc as usize]);
+            covered[doc as usize] += covers;
+            said[doc as usize] |= says;
         }
     }
     let wanted: f32 =
@@ -172,7 +197,7 @@ pub(crate) fn rank(
             Match {
                 doc,
                 whole: missing <= 0.0,
-                score: total.frequency[doc as usize]
+                score: total.worth[doc as usize]
                     * (1.0 - weights::COVERAGE * missing.clamp(0.0, 1.0)),
             }
         })
@@ -183,8 +208,8 @@ pub(crate) fn rank(
     }
     let sorted = sorted.min(matches.len());
     sort(partition, &mut matches[..sorted]);
-    look_closely(partition, understood, &ceiling, &mut matches)?;
-    Ok(matches)
+    let marks = look_closely(partition, understood, &ceiling, &mut matches)?;
+    Ok(Ranked { matches, ceiling, marks })
 }
 
 /// Drops what shares no more than an everyday word with the query. What has every word of it stays, however weakly: a
@@ -202,6 +227,7 @@ fn score_group(
     gain: &mut Sums,
     spare: &mut Sums,
 ) -> Result<(), IndexError> {
+    best.clear();
     let mut most = f32::MAX;
     for (i, variant) in group.variants.iter().enumerate() {
         let rarity = variant_idf(partition, variant)?;
@@ -211,23 +237,15 @@ fn score_group(
         // A stand-in is never worth more for being rarer than the word itself.
         let portion = variant.weight * if rarity > most { most / rarity } else { 1.0 };
         worth(partition, variant, gain, spare)?;
-        if let Some(entry) = variant.entry {
-            partition.each(Partition::WORDS, partition.vocabulary.written(entry), |doc, _| {
-                raise(best, doc, gain.frequency[doc as usize] * portion * (1.0 + weights::EXACT));
-            })?;
+        if i == 0 && portion.to_bits() == 1f32.to_bits() {
+            std::mem::swap(best, gain);
+            continue;
         }
         for &doc in &gain.touched {
-            raise(best, doc, gain.frequency[doc as usize] * portion);
+            best.raise(doc, gain.worth[doc as usize] * portion);
         }
     }
     Ok(())
-}
-
-fn raise(best: &mut Sums, doc: Doc, value: f32) {
-    let now = best.frequency[doc as usize];
-    if value > now {
-        best.add(doc, value - now);
-    }
 }
 
 fn order(partition: &Partition, a: Match, b: Match) -> std::cmp::Ordering {
@@ -278,7 +296,8 @@ pub(crate) fn locate(
         }
     }
     for list in &mut marks {
-        list.sort_unstable_by_key(|m| (m.position, m.group));
+        // The places of each word are in order already: a stable sort merges them.
+        list.sort_by_key(|m| (m.position, m.group));
     }
     Ok(marks)
 }
@@ -307,7 +326,7 @@ fn look_closely(
     understood: &Understood,
     ceiling: &[f32],
     matches: &mut [Match],
-) -> Result<(), IndexError> {
+) -> Result<FxHashMap<Doc, Vec<Mark>>, IndexError> {
     let close = matches.len().min(weights::CLOSE_LOOKS);
     let docs: Vec<Doc> = matches[..close].iter().map(|m| m.doc).collect();
     let marks = locate(partition, understood, &docs)?;
@@ -315,7 +334,7 @@ fn look_closely(
         found.score *= boosts(partition, understood, ceiling, found.doc, marks).factor();
     }
     sort(partition, &mut matches[..close]);
-    Ok(())
+    Ok(docs.into_iter().zip(marks).collect())
 }
 
 /// The boosts of one article.
@@ -377,39 +396,45 @@ fn phrase(
     counts: &dyn Fn(usize) -> bool,
 ) -> f32 {
     let ordered: Vec<usize> = (0..groups.len()).filter(|&g| counts(g)).collect();
+    let mut rank_of = vec![usize::MAX; groups.len()];
+    for (rank, &group) in ordered.iter().enumerate() {
+        rank_of[group] = rank;
+    }
+    let mut last: Vec<Option<u32>> = vec![None; ordered.len()];
+    let mut best = vec![0f32; ordered.len().saturating_sub(1)];
+    for mark in marks {
+        let rank = rank_of[mark.group];
+        if rank == usize::MAX {
+            continue;
+        }
+        last[rank] = Some(mark.position);
+        if let Some(before) = rank.checked_sub(1)
+            && let Some(position) = last[before]
+        {
+            let apart = groups[mark.group].unit.saturating_sub(groups[ordered[before]].unit);
+            let distance = mark.position - position;
+            let as_asked = distance as usize == apart.max(1);
+            best[before] = best[before].max(if as_asked { 1.0 } else { nearness(distance) });
+        }
+        if let Some(Some(position)) = last.get(rank + 1) {
+            best[rank] = best[rank].max(nearness(mark.position - position + 1));
+        }
+    }
     let (mut found, mut wanted) = (0f32, 0f32);
-    for pair in ordered.windows(2) {
-        let (a, b) = (pair[0], pair[1]);
-        let weight = ceiling[a].min(ceiling[b]);
+    for (pair, near) in ordered.windows(2).zip(best) {
+        let weight = ceiling[pair[0]].min(ceiling[pair[1]]);
         wanted += weight;
-        let apart = groups[b].unit.saturating_sub(groups[a].unit);
-        found += weight * nearness(marks, a, b, u32::try_from(apart).unwrap_or(1).max(1));
+        found += weight * near;
     }
     if wanted > 0.0 { found / wanted } else { 0.0 }
 }
 
-/// 1 when two words stand as far apart as in the query, less when near.
-fn nearness(marks: &[Mark], a: usize, b: usize, apart: u32) -> f32 {
-    let mut best = 0f32;
-    let (mut last_a, mut last_b) = (None, None);
-    for mark in marks {
-        let distance = if mark.group == a {
-            last_a = Some(mark.position);
-            last_b.map(|p: u32| mark.position - p + 1)
-        } else if mark.group == b {
-            last_b = Some(mark.position);
-            last_a.map(|p: u32| mark.position - p)
-        } else {
-            continue;
-        };
-        let Some(distance) = distance else { continue };
-        best = best.max(match distance {
-            d if d == apart && mark.group == b => 1.0,
-            0..=2 => 0.8,
-            3..=5 => 0.5,
-            6..=10 => 0.25,
-            _ => 0.0,
-        });
+/// What two words are worth that stand this far apart.
+fn nearness(distance: u32) -> f32 {
+    match distance {
+        0..=2 => 0.8,
+        3..=5 => 0.5,
+        6..=10 => 0.25,
+        _ => 0.0,
     }
-    best
 }

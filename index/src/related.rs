@@ -57,7 +57,7 @@ impl SearchIndex {
         }
         let understood = counts.telling(partition)?;
         let mut keys = Vec::new();
-        let mut matches = rank::rank(partition, &understood, viewer, limit + 1)?;
+        let mut matches = rank::rank(partition, &understood, viewer, limit + 1)?.matches;
         matches.retain(|m| m.doc != own);
         rank::drop_weak(&mut matches);
         for found in matches.iter().take(limit) {
@@ -117,9 +117,8 @@ fn described(
     let mut counts = Counts::default();
     counts.add(partition, text, 1);
     let understood = counts.telling(partition)?;
-    let mut matches = rank::rank(partition, &understood, viewer, 0)?;
-    rank::drop_weak(&mut matches);
-    Ok(Found { partition: std::sync::Arc::clone(partition), understood, matches })
+    let ranked = rank::rank(partition, &understood, viewer, 0)?;
+    Ok(Found::new(partition, understood, ranked))
 }
 
 /// How often each term stands in a text.

@@ -10,7 +10,7 @@ use tantivy::{
 };
 
 /// Raised when the meaning of what is stored changes without a change in the analysers.
-pub(crate) const FORMAT: u32 = 1;
+pub(crate) const FORMAT: u32 = 2;
 
 /// Separates positions in packed text.
 pub(crate) const NEXT: char = ' ';
@@ -68,7 +68,7 @@ impl Fields {
         let raw = TextOptions::default().set_fast("raw");
         Self {
             searched,
-            words: schema.add_text_field("words", text(IndexRecordOption::WithFreqs)),
+            words: schema.add_text_field("words", text(IndexRecordOption::Basic)),
             key: schema.add_text_field("key", STRING),
             record: schema.add_bytes_field("record", STORED),
             audience: schema.add_u64_field("audience", number.clone()),
@@ -124,7 +124,8 @@ impl TokenStream for PackedStream<'_> {
     fn advance(&mut self) -> bool {
         while self.at < self.text.len() {
             let rest = &self.text[self.at..];
-            let end = rest.find([NEXT, BESIDE]).unwrap_or(rest.len());
+            let separates = |b: &u8| char::from(*b) == NEXT || char::from(*b) == BESIDE;
+            let end = rest.bytes().position(|b| separates(&b)).unwrap_or(rest.len());
             let form = &rest[..end];
             let position = self.position;
             if rest[end..].starts_with(NEXT) {

@@ -10,13 +10,13 @@ use guichet_model::{
     },
 };
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     IndexError, SearchIndex,
     partition::{Doc, Partition},
     query::{self, Understood},
-    rank::{self, Mark, Match},
+    rank::{self, Mark, Match, Ranked},
     record::{self, Record},
     schema::NAMES,
     snippet,
@@ -29,6 +29,17 @@ pub(crate) struct Found {
     pub(crate) partition: Arc<Partition>,
     pub(crate) understood: Understood,
     pub(crate) matches: Vec<Match>,
+    ceiling: Vec<f32>,
+    marks: FxHashMap<Doc, Vec<Mark>>,
+}
+
+impl Found {
+    /// Without the matches that are too weak.
+    pub(crate) fn new(partition: &Arc<Partition>, understood: Understood, ranked: Ranked) -> Self {
+        let Ranked { mut matches, ceiling, marks } = ranked;
+        rank::drop_weak(&mut matches);
+        Self { partition: Arc::clone(partition), understood, matches, ceiling, marks }
+    }
 }
 
 impl State {
@@ -51,9 +62,8 @@ impl State {
         let filtered = request.category.is_some() || request.service.is_some();
         let depth =
             if filtered { usize::MAX } else { request.offset.saturating_add(request.limit) };
-        let mut matches = rank::rank(partition, &understood, request.viewer, depth)?;
-        rank::drop_weak(&mut matches);
-        Ok(Found { partition: Arc::clone(partition), understood, matches })
+        let ranked = rank::rank(partition, &understood, request.viewer, depth)?;
+        Ok(Found::new(partition, understood, ranked))
     }
 
     /// The languages that answer a query, in the order their hits are shown.
@@ -134,10 +144,11 @@ impl SearchIndex {
         }
         let found = state.find(request)?;
         let places = merge(&found);
-        (response.categories, response.services) = counts(&found, &places, request);
+        let filter = Filter::new(&found, request);
+        (response.categories, response.services) = counts(&found, &places, &filter);
         let wanted: Vec<Place> = places
             .into_iter()
-            .filter(|p| in_category(&found, p, request) && has_service(&found, p, request))
+            .filter(|p| filter.category(&found, p) && filter.service(&found, p))
             .collect();
         response.total = wanted.len();
         response.did_you_mean = found
@@ -184,53 +195,87 @@ fn merge(found: &[Found]) -> Vec<Place> {
     places
 }
 
-fn category<'a>(found: &'a [Found], place: &Place) -> Option<&'a (String, String)> {
-    let partition = &found[place.found].partition;
-    partition.categories.get(partition.facts[place.found_match.doc as usize].category as usize)
+/// What a request is narrowed to, as each language numbers it.
+struct Filter {
+    /// For each language: the wanted category and service; a number nothing has when the language has none of it.
+    wanted: Vec<(Option<u32>, Option<u32>)>,
 }
 
-fn in_category(found: &[Found], place: &Place, request: &SearchRequest) -> bool {
-    request.category.as_ref().is_none_or(|wanted| {
-        category(found, place).is_some_and(|(slug, _)| slug == wanted.as_str())
-    })
+impl Filter {
+    fn new(found: &[Found], request: &SearchRequest) -> Self {
+        let number = |position: Option<usize>| {
+            position.and_then(|n| u32::try_from(n).ok()).unwrap_or(u32::MAX)
+        };
+        let wanted = found.iter().map(|f| {
+            let category = request.category.as_ref().map(|wanted| {
+                let known = f.partition.categories.iter();
+                number(known.into_iter().position(|(slug, _)| slug == wanted.as_str()))
+            });
+            let service = request
+                .service
+                .as_ref()
+                .map(|wanted| number(f.partition.service_names.iter().position(|s| s == wanted)));
+            (category, service)
+        });
+        Self { wanted: wanted.collect() }
+    }
+
+    fn category(&self, found: &[Found], place: &Place) -> bool {
+        self.wanted[place.found].0.is_none_or(|wanted| {
+            found[place.found].partition.facts[place.found_match.doc as usize].category == wanted
+        })
+    }
+
+    fn service(&self, found: &[Found], place: &Place) -> bool {
+        self.wanted[place.found].1.is_none_or(|wanted| {
+            found[place.found].partition.services(place.found_match.doc).contains(&wanted)
+        })
+    }
 }
 
-fn services<'a>(found: &'a [Found], place: &Place) -> impl Iterator<Item = &'a String> {
-    let partition = &found[place.found].partition;
-    partition
-        .services(place.found_match.doc)
-        .iter()
-        .filter_map(|&s| partition.service_names.get(s as usize))
-}
-
-fn has_service(found: &[Found], place: &Place, request: &SearchRequest) -> bool {
-    request.service.as_ref().is_none_or(|wanted| services(found, place).any(|s| s == wanted))
-}
-
-fn counts(found: &[Found], places: &[Place], request: &SearchRequest) -> (Vec<Count>, Vec<Count>) {
-    let mut categories: BTreeMap<&str, (&str, usize)> = BTreeMap::new();
-    let mut by_service: BTreeMap<&str, (&str, usize)> = BTreeMap::new();
+/// How many matches each category and service has, neither narrowed by its own filter.
+fn counts(found: &[Found], places: &[Place], filter: &Filter) -> (Vec<Count>, Vec<Count>) {
+    let tally = |len: fn(&Partition) -> usize| -> Vec<Vec<usize>> {
+        found.iter().map(|f| vec![0; len(&f.partition)]).collect()
+    };
+    let mut categories = tally(|p| p.categories.len());
+    let mut services = tally(|p| p.service_names.len());
     for place in places {
-        if let Some((slug, title)) =
-            category(found, place).filter(|_| has_service(found, place, request))
-        {
-            categories.entry(slug).or_insert((title, 0)).1 += 1;
+        let partition = &found[place.found].partition;
+        let doc = place.found_match.doc;
+        if filter.service(found, place) {
+            let category = partition.facts[doc as usize].category as usize;
+            if let Some(count) = categories[place.found].get_mut(category) {
+                *count += 1;
+            }
         }
-        if in_category(found, place, request) {
-            for service in services(found, place) {
-                by_service.entry(service).or_insert((service, 0)).1 += 1;
+        if filter.category(found, place) {
+            for &service in partition.services(doc) {
+                services[place.found][service as usize] += 1;
             }
         }
     }
-    let list = |counts: BTreeMap<&str, (&str, usize)>| {
-        let mut list: Vec<Count> = counts
-            .into_iter()
-            .map(|(id, (title, count))| Count { id: id.to_owned(), title: title.to_owned(), count })
-            .collect();
-        list.sort_by_key(|c| std::cmp::Reverse(c.count));
-        list
-    };
-    (list(categories), list(by_service))
+    let categories = found.iter().zip(&categories).flat_map(|(f, counts)| {
+        f.partition.categories.iter().zip(counts).map(|((slug, title), &n)| (&**slug, &**title, n))
+    });
+    let services = found.iter().zip(&services).flat_map(|(f, counts)| {
+        f.partition.service_names.iter().zip(counts).map(|(id, &n)| (&**id, &**id, n))
+    });
+    (listed(categories), listed(services))
+}
+
+/// The counts of all languages together, most first; a title is the first language's.
+fn listed<'a>(counts: impl Iterator<Item = (&'a str, &'a str, usize)>) -> Vec<Count> {
+    let mut sums: BTreeMap<&str, (&str, usize)> = BTreeMap::new();
+    for (id, title, count) in counts.filter(|(.., count)| *count > 0) {
+        sums.entry(id).or_insert((title, 0)).1 += count;
+    }
+    let mut list: Vec<Count> = sums
+        .into_iter()
+        .map(|(id, (title, count))| Count { id: id.to_owned(), title: title.to_owned(), count })
+        .collect();
+    list.sort_by_key(|c| std::cmp::Reverse(c.count));
+    list
 }
 
 /// What is shown of some matches, in their order.
@@ -252,25 +297,23 @@ pub(crate) fn language_hits(
     matches: &[Match],
     explain: bool,
 ) -> Result<Vec<Option<Hit>>, IndexError> {
-    let (partition, understood) = (&found.partition, &found.understood);
-    if matches.is_empty() {
-        return Ok(Vec::new());
-    }
-    let ceiling = rank::group_weights(partition, understood)?;
-    let docs: Vec<Doc> = matches.iter().map(|m| m.doc).collect();
-    let marks = rank::locate(partition, understood, &docs)?;
+    let Found { partition, understood, ceiling, marks, .. } = found;
+    let unseen: Vec<Doc> =
+        matches.iter().map(|m| m.doc).filter(|doc| !marks.contains_key(doc)).collect();
+    let seen_now: FxHashMap<Doc, Vec<Mark>> =
+        unseen.iter().copied().zip(rank::locate(partition, understood, &unseen)?).collect();
     matches
         .iter()
-        .zip(&marks)
-        .map(|(found_match, marks)| {
+        .map(|found_match| {
+            let doc = found_match.doc;
+            let marks = marks.get(&doc).or_else(|| seen_now.get(&doc)).map_or(&[][..], |m| m);
             let bytes = partition.record(found_match.doc)?;
             let Some(record) = record::within(&bytes).and_then(Record::read) else {
                 return Ok(None);
             };
-            let mut hit = hit(partition, &record, *found_match, marks, &ceiling);
+            let mut hit = hit(partition, &record, *found_match, marks, ceiling);
             if explain {
-                hit.explanation =
-                    Some(explanation(partition, understood, found_match.doc, marks, &ceiling)?);
+                hit.explanation = Some(explanation(partition, understood, doc, marks, ceiling)?);
             }
             Ok(Some(hit))
         })

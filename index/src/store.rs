@@ -71,6 +71,8 @@ pub struct SearchIndex {
     fields: Fields,
     place: Place,
     folder: Option<PathBuf>,
+    /// The operator's own synonym lists by language, as they were read last.
+    own_synonyms: Mutex<BTreeMap<String, String>>,
     /// One update at a time.
     updating: Mutex<()>,
 }
@@ -145,7 +147,11 @@ impl SearchIndex {
         let begun = Instant::now();
         let generation = new_generation(dir)?;
         let place = Place::Folder(dir.join(&generation));
-        let (partitions, articles) = built(&place, &fields, documents(), options)?;
+        let (partitions, articles) =
+            built(&place, &fields, documents(), options).inspect_err(|_| {
+                // What could not be finished, on a full disk most likely, is of no use and in the way.
+                _ = fs::remove_dir_all(dir.join(&generation));
+            })?;
         let manifest = Manifest {
             fingerprint: wanted,
             generation,
@@ -194,6 +200,7 @@ impl SearchIndex {
             place: folder
                 .map_or(Place::Memory, |(dir, generation)| Place::Folder(dir.join(generation))),
             folder: folder.map(|(dir, _)| dir.to_owned()),
+            own_synonyms: Mutex::new(options.synonyms.clone()),
             updating: Mutex::new(()),
         }
     }
@@ -235,13 +242,41 @@ impl SearchIndex {
             self.write(&index, &analyser, &changed, &removed)?;
             next.synonyms
                 .entry(locale.language().to_owned())
-                .or_insert_with(|| Arc::new(Synonyms::new(locale.language(), &analyser, "")));
+                .or_insert_with(|| self.synonyms(locale.language(), &analyser));
             let partition = Partition::open(locale.clone(), index, analyser, &self.fields)?;
             next.partitions.insert(locale, Arc::new(partition));
         }
         self.note(&fingerprint(content_fingerprint), &next)?;
         self.state.store(Arc::new(next));
         Ok(())
+    }
+
+    /// Takes over the operator's own synonym lists, by language; searches use them from now on. Answers whether any had changed.
+    pub fn set_synonyms(&self, lists: BTreeMap<String, String>) -> bool {
+        let _one = self.updating.lock().unwrap_or_else(PoisonError::into_inner);
+        {
+            let mut own = self.own_synonyms.lock().unwrap_or_else(PoisonError::into_inner);
+            if *own == lists {
+                return false;
+            }
+            *own = lists;
+        }
+        let state = self.state.load_full();
+        let mut synonyms = BTreeMap::new();
+        for partition in state.partitions.values() {
+            let language = partition.locale.language();
+            synonyms
+                .entry(language.to_owned())
+                .or_insert_with(|| self.synonyms(language, &partition.analyser));
+        }
+        self.state.store(Arc::new(State { partitions: state.partitions.clone(), synonyms }));
+        true
+    }
+
+    fn synonyms(&self, language: &str, analyser: &Analyser) -> Arc<Synonyms> {
+        let own = self.own_synonyms.lock().unwrap_or_else(PoisonError::into_inner);
+        let own = own.get(language).map_or("", String::as_str);
+        Arc::new(Synonyms::new(language, analyser, own))
     }
 
     fn write(

@@ -102,20 +102,12 @@ impl Assets {
     }
 }
 
-/// The media type of a file by its ending.
+/// The media type of a built file by its ending; images are what they are in the content folder.
 pub fn content_type(name: &str) -> HeaderValue {
     HeaderValue::from_static(match name.rsplit('.').next().unwrap_or("") {
         "css" => "text/css; charset=utf-8",
         "js" => "text/javascript; charset=utf-8",
         "wasm" => "application/wasm",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "gif" => "image/gif",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        "ico" => "image/x-icon",
-        "json" => "application/json",
-        _ => "application/octet-stream",
+        _ => guichet_content::content_type(name).unwrap_or("application/octet-stream"),
     })
 }

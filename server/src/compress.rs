@@ -40,6 +40,9 @@ impl Effort {
 /// Answers smaller than this are sent as they are.
 const MIN_BYTES: usize = 512;
 
+/// Answers larger than this are not compressed as hard as can be.
+const MAX_KEPT_EFFORT: usize = 256 * 1024;
+
 /// A content coding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Coding {
@@ -80,7 +83,7 @@ pub fn accepted(headers: &HeaderMap) -> Coding {
     let mut best = Coding::Identity;
     for value in headers.get_all(ACCEPT_ENCODING) {
         let Ok(value) = value.to_str() else { continue };
-        for item in value.split(',') {
+        for item in value.to_ascii_lowercase().split(',') {
             let mut parts = item.split(';');
             let name = parts.next().unwrap_or("").trim();
             let refused = parts.any(|p| {
@@ -120,8 +123,9 @@ pub struct Encoded {
 }
 
 impl Encoded {
-    /// Bytes as they are, to be compressed with some effort.
+    /// Bytes as they are, to be compressed with some effort. Very many of them are given less: the last percent would take seconds.
     pub fn new(identity: Bytes, effort: Effort) -> Self {
+        let effort = if identity.len() > MAX_KEPT_EFFORT { Effort::Once } else { effort };
         Self {
             identity,
             effort,
@@ -142,6 +146,17 @@ impl Encoded {
         };
         _ = cell.set(Some(bytes));
         self
+    }
+
+    /// Whether a coding is at hand: making one takes too long for a thread that others wait for.
+    pub fn is_ready(&self, coding: Coding) -> bool {
+        self.identity.len() < MIN_BYTES
+            || match coding {
+                Coding::Identity => true,
+                Coding::Brotli => self.brotli.get().is_some(),
+                Coding::Zstd => self.zstd.get().is_some(),
+                Coding::Gzip => self.gzip.get().is_some(),
+            }
     }
 
     /// The bytes as they are.

@@ -9,6 +9,8 @@ pub mod assets;
 pub mod cli;
 pub mod clock;
 pub mod compress;
+pub mod data_folder;
+pub mod demo;
 pub mod mail;
 pub mod media;
 pub mod page_cache;

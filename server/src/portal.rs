@@ -129,13 +129,17 @@ impl Portal for PortalView<'_> {
 
     fn category(&self, locale: &Locale, viewer: Viewer, slug: &Slug) -> Option<CategoryView> {
         let category = self.library().category(locale, slug)?;
-        let articles: Vec<ArticleCard> = self
-            .library()
-            .articles_in(locale, slug)
+        let all = self.library().articles_in(locale, slug);
+        let some = !all.is_empty();
+        let articles: Vec<ArticleCard> = all
             .into_iter()
             .filter(|article| visible(article.audience, viewer))
             .map(|article| self.card(locale, article))
             .collect();
+        // A category in which the viewer may open nothing is none to them.
+        if some && articles.is_empty() {
+            return None;
+        }
         let card = CategoryCard {
             slug: category.slug.clone(),
             title: category.title.clone(),

@@ -9,7 +9,10 @@ use guichet_app::page;
 use guichet_model::ProblemCode;
 use serde_json::{Value, json};
 
-use crate::{accounts::identity::Identity, pages::reader, portal::PortalView, state::State};
+use crate::{
+    accounts::identity::Identity, api::fields::FieldError, pages::reader, portal::PortalView,
+    state::State,
+};
 
 /// Seconds after which a client may try again what was turned away.
 const RETRY_AFTER_S: u16 = 1;
@@ -33,30 +36,31 @@ pub fn answer(
 
 /// The problem as RFC 9457 JSON. `detail` says what is wrong with this very request.
 pub fn json(code: ProblemCode, detail: Option<&str>, reference: Option<&str>) -> Response {
-    json_with(code, detail, reference, &[])
+    json_with(code, detail, reference, json!({}))
 }
 
-/// The problem as RFC 9457 JSON with members of its own (section 3.2).
+/// Members of a request that are missing or wrong, each by its name.
+pub fn invalid(errors: &[FieldError]) -> Response {
+    json_with(ProblemCode::Invalid, None, None, json!({ "errors": errors }))
+}
+
+/// The problem as RFC 9457 JSON, with members of its own: `more` is an object.
 pub fn json_with(
     code: ProblemCode,
     detail: Option<&str>,
     reference: Option<&str>,
-    members: &[(&str, Value)],
+    more: Value,
 ) -> Response {
-    let mut problem = json!({
-        "type": format!("/problems/{}", code.name()),
-        "title": code.title(),
-        "status": code.status(),
-        "code": code.name(),
-    });
+    let mut problem = more;
+    problem["type"] = json!(format!("/problems/{}", code.name()));
+    problem["title"] = json!(code.title());
+    problem["status"] = json!(code.status());
+    problem["code"] = json!(code.name());
     if let Some(detail) = detail {
         problem["detail"] = json!(detail);
     }
     if let Some(reference) = reference {
         problem["request_id"] = json!(reference);
-    }
-    for (name, value) in members {
-        problem[*name] = value.clone();
     }
     let mut response = Response::new(Body::from(problem.to_string()));
     response

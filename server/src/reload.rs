@@ -1,10 +1,24 @@
 //! Live reload: a saved change of the content folder becomes a new version of the whole site, in one step.
 
-use std::{io, sync::Arc, time::Instant};
+use std::{
+    collections::BTreeSet,
+    io,
+    sync::{Arc, Mutex, PoisonError},
+    time::{Duration, Instant},
+};
 
 use guichet_content::{Diagnostic, Library, Severity, watch};
+use guichet_model::{ArticleKey, Locale};
 
-use crate::state::State;
+use crate::{serve, state::State};
+
+/// How long after a failure the index is tried again.
+pub const RETRY_AFTER: Duration = Duration::from_secs(15);
+
+/// The articles that the search index has yet to take in, because an update failed. Each update carries all of them: its last step says that
+/// the index is that of the content, and nothing may be missing then.
+#[derive(Debug, Default)]
+pub struct Behind(Mutex<BTreeSet<(Locale, ArticleKey)>>);
 
 /// Watches the content folder until the returned watcher is dropped.
 ///
@@ -18,6 +32,7 @@ pub fn watch(state: &Arc<State>) -> io::Result<watch::Watcher> {
 
 /// Reads the content folder again and puts what changed in place: the index first, so that nothing is shown that cannot be found.
 pub fn reload(state: &State) {
+    let mut behind = state.behind.0.lock().unwrap_or_else(PoisonError::into_inner);
     let started = Instant::now();
     let before = state.snapshot();
     let loaded = match Library::load(&state.settings.content, Some(&before.library)) {
@@ -28,20 +43,21 @@ pub fn reload(state: &State) {
         }
     };
     log(&loaded.diagnostics);
-    if loaded.library.fingerprint() == before.library.fingerprint() {
-        return;
+    if state.index.set_synonyms(serve::index_options(&state.settings.content).synonyms) {
+        tracing::info!("synonyms reloaded");
     }
     let library = loaded.library;
-    let documents = loaded
-        .changed
-        .iter()
-        .filter_map(|(locale, key)| Some(library.article(locale, key)?.document(&library)))
-        .collect();
-    if let Err(error) = state.index.update(library.fingerprint(), documents, loaded.removed.clone())
-    {
-        tracing::error!(%error, "the search index cannot take in a change; searches still find the version before");
+    let same = library.fingerprint() == before.library.fingerprint();
+    if same && behind.is_empty() {
+        return;
     }
     let (changed, removed) = (loaded.changed.len(), loaded.removed.len());
+    behind.extend(loaded.changed);
+    behind.extend(loaded.removed);
+    catch_up(state, &library, &mut behind);
+    if same {
+        return;
+    }
     state.swap(library);
     tracing::info!(
         changed,
@@ -49,6 +65,32 @@ pub fn reload(state: &State) {
         ms = started.elapsed().as_secs_f64() * 1000.0,
         "content reloaded"
     );
+}
+
+/// Tries again what the index could not take in.
+pub fn retry(state: &State) {
+    let mut behind = state.behind.0.lock().unwrap_or_else(PoisonError::into_inner);
+    if !behind.is_empty() {
+        catch_up(state, &state.snapshot().library, &mut behind);
+    }
+}
+
+fn catch_up(state: &State, library: &Library, behind: &mut BTreeSet<(Locale, ArticleKey)>) {
+    let (mut changed, mut removed) = (Vec::new(), Vec::new());
+    for (locale, key) in behind.iter() {
+        match library.article(locale, key) {
+            Some(article) => changed.push(article.document(library)),
+            None => removed.push((locale.clone(), key.clone())),
+        }
+    }
+    match state.index.update(library.fingerprint(), changed, removed) {
+        Ok(()) => behind.clear(),
+        Err(error) => tracing::error!(
+            %error,
+            articles = behind.len(),
+            "the search index cannot take in a change; searches find the version before, and it is tried again"
+        ),
+    }
 }
 
 /// Writes what is wrong with the content into the log.

@@ -16,13 +16,15 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header},
     middleware::{self, Next},
     response::Response,
-    routing::{MethodRouter, get, post},
+    routing::{MethodRouter, get, post, put},
 };
 use futures_util::FutureExt as _;
 use guichet_model::ProblemCode;
 
 use crate::{
-    accounts::origin, api, compress, media, pages, problem, security, site_map, state::State,
+    accounts::{oidc, origin},
+    api, compress, media, pages, problem, security, site_map,
+    state::State,
 };
 
 /// The header in which a request's identifier goes back to the client and into the log.
@@ -44,13 +46,24 @@ fn routes() -> Vec<(&'static str, MethodRouter<Arc<State>>)> {
         ("/sitemap.xml", get(site_map::sitemap)),
         ("/speculation-rules.json", get(site_map::speculation_rules)),
     ];
-    let files = [("/assets/{name}", get(asset)), ("/media/{*path}", get(media::image))];
+    let files = [("/assets/{name}", get(asset)), ("/media/{*path}", get(media::file))];
     let programs = [
         ("/api/v1/openapi.json", get(api::openapi::description)),
         ("/api/v1/search", get(api::search::search)),
         ("/api/v1/suggest", get(api::suggest::suggest)),
         ("/api/v1/articles/{locale}/{category}/{slug}", get(api::articles::article)),
         ("/api/v1/contact", get(api::contact::contact)),
+        ("/api", get(unknown).fallback(unknown)),
+        ("/api/", get(unknown).fallback(unknown)),
+        ("/api/v1/organisations", get(api::organisations::list)),
+        (
+            "/api/v1/organisations/{external_id}",
+            get(api::organisations::get).put(api::organisations::put),
+        ),
+        (
+            "/api/v1/organisations/{external_id}/members/{email}",
+            put(api::members::put).delete(api::members::delete),
+        ),
         ("/api/{*rest}", get(unknown).fallback(unknown)),
     ];
     let people = [
@@ -60,6 +73,11 @@ fn routes() -> Vec<(&'static str, MethodRouter<Arc<State>>)> {
         ("/{locale}/contact/chat", get(pages::contact::chat)),
         ("/{locale}/desk", get(pages::page).post(pages::desk::submit)),
         ("/{locale}/desk/view-as", post(pages::desk::view_as)),
+        ("/{locale}/sign-in/code", get(pages::page).post(pages::second_factor::submit)),
+        ("/{locale}/sign-in/with/{provider}", get(pages::provider::begin)),
+        (oidc::CALLBACK, get(pages::provider::callback)),
+        ("/{locale}/account", get(pages::page).post(pages::account::submit)),
+        ("/{locale}/account/organisation", get(pages::page).post(pages::organisations::submit)),
         ("/{locale}/sign-in", get(pages::page).post(pages::sign_in::submit)),
         ("/{locale}/sign-out", post(pages::sign_in::sign_out)),
         ("/{locale}/sign-in/forgotten", get(pages::page).post(pages::forgot_password::submit)),
@@ -84,33 +102,37 @@ pub fn router(state: &Arc<State>) -> Router {
 async fn edge(Shared(state): Shared<Arc<State>>, request: Request, next: Next) -> Response {
     let started = Instant::now();
     let id = request_id(request.headers());
-    let (method, uri, headers) =
-        (request.method().clone(), request.uri().clone(), request.headers().clone());
-    if !origin::may_change(&method, &headers) {
-        let mut response =
-            problem::answer(&state, &uri, &headers, ProblemCode::CrossSite, id.to_str().ok());
-        security::protect(response.headers_mut(), state.settings.is_https());
-        response.headers_mut().insert(REQUEST_ID, id);
-        return response;
+    let (method, uri) = (request.method().clone(), request.uri().clone());
+    let speaker = Speaker::of(request.headers());
+    if !origin::may_change(&method, request.headers()) {
+        let answer = problem::answer(
+            &state,
+            &uri,
+            request.headers(),
+            ProblemCode::CrossSite,
+            id.to_str().ok(),
+        );
+        return finish(&state, answer, id);
     }
     let limit = Duration::from_secs(state.settings.request_timeout_s);
     let handled = std::panic::AssertUnwindSafe(tokio::time::timeout(limit, next.run(request)))
         .catch_unwind()
         .await;
-    let mut response = match handled {
-        Ok(Ok(response)) if response.status() == StatusCode::PAYLOAD_TOO_LARGE => {
-            problem::answer(&state, &uri, &headers, ProblemCode::TooLarge, None)
-        }
-        Ok(Ok(response)) => response,
+    let response = match handled {
+        Ok(Ok(response)) => match rejection(&response) {
+            Some(code) => problem::answer(&state, &uri, &speaker.headers(), code, None),
+            None => response,
+        },
         Ok(Err(_)) => {
-            problem::answer(&state, &uri, &headers, ProblemCode::Timeout, id.to_str().ok())
+            let code = ProblemCode::Timeout;
+            problem::answer(&state, &uri, &speaker.headers(), code, id.to_str().ok())
         }
         Err(panic) => {
             tracing::error!(id = ?id, path = uri.path(), panic = panic_message(panic.as_ref()), "a handler panicked");
-            problem::answer(&state, &uri, &headers, ProblemCode::Internal, id.to_str().ok())
+            let code = ProblemCode::Internal;
+            problem::answer(&state, &uri, &speaker.headers(), code, id.to_str().ok())
         }
     };
-    security::protect(response.headers_mut(), state.settings.is_https());
     tracing::info!(
         target: "guichet::access",
         id = id.to_str().unwrap_or(""),
@@ -119,8 +141,43 @@ async fn edge(Shared(state): Shared<Arc<State>>, request: Request, next: Next) -
         status = response.status().as_u16(),
         us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX),
     );
+    finish(&state, response, id)
+}
+
+/// The problem behind an answer that the framework gave by itself, in plain English: a parameter or a body that no handler was asked about.
+fn rejection(response: &Response) -> Option<ProblemCode> {
+    let plain = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|value| value.as_bytes().starts_with(b"text/plain"));
+    match response.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Some(ProblemCode::TooLarge),
+        status if status.is_client_error() && plain => Some(ProblemCode::BadRequest),
+        _ => None,
+    }
+}
+
+fn finish(state: &State, mut response: Response, id: HeaderValue) -> Response {
+    security::protect(response.headers_mut(), state.settings.is_https());
     response.headers_mut().insert(REQUEST_ID, id);
     response
+}
+
+/// What of a request's headers decides in which language and how it is spoken to. Kept beside the request for the rare problem that the
+/// handler does not answer itself: whole headers would be copied for every page.
+struct Speaker([(HeaderName, Option<HeaderValue>); 2]);
+
+impl Speaker {
+    fn of(headers: &HeaderMap) -> Self {
+        Self([header::ACCEPT_LANGUAGE, header::COOKIE].map(|name| {
+            let value = headers.get(&name).cloned();
+            (name, value)
+        }))
+    }
+
+    fn headers(self) -> HeaderMap {
+        self.0.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+    }
 }
 
 /// The identifier that a proxy gave the request, else one of our own: the start of the process and a count.
@@ -188,5 +245,8 @@ async fn method_not_allowed(
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
-    problem::answer(&state, &uri, &headers, ProblemCode::MethodNotAllowed, None)
+    let mut answer = problem::answer(&state, &uri, &headers, ProblemCode::MethodNotAllowed, None);
+    // The router knows the methods of this address and adds them.
+    answer.headers_mut().remove(header::ALLOW);
+    answer
 }

@@ -11,7 +11,7 @@ use std::{
 use axum::Extension;
 use guichet_content::{Library, LoadError};
 use guichet_index::{IndexError, IndexOptions, Opened, SearchIndex};
-use guichet_storage::{Storage, StorageError};
+use guichet_storage::{AccountFilter, Storage, StorageError};
 use hyper_util::{
     rt::{TokioExecutor, TokioIo, TokioTimer},
     server::{conn::auto::Builder, graceful::GracefulShutdown},
@@ -24,6 +24,8 @@ use crate::{
     accounts::Accounts,
     assets::{Assets, AssetsError},
     clock::Clock,
+    data_folder::{DataError, DataFolder},
+    demo::{self, DemoError},
     mail::{self, Mail, MailError},
     reload, router,
     settings::Settings,
@@ -39,14 +41,9 @@ pub enum StartError {
     /// The built site cannot be read.
     #[error(transparent)]
     Assets(#[from] AssetsError),
-    /// The data folder cannot be written.
-    #[error("the data folder {} cannot be written: {source}\nhelp: name a folder that this user may write with --data", .path.display())]
-    Data {
-        /// The folder.
-        path: PathBuf,
-        /// Why not.
-        source: io::Error,
-    },
+    /// The data folder cannot be used.
+    #[error(transparent)]
+    Data(#[from] DataError),
     /// The search index can be neither opened nor built.
     #[error(
         "the search index cannot be opened or built: {0}\nhelp: see whether the data folder's disk is full"
@@ -57,6 +54,9 @@ pub enum StartError {
         "the database cannot be opened: {0}\nhelp: see whether it runs and its address is right; --database names it"
     )]
     Storage(#[from] StorageError),
+    /// The accounts to try the portal with cannot be made.
+    #[error(transparent)]
+    Demo(#[from] DemoError),
     /// Mail cannot be sent with these settings.
     #[error(transparent)]
     Mail(#[from] MailError),
@@ -77,11 +77,12 @@ pub fn index_folder(data: &Path) -> PathBuf {
     data.join("index")
 }
 
-/// Reads the content and opens its index, building it where it is missing, outdated or damaged.
+/// Takes the data folder, reads the content and opens its index, building it where it is missing, outdated or damaged.
 ///
 /// # Errors
 /// See [`StartError`].
-pub fn open(settings: &Settings) -> Result<(Library, SearchIndex), StartError> {
+pub fn open(settings: &Settings) -> Result<(DataFolder, Library, SearchIndex), StartError> {
+    let folder = DataFolder::open(&settings.data)?;
     let started = Instant::now();
     let loaded = Library::load(&settings.content, None)?;
     reload::log(&loaded.diagnostics);
@@ -91,7 +92,6 @@ pub fn open(settings: &Settings) -> Result<(Library, SearchIndex), StartError> {
         ms = started.elapsed().as_secs_f64() * 1000.0,
         "content read"
     );
-    writable(&settings.data)?;
     let documents = || -> Box<dyn Iterator<Item = _> + '_> {
         Box::new(library.articles().map(|article| article.document(&library)))
     };
@@ -110,7 +110,7 @@ pub fn open(settings: &Settings) -> Result<(Library, SearchIndex), StartError> {
             tracing::warn!(why, "search index was damaged and has been rebuilt");
         }
     }
-    Ok((library, index))
+    Ok((folder, library, index))
 }
 
 /// The index options of a content folder: the operator's own synonyms among them.
@@ -129,14 +129,6 @@ pub fn index_options(content: &Path) -> IndexOptions {
     options
 }
 
-fn writable(data: &Path) -> Result<(), StartError> {
-    let failed = |source| StartError::Data { path: data.to_owned(), source };
-    std::fs::create_dir_all(data).map_err(failed)?;
-    let probe = data.join(format!(".probe-{}", std::process::id()));
-    std::fs::write(&probe, b"").map_err(failed)?;
-    std::fs::remove_file(&probe).map_err(failed)
-}
-
 /// The state of a server with these settings.
 ///
 /// # Errors
@@ -144,10 +136,10 @@ fn writable(data: &Path) -> Result<(), StartError> {
 pub async fn state(settings: Settings, clock: Clock) -> Result<Arc<State>, StartError> {
     let assets = Assets::load(&settings.site)?;
     let mail = Mail::open(&settings)?;
-    let (library, index) = tokio::task::block_in_place(|| open(&settings))?;
+    let (folder, library, index) = tokio::task::block_in_place(|| open(&settings))?;
     let storage = Storage::open(&settings.database_address()).await?;
-    let accounts = Accounts::new(storage);
-    Ok(Arc::new(State::new(settings, assets, clock, accounts, mail, index, library)))
+    let accounts = Accounts::new(storage, &settings);
+    Ok(Arc::new(State::new(settings, folder, assets, clock, accounts, mail, index, library)))
 }
 
 /// Runs the server until it is told to stop.
@@ -167,10 +159,14 @@ pub async fn run(settings: Settings) -> Result<(), StartError> {
     } else {
         None
     };
+    let logins = welcome(&state).await?;
     tracing::info!("serving on http://{address}");
+    show(&logins);
     let (stop_outbox, stopped) = tokio::sync::oneshot::channel();
     let outbox = tokio::spawn(mail::outbox::run(Arc::clone(&state), stopped));
+    let catching_up = tokio::spawn(catch_up(Arc::clone(&state)));
     accept(&listener, &state, stop_signal()).await;
+    catching_up.abort();
     drop(stop_outbox);
     let grace = Duration::from_secs(state.settings.shutdown_grace_s);
     if tokio::time::timeout(grace, outbox).await.is_err() {
@@ -178,6 +174,40 @@ pub async fn run(settings: Settings) -> Result<(), StartError> {
     }
     tracing::info!("stopped");
     Ok(())
+}
+
+/// Tries again, now and then, what the search index could not take in.
+async fn catch_up(state: Arc<State>) {
+    loop {
+        tokio::time::sleep(reload::RETRY_AFTER).await;
+        let state = Arc::clone(&state);
+        if let Err(error) = tokio::task::spawn_blocking(move || reload::retry(&state)).await {
+            tracing::error!(%error, "bringing the search index up to date panicked");
+        }
+    }
+}
+
+/// The people of the demo, where it is one; else, where there is nobody yet, a word on how to begin.
+async fn welcome(state: &State) -> Result<Vec<demo::Login>, StartError> {
+    let storage = &state.accounts.storage;
+    if state.settings.demo {
+        let snapshot = state.snapshot();
+        return Ok(demo::prepare(storage, snapshot.library.policy(), state.clock.now()).await?);
+    }
+    if storage.accounts(&AccountFilter::default(), 1, 0).await?.is_empty() {
+        tracing::info!(
+            "there are no accounts yet; `guichet account create --email YOU@EXAMPLE.ORG --name NAME --staff operator` makes the first"
+        );
+    }
+    Ok(Vec::new())
+}
+
+/// Passwords go to standard output, this once, and into no log.
+#[expect(clippy::print_stdout, reason = "whoever tries the portal reads them there")]
+fn show(logins: &[demo::Login]) {
+    if !logins.is_empty() {
+        println!("{}", demo::table(logins));
+    }
 }
 
 /// The address at the other end of a request's connection, among the request's extensions.
@@ -191,12 +221,12 @@ pub async fn accept(listener: &TcpListener, state: &Arc<State>, stop: impl Futur
     let mut builder = Builder::new(TokioExecutor::new());
     builder.http1().timer(TokioTimer::new()).header_read_timeout(timeout);
     builder.http2().timer(TokioTimer::new()).keep_alive_interval(Some(timeout));
-    let graceful = GracefulShutdown::new();
+    let server = Server { builder, graceful: GracefulShutdown::new(), router, timeout };
     tokio::pin!(stop);
     loop {
         tokio::select! {
             accepted = listener.accept() => match accepted {
-                Ok((stream, peer)) => connection(&builder, &graceful, &router, stream, peer),
+                Ok((stream, peer)) => connection(&server, stream, peer),
                 // Out of file descriptors, most likely: give some back before the next attempt.
                 Err(error) => {
                     tracing::warn!(%error, "a connection cannot be accepted");
@@ -206,29 +236,56 @@ pub async fn accept(listener: &TcpListener, state: &Arc<State>, stop: impl Futur
             () = &mut stop => break,
         }
     }
+    // Who had connected before the end is still answered.
+    while let Ok(Ok((stream, peer))) = tokio::time::timeout(Duration::ZERO, listener.accept()).await
+    {
+        connection(&server, stream, peer);
+    }
     let grace = Duration::from_secs(state.settings.shutdown_grace_s);
-    if tokio::time::timeout(grace, graceful.shutdown()).await.is_err() {
+    if tokio::time::timeout(grace, server.graceful.shutdown()).await.is_err() {
         tracing::warn!("some requests did not finish in time");
     }
 }
 
-fn connection(
-    builder: &Builder<TokioExecutor>,
-    graceful: &GracefulShutdown,
-    router: &axum::Router,
-    stream: TcpStream,
-    peer: SocketAddr,
-) {
+/// What every connection is served with.
+struct Server {
+    builder: Builder<TokioExecutor>,
+    graceful: GracefulShutdown,
+    router: axum::Router,
+    /// How long a client may take to say what it wants.
+    timeout: Duration,
+}
+
+fn connection(server: &Server, stream: TcpStream, peer: SocketAddr) {
     // Without it small answers wait for an acknowledgement; a failure only costs speed.
     _ = stream.set_nodelay(true);
-    let service = TowerToHyperService::new(Extension(Peer(peer.ip())).layer(router.clone()));
-    let connection = builder.serve_connection(TokioIo::new(stream), service).into_owned();
-    let watched = graceful.watch(connection);
+    let service = TowerToHyperService::new(Extension(Peer(peer.ip())).layer(server.router.clone()));
+    let (builder, watcher, timeout) =
+        (server.builder.clone(), server.graceful.watcher(), server.timeout);
     tokio::spawn(async move {
-        if let Err(error) = watched.await {
+        if !matches!(tokio::time::timeout(timeout, begun(&stream)).await, Ok(Ok(true))) {
+            return;
+        }
+        let connection = builder.serve_connection(TokioIo::new(stream), service).into_owned();
+        if let Err(error) = watcher.watch(connection).await {
             tracing::debug!(%error, "a connection ended early");
         }
     });
+}
+
+/// Waits until a client has said enough to know which HTTP it speaks: until then nothing else watches the time.
+async fn begun(stream: &TcpStream) -> io::Result<bool> {
+    /// How a client begins that speaks HTTP/2 without asking first (RFC 9113 section 3.4).
+    const PREFACE: &[u8] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
+    let mut first = [0; PREFACE.len()];
+    loop {
+        let length = stream.peek(&mut first).await?;
+        if length == 0 || length == PREFACE.len() || !PREFACE.starts_with(&first[..length]) {
+            return Ok(length > 0);
+        }
+        // What has come stays readable, so that waiting for more means looking again.
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
 }
 
 async fn stop_signal() {

@@ -98,7 +98,14 @@ pub struct OidcSettings {
     /// Scopes beside `openid`.
     #[serde(default = "OidcSettings::default_scopes")]
     pub scopes: Vec<String>,
-    /// The claim with the organisation's external identifier.
+    /// Whether what it says of addresses is the truth for all of them, so that it opens every account by its address. Without this it opens
+    /// only accounts of organisations whose verified domain the address has, and only where it says that it verified the address.
+    #[serde(default)]
+    pub trust_email: bool,
+    /// Domains of addresses that it speaks for; every organisation's verified domain when empty. With several providers, name them.
+    #[serde(default)]
+    pub domains: Vec<String>,
+    /// The claim with the organisation's external identifier, a text or a list. At each sign-in the person belongs to exactly those it names.
     #[serde(default)]
     pub organisation_claim: Option<String>,
     /// The claim with the person's role, a text or a list.
@@ -112,6 +119,31 @@ pub struct OidcSettings {
 impl OidcSettings {
     fn default_scopes() -> Vec<String> {
         vec!["email".to_owned(), "profile".to_owned()]
+    }
+
+    /// What keeps it from being used.
+    fn fault(&self) -> Option<&'static str> {
+        let in_addresses = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+        let secured = |host: &str| !host.is_empty();
+        // OpenID Connect Core 1.0 section 2; a plain connection is for trials on one's own machine.
+        let local = |host: &str| {
+            ["127.0.0.1", "localhost", "[::1]"].iter().any(|own| {
+                host.strip_prefix(own).is_some_and(|rest| {
+                    rest.is_empty() || rest.starts_with(':') || rest.starts_with('/')
+                })
+            })
+        };
+        if self.id.is_empty() || !self.id.bytes().all(in_addresses) {
+            Some("its id stands in addresses: letters, digits, - and _")
+        } else if !self.issuer.strip_prefix("https://").is_some_and(secured)
+            && !self.issuer.strip_prefix("http://").is_some_and(local)
+        {
+            Some("its issuer has to be an https address")
+        } else if self.role_claim.is_none() != self.administrator_values.is_empty() {
+            Some("role_claim and administrator_values belong together")
+        } else {
+            None
+        }
     }
 }
 
@@ -228,6 +260,14 @@ pub enum SettingsError {
         "chat_secret has fewer than {MIN_CHAT_SECRET} characters; write a long random one, such as `openssl rand -hex 32` prints"
     )]
     ChatSecret,
+    /// A provider of the settings cannot be used.
+    #[error("the identity provider `{id}` cannot be used: {why}")]
+    Provider {
+        /// Its name in addresses.
+        id: String,
+        /// Why not.
+        why: &'static str,
+    },
 }
 
 impl Settings {
@@ -260,7 +300,25 @@ impl Settings {
         if settings.chat_secret.as_ref().is_some_and(|Concealed(key)| key.len() < MIN_CHAT_SECRET) {
             return Err(SettingsError::ChatSecret);
         }
+        settings.check_providers()?;
         Ok(settings)
+    }
+
+    fn check_providers(&self) -> Result<(), SettingsError> {
+        for (n, provider) in self.oidc.iter().enumerate() {
+            let twice = self.oidc[..n].iter().any(|other| other.id == provider.id);
+            let why = if self.public_url.is_none() {
+                Some("public_url has to say where it sends people back to")
+            } else if twice {
+                Some("another one has the same id")
+            } else {
+                provider.fault()
+            };
+            if let Some(why) = why {
+                return Err(SettingsError::Provider { id: provider.id.clone(), why });
+            }
+        }
+        Ok(())
     }
 
     /// The settings as a file that [`Settings::load`] reads; what holds passwords is concealed.
@@ -343,6 +401,38 @@ mod tests {
         let file = tempfile::NamedTempFile::new().unwrap();
         std::fs::write(file.path(), Settings::default().to_toml()).unwrap();
         assert_eq!(Settings::load(&flags_with(file.path())).unwrap(), Settings::default());
+    }
+
+    #[test]
+    fn a_provider_that_cannot_work_is_refused_at_the_start() {
+        let load = |text: &str| {
+            let file = tempfile::NamedTempFile::new().unwrap();
+            std::fs::write(file.path(), text).unwrap();
+            Settings::load(&flags_with(file.path())).map_err(|error| error.to_string())
+        };
+        let provider = |id: &str, issuer: &str, more: &str| {
+            format!(
+                "[[oidc]]\nid = \"{id}\"\nname = \"N\"\nissuer = \"{issuer}\"\nclient_id = \"c\"\n{more}\n"
+            )
+        };
+        let public = "public_url = \"https://help.example\"\n";
+        let good = provider("a", "https://id.example", "");
+        assert!(load(&format!("{public}{good}")).is_ok());
+        assert!(load(&format!("{public}{}", provider("a", "http://127.0.0.1:9/x", ""))).is_ok());
+        for (settings, why) in [
+            (good.clone(), "public_url"),
+            (format!("{public}{good}{good}"), "same id"),
+            (format!("{public}{}", provider("a/b", "https://id.example", "")), "addresses"),
+            (format!("{public}{}", provider("a", "http://id.example", "")), "https"),
+            (format!("{public}{}", provider("a", "http://localhost.evil.example", "")), "https"),
+            (
+                format!("{public}{}", provider("a", "https://id.example", "role_claim = \"r\"")),
+                "administrator_values",
+            ),
+        ] {
+            let error = load(&settings).unwrap_err();
+            assert!(error.contains(why), "{error}");
+        }
     }
 
     #[test]

@@ -12,8 +12,8 @@ use guichet_content::Library;
 use guichet_index::SearchIndex;
 
 use crate::{
-    accounts::Accounts, assets::Assets, clock::Clock, mail::Mail, page_cache::PageCache,
-    search_gate::SearchGate, security, settings::Settings,
+    accounts::Accounts, assets::Assets, clock::Clock, data_folder::DataFolder, mail::Mail,
+    page_cache::PageCache, reload::Behind, search_gate::SearchGate, security, settings::Settings,
 };
 
 /// The content as it was at one moment, with what is derived from it.
@@ -45,6 +45,10 @@ pub struct State {
     pub pages: PageCache,
     /// Who may search now.
     pub search_gate: SearchGate,
+    /// What the index has yet to take in.
+    pub behind: Behind,
+    /// Keeps other processes out of the data folder.
+    _folder: DataFolder,
     snapshot: ArcSwap<Snapshot>,
     versions: AtomicU64,
 }
@@ -53,6 +57,7 @@ impl State {
     /// A state that begins with this content.
     pub fn new(
         settings: Settings,
+        folder: DataFolder,
         assets: Assets,
         clock: Clock,
         accounts: Accounts,
@@ -73,6 +78,8 @@ impl State {
             index,
             pages,
             search_gate,
+            behind: Behind::default(),
+            _folder: folder,
             snapshot,
             versions: AtomicU64::new(1),
         }

@@ -2,10 +2,24 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot unwrap has failed")]
 
+mod account;
 mod api;
 mod bad_input;
 mod budgets;
 mod caching;
 mod contact;
 mod corpora;
+mod desk;
 mod forgotten_password;
+mod languages;
+mod leaks;
+mod mail;
+mod mail_server;
+mod oidc;
+mod organisations;
+mod pages;
+mod reload;
+mod restricted;
+mod second_factor;
+mod security;
+mod sign_in;

@@ -112,13 +112,20 @@ impl TestApp {
 
     /// A portal over files given as path and text.
     pub fn given_content(files: &[(&str, &str)]) -> Self {
+        Self::given_content_with(files, |_| {})
+    }
+
+    /// A portal over files given as path and text, with settings of its own.
+    pub fn given_content_with(files: &[(&str, &str)], change: impl FnOnce(&mut Settings)) -> Self {
         let folder = TempDir::new().expect("a temporary folder");
         let content = folder.path().join("content");
         fs::create_dir_all(content.join("articles")).expect("the folder is writable");
         for (path, text) in files {
             write(&content.join(path), text);
         }
-        Self::over(content, folder)
+        let site = folder.path().join("site");
+        given_site(&site);
+        Self::with_settings(content, folder, &site, change)
     }
 
     fn over(content: PathBuf, folder: TempDir) -> Self {

@@ -25,9 +25,15 @@ pub(crate) fn axe(workspace: &Workspace) -> Result<PathBuf> {
     Ok(modules.join("axe-core/axe.min.js"))
 }
 
+/// oidc-provider, an OpenID provider to sign in with in tests.
+pub(crate) fn oidc_provider(workspace: &Workspace) -> Result<PathBuf> {
+    let modules = ensure(workspace, "http", &workspace.root.join("tests/http"))?;
+    Ok(modules.join("oidc-provider"))
+}
+
 /// Folders with a `package.json` and its lock.
-pub(crate) fn manifests(workspace: &Workspace) -> [PathBuf; 2] {
-    [workspace.root.join(".cargo/xtask/npm"), workspace.root.join("tests/browser")]
+pub(crate) fn manifests(workspace: &Workspace) -> [PathBuf; 3] {
+    [".cargo/xtask/npm", "tests/browser", "tests/http"].map(|folder| workspace.root.join(folder))
 }
 
 /// npm itself.

@@ -24,6 +24,7 @@ const INTERVAL: Duration = Duration::from_millis(500);
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Builds only what changed: started again without changes it serves within seconds.\n\
+    With neither --content nor --data there are accounts of each kind to try, told at the end.\n\
     Ctrl-C ends it. What stands after `--` is passed to `guichet serve`."
 )]
 pub(crate) struct Arguments {
@@ -33,7 +34,7 @@ pub(crate) struct Arguments {
     /// The content folder [default: the bundled articles]
     #[arg(long, value_name = "DIR")]
     content: Option<PathBuf>,
-    /// The folder for the search index [default: target/data]
+    /// The folder for the database and the search index [default: target/demo, with --content target/data]
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
     /// The address to listen on
@@ -45,6 +46,14 @@ pub(crate) struct Arguments {
     /// Passed to `guichet serve`
     #[arg(last = true)]
     passed_on: Vec<String>,
+}
+
+impl Arguments {
+    /// Whether there shall be accounts to try: with content or data of one's own there may be real ones.
+    fn is_demo(&self) -> bool {
+        let own = |flag: &String| flag == "--demo" || flag.starts_with("--database");
+        self.content.is_none() && self.data.is_none() && !self.passed_on.iter().any(own)
+    }
 }
 
 /// Builds and serves until told to stop.
@@ -94,11 +103,46 @@ fn build(workspace: &Workspace, arguments: &Arguments) -> Result<PathBuf> {
 
 fn start(workspace: &Workspace, arguments: &Arguments, binary: &Path) -> Result<Server> {
     let content = arguments.content.clone().unwrap_or_else(|| workspace.content());
-    let data = arguments.data.clone().unwrap_or_else(|| workspace.target.join("data"));
+    let demo = arguments.is_demo();
+    let own_data = || workspace.target.join(if demo { "demo" } else { "data" });
+    let data = arguments.data.clone().unwrap_or_else(own_data);
     let mut command = guichet::serve_command(binary, &content, &data, &workspace.site());
+    if demo {
+        command.arg("--demo");
+    }
     command.args(&arguments.passed_on);
     let mut server = Server::start(&mut command, arguments.listen)?;
     server.wait_until_ready()?;
     eprintln!("\n  Guichet is at http://{}/   (Ctrl-C ends it)\n", server.address);
     Ok(server)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser as _;
+
+    use super::*;
+
+    #[derive(clap::Parser)]
+    struct Command {
+        #[command(flatten)]
+        arguments: Arguments,
+    }
+
+    #[test]
+    fn there_are_accounts_to_try_unless_something_is_ones_own() {
+        let is_demo = |flags: &[&str]| {
+            let words = std::iter::once("serve").chain(flags.iter().copied());
+            Command::parse_from(words).arguments.is_demo()
+        };
+        assert!(is_demo(&[]) && is_demo(&["--watch", "--", "--log", "warn"]));
+        for own in [
+            &["--content", "articles"][..],
+            &["--data", "data"],
+            &["--", "--demo"],
+            &["--", "--database=postgres://portal@db/portal"],
+        ] {
+            assert!(!is_demo(own), "{own:?}");
+        }
+    }
 }

@@ -1,5 +1,6 @@
-//! The compiler of the WebAssembly: rustup's target where it is or can be had, else Debian's current Rust (`rustc-web`),
-//! which builds the standard library from its sources and makes a smaller bundle by that.
+//! The compiler of the WebAssembly: rustup's target with the standard library's sources where they are or can be had, else Debian's current
+//! Rust (`rustc-web`). Both build the standard library from its sources: the bundle is a seventh smaller by that. Where there are no
+//! sources, the target as rustup has it does.
 
 use std::{path::Path, process::Command};
 
@@ -20,43 +21,63 @@ const DEBIAN_PACKAGES: [&str; 4] = ["rustc-web", "cargo-web", "rust-web-src", "l
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Toolchain {
     /// The compiler on the path has the target.
-    Host,
+    Host {
+        /// Whether it has the standard library's sources too.
+        sources: bool,
+    },
     /// The distribution's compiler in /usr/bin builds the standard library itself.
     Distribution,
 }
 
 impl Toolchain {
-    /// What is there already.
+    /// What is there already, best first.
     pub(crate) fn find() -> Option<Self> {
         let libraries =
             answer(Command::new("rustc").args(["--print", "target-libdir", "--target", TARGET]));
-        if libraries.is_some_and(|folder| Path::new(&folder).is_dir()) {
-            return Some(Self::Host);
+        let host = libraries.is_some_and(|folder| Path::new(&folder).is_dir());
+        if host
+            && answer(Command::new("rustc").args(["--print", "sysroot"])).is_some_and(has_sources)
+        {
+            return Some(Self::Host { sources: true });
         }
-        let sysroot =
-            answer(distribution(Command::new("/usr/bin/rustc")).args(["--print", "sysroot"]))?;
-        let sources = Path::new(&sysroot).join("lib/rustlib/src/rust/library/std/Cargo.toml");
-        let version = answer(distribution(Command::new("/usr/bin/rustc")).arg("--version"))?;
-        let usable = sources.is_file()
-            && Path::new("/usr/bin/cargo").is_file()
-            && which("wasm-ld-19").is_some()
-            && version_of(&version).is_some_and(|version| version >= RUST_VERSION);
-        usable.then_some(Self::Distribution)
+        let version = answer(distribution(Command::new("/usr/bin/rustc")).arg("--version"));
+        let usable =
+            answer(distribution(Command::new("/usr/bin/rustc")).args(["--print", "sysroot"]))
+                .is_some_and(has_sources)
+                && Path::new("/usr/bin/cargo").is_file()
+                && which("wasm-ld-19").is_some()
+                && version.and_then(|text| version_of(&text)).is_some_and(|v| v >= RUST_VERSION);
+        if usable {
+            Some(Self::Distribution)
+        } else {
+            host.then_some(Self::Host { sources: false })
+        }
     }
 
     /// What is there, else what can be brought: by rustup, then by Debian's packages.
     pub(crate) fn ensure() -> Result<Self> {
-        if let Some(found) = Self::find() {
-            return Ok(found);
-        }
-        if which("rustup").is_some()
-            && step(
+        let wanting = match Self::find() {
+            Some(found @ (Self::Host { sources: true } | Self::Distribution)) => return Ok(found),
+            wanting => wanting,
+        };
+        if which("rustup").is_some() {
+            let brought = step(
                 "the WebAssembly target, by rustup",
                 Command::new("rustup").args(["target", "add", TARGET]),
             )
-            .is_ok()
-        {
-            return Ok(Self::Host);
+            .and_then(|()| {
+                step(
+                    "the standard library's sources, by rustup",
+                    Command::new("rustup").args(["component", "add", "rust-src"]),
+                )
+            });
+            if let (Ok(()), Some(found)) = (brought, Self::find()) {
+                return Ok(found);
+            }
+        }
+        if let Some(found) = Self::find().or(wanting) {
+            eprintln!("  without the standard library's sources the bundle is a seventh larger");
+            return Ok(found);
         }
         eprintln!("  rustup could not bring the target; trying the distribution's packages");
         install::packages(&DEBIAN_PACKAGES, &format!("rustup target add {TARGET}"))?;
@@ -73,7 +94,7 @@ impl Toolchain {
     /// The compiler's name and version, for fingerprints.
     pub(crate) fn identity(self) -> String {
         let version = match self {
-            Self::Host => answer(Command::new("rustc").arg("-vV")),
+            Self::Host { .. } => answer(Command::new("rustc").arg("-vV")),
             Self::Distribution => answer(distribution(Command::new("/usr/bin/rustc")).arg("-vV")),
         };
         format!("{self:?} {}", version.unwrap_or_default())
@@ -82,7 +103,7 @@ impl Toolchain {
     /// Cargo, set to build the islands into `target/web`: two compilers in one target folder rebuild each other's work.
     pub(crate) fn build(self, workspace: &Workspace) -> Command {
         let mut command = match self {
-            Self::Host => workspace.cargo(),
+            Self::Host { .. } => workspace.cargo(),
             Self::Distribution => {
                 let mut cargo = Command::new("/usr/bin/cargo");
                 cargo.current_dir(&workspace.root);
@@ -102,11 +123,15 @@ impl Toolchain {
             .args(["--profile", "web", "--target", TARGET, "--target-dir"])
             .arg(workspace.target.join("web"))
             .env_remove("CARGO_TARGET_DIR");
-        if self == Self::Distribution {
+        if self != (Self::Host { sources: false }) {
+            // Building the standard library takes features that a stable compiler hides.
             command
                 .args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"])
                 .env("RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort")
-                .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", "wasm-ld-19");
+                .env("RUSTC_BOOTSTRAP", "1");
+        }
+        if self == Self::Distribution {
+            command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", "wasm-ld-19");
         }
         command
     }
@@ -117,8 +142,12 @@ impl Toolchain {
     }
 }
 
-/// A command that takes the distribution's compiler and none of rustup's; the sources of the standard library need features
-/// that a stable compiler hides.
+/// Whether a compiler's folder holds the sources of the standard library.
+fn has_sources(sysroot: impl AsRef<Path>) -> bool {
+    sysroot.as_ref().join("lib/rustlib/src/rust/library/std/Cargo.toml").is_file()
+}
+
+/// A command that takes the distribution's compiler and none of rustup's.
 fn distribution(mut command: Command) -> Command {
     for (name, _) in std::env::vars_os() {
         let text = name.to_string_lossy();
@@ -133,10 +162,7 @@ fn distribution(mut command: Command) -> Command {
         }
     }
     let path = std::env::var("PATH").unwrap_or_default();
-    command
-        .env("PATH", format!("/usr/bin:/bin:{path}"))
-        .env("RUSTC", "/usr/bin/rustc")
-        .env("RUSTC_BOOTSTRAP", "1");
+    command.env("PATH", format!("/usr/bin:/bin:{path}")).env("RUSTC", "/usr/bin/rustc");
     command
 }
 

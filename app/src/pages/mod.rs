@@ -13,6 +13,7 @@ pub mod organisations;
 pub mod personal_help;
 pub(crate) mod policies;
 pub(crate) mod problem;
+pub mod provider;
 pub mod reset_password;
 pub(crate) mod search;
 pub mod second_factor;
@@ -26,6 +27,8 @@ pub enum View {
     Plain,
     /// Signing in.
     SignIn(sign_in::SignInView),
+    /// Signing in through a provider that did not come to an end.
+    Provider(provider::ProviderView),
     /// The second step of signing in.
     SecondFactor(second_factor::SecondFactorView),
     /// Asking for a link to choose a new password.

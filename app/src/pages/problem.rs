@@ -12,7 +12,7 @@ pub(crate) fn body(context: &Context<'_>, code: ProblemCode, reference: Option<&
     let words = &context.words;
     let (title, text) = match code {
         ProblemCode::NotFound => (words.problem_not_found_title(), words.problem_not_found_text()),
-        ProblemCode::BadRequest => {
+        ProblemCode::BadRequest | ProblemCode::UnsupportedMediaType => {
             (words.problem_bad_request_title(), words.problem_bad_request_text())
         }
         ProblemCode::MethodNotAllowed => {

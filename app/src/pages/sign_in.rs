@@ -3,6 +3,7 @@
 use guichet_model::{Page, email::InvalidEmail, route};
 use leptos::prelude::*;
 
+use super::provider::{self, ProviderButton};
 use crate::{
     components::{
         cards,
@@ -25,6 +26,8 @@ pub struct SignInView {
     pub news: Option<SignInNews>,
     /// Whether the typed address is, by its domain, most likely a personal one.
     pub personal: bool,
+    /// The identity providers one may sign in with instead.
+    pub providers: Vec<ProviderButton>,
 }
 
 /// Why signing in did not succeed.
@@ -100,6 +103,7 @@ pub(crate) fn body(context: &Context<'_>, page: &SignInView) -> (u16, Body) {
                     <li><a href=context.url(&Page::PersonalHelp)>{words.sign_in_personal()}</a></li>
                 </ul>
             </form>
+            {provider::buttons(context, &page.providers)}
         </div>
     };
     (200, Body { head, view: view.into_any() })

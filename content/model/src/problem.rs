@@ -13,6 +13,8 @@ pub enum ProblemCode {
     MethodNotAllowed,
     /// The request's body is larger than accepted.
     TooLarge,
+    /// The request's body is in a format that this address does not take.
+    UnsupportedMediaType,
     /// The viewer is not entitled.
     EntitlementRequired,
     /// The client took too long.
@@ -50,11 +52,12 @@ pub enum Severity {
 
 impl ProblemCode {
     /// Every problem, for tests and documentation.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::BadRequest,
         Self::NotFound,
         Self::MethodNotAllowed,
         Self::TooLarge,
+        Self::UnsupportedMediaType,
         Self::EntitlementRequired,
         Self::Timeout,
         Self::SearchUnavailable,
@@ -75,6 +78,7 @@ impl ProblemCode {
             Self::NotFound => "not-found",
             Self::MethodNotAllowed => "method-not-allowed",
             Self::TooLarge => "too-large",
+            Self::UnsupportedMediaType => "unsupported-media-type",
             Self::EntitlementRequired => "entitlement-required",
             Self::Timeout => "timeout",
             Self::SearchUnavailable => "search-unavailable",
@@ -100,6 +104,7 @@ impl ProblemCode {
             Self::Timeout => 408,
             Self::Conflict => 409,
             Self::TooLarge => 413,
+            Self::UnsupportedMediaType => 415,
             Self::Invalid => 422,
             Self::TooManyRequests => 429,
             Self::Internal => 500,
@@ -114,6 +119,9 @@ impl ProblemCode {
             Self::NotFound => "There is nothing at this address",
             Self::MethodNotAllowed => "This address does not take that method",
             Self::TooLarge => "The request is too large",
+            Self::UnsupportedMediaType => {
+                "The request is in a format that this address does not take"
+            }
             Self::EntitlementRequired => "Support channels open to administrators of paid editions",
             Self::Timeout => "The request took too long to arrive",
             Self::SearchUnavailable => "Search cannot answer at the moment",

@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, ops::Range};
 
 use super::blocks;
+use crate::markdown;
 
 /// Ranges of a text that are code, fenced or inline, in order.
 pub(super) fn code(text: &str) -> Vec<Range<usize>> {
@@ -216,7 +217,7 @@ fn figure(inside: &str) -> Option<String> {
     Some(format!("![{words}](<{}>)", value("src")?))
 }
 
-/// Text without kramdown's `{: .class}`, and `{#id}` behind headings.
+/// Text without kramdown's `{: .class}` and its like. The anchor of a heading stays, in the one form that articles know: `{#anchor}`.
 fn without_attributes(text: &str) -> (String, bool) {
     let mut out = String::with_capacity(text.len());
     let (mut rest, mut any) = (text, false);
@@ -226,7 +227,10 @@ fn without_attributes(text: &str) -> (String, bool) {
         let end = rest[open..line_end].find('}').map(|n| open + n + 1);
         out.push_str(&rest[..open]);
         if let Some(end) = end {
-            any = true;
+            match heading_anchor(&out, &rest[open..end], &rest[end..line_end]) {
+                Some(anchor) => out.push_str(&format!("{{#{anchor}}}")),
+                None => any = true,
+            }
             rest = &rest[end..];
         } else {
             out.push('{');
@@ -235,6 +239,17 @@ fn without_attributes(text: &str) -> (String, bool) {
     }
     out.push_str(rest);
     (out, any)
+}
+
+/// The anchor that an attribute list at the end of a heading gives it: `{#a}` (Docusaurus, Hugo), `{: #a .class}` (kramdown), `{/* #a */}` (MDX).
+fn heading_anchor<'t>(before: &str, list: &'t str, after: &str) -> Option<&'t str> {
+    let line = before.rsplit('\n').next().unwrap_or(before);
+    if !line.trim_start().starts_with('#') || !after.trim().is_empty() {
+        return None;
+    }
+    let inside = list.trim_matches(['{', '}']).trim_start_matches(':');
+    let anchor = inside.split([' ', '/', '*']).find_map(|word| word.strip_prefix('#'))?;
+    markdown::is_anchor(anchor).then_some(anchor)
 }
 
 /// Text without JSX components; what only looks like one, as `<Username>` does, is escaped and stays.
@@ -321,8 +336,10 @@ mod tests {
             "[x](/help/a.md) [y](/b/) [z](c.md)"
         );
         assert_eq!(
-            cleaned("{% comment %}no{% endcomment %}yes\n{: .list}\n## A {#a}"),
-            "yes\n\n## A "
+            cleaned(
+                "{% comment %}no{% endcomment %}yes\n{: .list}\n## A {#a}\n## B {: #b-1 .x}\n## C {/* #c */}\n## D {.d}"
+            ),
+            "yes\n\n## A {#a}\n## B {#b-1}\n## C {#c}\n## D "
         );
         assert_eq!(
             cleaned("`{{ keep }}` and\n```\n{% keep %}\n```\n"),

@@ -228,7 +228,7 @@ fn guard(options: &Options) -> Result<(), ImportError> {
 /// Takes links apart that lead nowhere although no link was seen there: Markdown written so strangely is better shown than followed.
 fn repair(drafts: &mut [draft::Draft], target: &mut write::Target) -> io::Result<()> {
     for round in 0..2 {
-        let report = crate::check(target.root());
+        let report = crate::check(target.root(), None);
         let mut wrong: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for problem in report.diagnostics.iter().filter(|d| LINK_PROBLEMS.contains(&d.code)) {
             wrong.entry(problem.path.as_str()).or_default().push(problem.line);

@@ -125,5 +125,5 @@ fn an_empty_folder_is_served_and_told() {
     assert_eq!(loaded.library.default_locale(), &locale("en"));
     assert_eq!(loaded.diagnostics[0].code, "no-articles");
     fs::create_dir_all(root.path().join("articles/en")).unwrap();
-    assert_eq!(check(root.path()).errors(), 0);
+    assert_eq!(check(root.path(), None).errors(), 0);
 }

@@ -15,7 +15,7 @@ fn problems(front: &str, body: &str) -> Vec<(Severity, &'static str, usize, usiz
         ("images/p.svg", "<svg/>"),
         ("files/f.pdf", "x"),
     ]);
-    check(root.path())
+    check(root.path(), None)
         .diagnostics
         .into_iter()
         .map(|d| (d.severity, d.code, d.line, d.column))
@@ -77,7 +77,7 @@ fn an_address_can_be_claimed_once_a_language() {
         ("articles/fr/m/a.md", &article("A")),
         ("articles/en/m/b.md", &article("B")),
     ]);
-    let report = check(root.path());
+    let report = check(root.path(), None);
     let found: Vec<_> = report.diagnostics.iter().map(|d| (d.path.as_str(), d.code)).collect();
     assert_eq!(found, [("articles/en/m/b.md", "redirect-twice")]);
 }
@@ -90,7 +90,7 @@ fn translations_that_were_left_behind_are_a_warning() {
         ("articles/fr/m/a.md", &article("2026-02-01")),
         ("articles/ja/m/a.md", &article("2026-02-03")),
     ]);
-    let report = check(root.path());
+    let report = check(root.path(), None);
     assert_eq!((report.errors(), report.warnings(), report.articles), (0, 1, 3));
     let shown = report.diagnostics[0].to_string();
     assert!(
@@ -148,7 +148,7 @@ personal_domains = ["example.org", "Example.com"]
 "#;
     let root =
         folder(&[("portal.toml", portal), ("articles/en/m/a.md", A), ("articles/fr/m/a.md", A)]);
-    let report = check(root.path());
+    let report = check(root.path(), None);
     let found: Vec<(usize, &str)> = report
         .diagnostics
         .iter()
@@ -175,4 +175,18 @@ personal_domains = ["example.org", "Example.com"]
     );
     let forum = report.diagnostics.iter().find(|d| d.code == "service-unknown").unwrap();
     assert_eq!(forum.help, "did you mean `mail`?");
+}
+
+#[test]
+fn an_article_past_its_review_date_is_named() {
+    let root = folder(&[(
+        "articles/en/m/a.md",
+        "---\ntitle: A\ndescription: d\nreview_by: 2026-11-20\n---\nWords.\n",
+    )]);
+    let codes = |today: Option<&str>| {
+        let report = check(root.path(), today.map(|day| day.parse().unwrap()));
+        report.diagnostics.into_iter().map(|d| d.code).collect::<Vec<_>>()
+    };
+    assert_eq!(codes(Some("2026-11-21")), ["review-due"]);
+    assert!(codes(Some("2026-11-20")).is_empty() && codes(None).is_empty());
 }

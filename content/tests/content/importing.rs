@@ -22,7 +22,7 @@ fn imported(files: &[(&str, &str)]) -> (tempfile::TempDir, BTreeMap<String, Valu
         ..Options::default()
     };
     import_markdown(&options).unwrap();
-    let checked = check(&content);
+    let checked = check(&content, None);
     assert_eq!(checked.errors(), 0, "{:#?}", checked.diagnostics);
     let lines = fs::read_to_string(report).unwrap();
     let lines = lines.lines().map(|l| serde_json::from_str::<Value>(l).unwrap());
@@ -200,4 +200,24 @@ fn a_link_in_the_target_does_not_lead_the_importer_out() {
     assert_eq!(fs::read_to_string(victim).unwrap(), "untouched");
     symlink(outside.path().join("victim"), from.path().join("en/leak.md")).unwrap();
     assert_eq!(import_markdown(&options).unwrap().written, 1, "nor does one in the source");
+}
+
+#[test]
+fn anchors_that_an_author_gave_come_over_with_the_links_to_them() {
+    let (to, report) = imported(&[
+        (
+            "docs/one.md",
+            "---\ntitle: One\n---\n## Set it up {#setup}\nWords.\n\n## Undo {: #undo .x}\nWords.\n",
+        ),
+        (
+            "docs/two.md",
+            "---\ntitle: Two\n---\nSee [set up](one.md#setup) and [undo](one.md#undo).\n",
+        ),
+    ]);
+    let all: String = ["one", "two"]
+        .map(|name| read(to.path(), report[&format!("docs/{name}.md")]["target"].as_str().unwrap()))
+        .concat();
+    for part in ["## Set it up {#setup}", "## Undo {#undo}", "one.md#setup)", "one.md#undo)"] {
+        assert!(all.contains(part), "{part}: {all}");
+    }
 }

@@ -55,7 +55,7 @@ fn a_link_taken_apart_twice_stays_apart() {
         ..Options::default()
     };
     import_markdown(&options).unwrap();
-    assert_eq!(check(to.path()).errors(), 0);
+    assert_eq!(check(to.path(), None).errors(), 0);
 }
 
 proptest! {
@@ -67,7 +67,7 @@ proptest! {
         write(root.path(), "articles/en/a/bytes.md", bytes);
         write(root.path(), "articles/en/a/text.md", text.as_bytes());
         write(root.path(), "portal.toml", text.as_bytes());
-        let report = check(root.path());
+        let report = check(root.path(), None);
         prop_assert!(report.articles + report.errors() >= 2);
     }
 
@@ -86,7 +86,7 @@ proptest! {
         write(from.path(), "en/b.md", two.as_bytes());
         let options = Options { from: from.path().into(), to: to.path().into(), force: true, ..Options::default() };
         let summary = import_markdown(&options).unwrap();
-        let report = check(to.path());
+        let report = check(to.path(), None);
         prop_assert!(summary.written == 0 || report.errors() == 0, "{:#?}", report.diagnostics);
         prop_assert_eq!(load(to.path()).library.len(), summary.written);
         prop_assert_eq!(fs::read_dir(from.path()).unwrap().count(), 1);

@@ -106,12 +106,17 @@ impl Units {
     }
 
     fn add(&mut self, form: &str, kind: Kind) {
-        if form.is_empty() {
-            return;
-        }
+        self.write(kind, |buffer| buffer.push_str(form));
+    }
+
+    /// Adds the form that `write` appends to the buffer.
+    fn write(&mut self, kind: Kind, write: impl FnOnce(&mut String)) {
         let from = narrow(self.buffer.len());
-        self.buffer.push_str(form);
-        self.forms.push(Form { from, to: narrow(self.buffer.len()), kind });
+        write(&mut self.buffer);
+        let to = narrow(self.buffer.len());
+        if to > from {
+            self.forms.push(Form { from, to, kind });
+        }
     }
 }
 
@@ -198,22 +203,47 @@ impl Analyser {
     }
 }
 
+/// What is known of a form.
+struct Known {
+    term: Box<str>,
+    /// The last text it was met in.
+    met: u32,
+}
+
 /// Remembers the terms of forms while many texts of one language are analysed.
 #[derive(Default)]
-pub(crate) struct TermCache(FxHashMap<String, Box<str>>);
+pub(crate) struct TermCache {
+    numbers: FxHashMap<Box<str>, u32>,
+    known: Vec<Known>,
+    text: u32,
+}
 
 /// Past this many forms the cache starts afresh.
 const CACHE_FORMS: usize = 200_000;
 
 impl TermCache {
-    /// [`Analyser::term`], remembered.
-    pub(crate) fn term(&mut self, analyser: &Analyser, form: &str) -> &str {
-        if self.0.len() > CACHE_FORMS {
-            self.0.clear();
+    /// Begins another text: every form is new to it.
+    pub(crate) fn next_text(&mut self) {
+        self.text = self.text.wrapping_add(1);
+        if self.known.len() > CACHE_FORMS {
+            self.numbers.clear();
+            self.known.clear();
         }
-        if !self.0.contains_key(form) {
-            self.0.insert(form.to_owned(), analyser.term(form).into());
-        }
-        self.0.get(form).map_or("", |t| t)
+    }
+
+    /// [`Analyser::term`], remembered, and whether the form is new to the text.
+    pub(crate) fn term(&mut self, analyser: &Analyser, form: &str) -> (&str, bool) {
+        let number = if let Some(&number) = self.numbers.get(form) {
+            number as usize
+        } else {
+            let number = self.known.len();
+            self.numbers.insert(form.into(), narrow(number));
+            let met = self.text.wrapping_sub(1);
+            self.known.push(Known { term: analyser.term(form).into(), met });
+            number
+        };
+        let known = &mut self.known[number];
+        let new = std::mem::replace(&mut known.met, self.text) != self.text;
+        (&known.term, new)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     Analyser, GRAM, Kind, Units,
-    fold::{is_mark, lower},
+    fold::{is_mark, lower, lower_into},
 };
 
 /// At most this many parts are joined into a whole; a longer chain is no address or version but a table drawn with dots.
@@ -12,7 +12,8 @@ const MAX_FORM_BYTES: usize = 160;
 
 /// Scripts written without spaces between words, which need a dictionary.
 fn is_dense(c: char) -> bool {
-    matches!(c,
+    c >= '\u{e00}'
+        && matches!(c,
         '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
         | '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}'
         | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ff9f}' | '\u{20000}'..='\u{3ffff}')
@@ -24,11 +25,19 @@ pub(crate) fn is_cjk(c: char) -> bool {
     is_dense(c) && !matches!(c, '\u{e00}'..='\u{17ff}')
 }
 
+/// The common ideographs, which have neither case nor another form.
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
+}
+
 fn is_hangul(c: char) -> bool {
     matches!(c, '\u{ac00}'..='\u{d7a3}')
 }
 
 fn is_word(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric();
+    }
     (c.is_alphanumeric() || is_mark(c)) && !is_dense(c)
 }
 
@@ -71,7 +80,7 @@ impl Analyser {
         for to in self.segmenter.segment_str(run).filter(|&to| to > 0) {
             let word = &run[from..to];
             units.open(start + from, start + to);
-            units.add(&lower(word, &self.language), Kind::Word);
+            units.write(Kind::Word, |buffer| lower_into(word, &self.language, buffer));
             self.grams(run, from, to, units);
             from = to;
         }
@@ -89,26 +98,49 @@ impl Analyser {
                 && (is_cjk(a) || is_hangul(a))
                 && (is_cjk(b) || is_hangul(b))
             {
-                let pair: String = [a, b].into_iter().collect();
-                let folded = super::fold(&lower(&pair, &self.language)).into_owned();
-                units.add(&format!("{GRAM}{folded}"), Kind::Gram);
+                let mut pair = [0; 8];
+                let first = a.encode_utf8(&mut pair).len();
+                let both = first + b.encode_utf8(&mut pair[first..]).len();
+                let pair = std::str::from_utf8(&pair[..both]).unwrap_or("");
+                units.write(Kind::Gram, |buffer| {
+                    buffer.push(GRAM);
+                    if is_han(a) && is_han(b) {
+                        buffer.push_str(pair);
+                    } else {
+                        buffer.push_str(&super::fold(&lower(pair, &self.language)));
+                    }
+                });
             }
         }
     }
 
     /// A written word with everything that is joined to it; gives where it ends.
     fn written(&self, text: &str, start: usize, units: &mut Units) -> usize {
-        let mut parts: Vec<(usize, usize)> = Vec::new();
-        let mut from = start;
+        let first_end = text[start..].find(|c| !is_word(c)).map_or(text.len(), |n| start + n);
+        if !text[first_end..].starts_with(|c| is_joint(c) || matches!(c, '+' | '#')) {
+            // By far most words: nothing is joined to them.
+            let written = &text[start..first_end];
+            units.open(start, first_end);
+            units.write(Kind::Word, |buffer| {
+                let from = buffer.len();
+                lower_into(written, &self.language, buffer);
+                let kept = cut(&buffer[from..]).len();
+                buffer.truncate(from + kept);
+            });
+            self.beside(written, units);
+            return first_end;
+        }
+        let mut parts = vec![(start, first_end)];
         let end = loop {
-            let to = text[from..].find(|c| !is_word(c)).map_or(text.len(), |n| from + n);
-            parts.push((from, to));
+            let to = parts.last().map_or(first_end, |p| p.1);
             let mut after = text[to..].chars();
             match (after.next(), after.next()) {
                 (Some(joint), Some(next))
                     if is_joint(joint) && is_word(next) && parts.len() < 64 =>
                 {
-                    from = to + joint.len_utf8();
+                    let from = to + joint.len_utf8();
+                    let to = text[from..].find(|c| !is_word(c)).map_or(text.len(), |n| from + n);
+                    parts.push((from, to));
                 }
                 _ => break to,
             }
@@ -158,12 +190,17 @@ impl Analyser {
     fn word(&self, written: &str, from: usize, word: &str, units: &mut Units) {
         units.open(from, from + written.len());
         units.add(cut(word), Kind::Word);
+        self.beside(written, units);
+    }
+
+    /// The other forms of the word that was just added.
+    fn beside(&self, written: &str, units: &mut Units) {
         if written.len() <= MAX_FORM_BYTES {
             for part in camel_parts(written) {
                 units.add(&lower(part, &self.language), Kind::Part);
             }
         }
-        if word.starts_with(is_hangul) && self.language == "ko" {
+        if self.language == "ko" && written.starts_with(is_hangul) {
             self.grams(written, 0, written.len(), units);
         }
     }
@@ -237,6 +274,9 @@ fn cut(word: &str) -> &str {
 
 /// The parts of `OneDrive`: at least two, each of two letters or more; nothing for other words.
 fn camel_parts(word: &str) -> Vec<&str> {
+    if word.is_ascii() && !word.bytes().skip(1).any(|b| b.is_ascii_uppercase()) {
+        return Vec::new();
+    }
     let mut bounds = vec![0];
     let mut previous = ' ';
     for (i, c) in word.char_indices() {

@@ -16,6 +16,8 @@ pub struct Name {
 pub const SESSION: Name = Name { secure: "__Host-session", plain: "session" };
 /// The token of a sign-in that waits for its second step.
 pub const SECOND_FACTOR: Name = Name { secure: "__Host-second-factor", plain: "second-factor" };
+/// What binds the way to an identity provider to the browser it began in.
+pub const PROVIDER: Name = Name { secure: "__Host-provider", plain: "provider" };
 /// The proof that an account was signed in to with this browser before.
 pub const DEVICE: Name = Name { secure: "__Host-device", plain: "device" };
 

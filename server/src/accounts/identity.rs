@@ -50,16 +50,11 @@ impl Identity {
     /// The person as pages show them.
     pub fn visitor(&self, policy: &Policy, locale: &Locale) -> Option<Visitor> {
         let session = self.session()?;
-        let organisation = session.organisation.as_ref().map(|(organisation, _)| {
-            let edition = policy.editions.iter().find(|edition| edition.id == organisation.edition);
-            VisitorOrganisation {
+        let organisation =
+            session.organisation.as_ref().map(|(organisation, _)| VisitorOrganisation {
                 name: organisation.name.clone(),
-                edition: edition.map_or_else(
-                    || organisation.edition.clone(),
-                    |edition| edition.name.get(locale).to_owned(),
-                ),
-            }
-        });
+                edition: edition_name(policy, &organisation.edition, locale),
+            });
         let view_as = session.view_as.as_deref();
         let kind = Viewer::KINDS.into_iter().find(|(kind, _)| Some(*kind) == view_as);
         Some(Visitor {
@@ -71,6 +66,12 @@ impl Identity {
             view_as: kind.map(|(kind, _)| kind).filter(|_| session.account.staff.is_some()),
         })
     }
+}
+
+/// What an edition is called; its identifier, when the policy names it no longer.
+pub fn edition_name(policy: &Policy, id: &str, locale: &Locale) -> String {
+    let known = policy.editions.iter().find(|edition| edition.id == id);
+    known.map_or_else(|| id.to_owned(), |edition| edition.name.get(locale).to_owned())
 }
 
 /// Finds out who asks. A request without the session's cookie asks no database.

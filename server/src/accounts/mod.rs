@@ -3,23 +3,29 @@
 //! Read [`identity`] first: it turns a request's cookie into a person and a [`guichet_model::Viewer`]; then [`session`], which every way of
 //! signing in ends in. Handlers of pages stand in [`crate::pages`]; nothing here renders.
 
+pub mod browser;
 pub mod chat_reference;
 pub mod client;
 pub mod cookie;
+pub mod details;
 pub mod device;
 pub mod identity;
+pub mod oidc;
 pub mod origin;
 pub mod password;
 pub mod reset;
+pub mod roster;
 pub mod session;
 pub mod sign_in;
 pub mod support_pin;
 pub mod throttle;
+pub mod totp;
 
 use guichet_storage::{Storage, StorageError};
 use tokio::sync::OnceCell;
 
-use self::{password::Passwords, throttle::Throttle};
+use self::{oidc::Providers, password::Passwords, throttle::Throttle};
+use crate::settings::Settings;
 
 /// What signing in and recognising people takes, as long as the process lives.
 #[derive(Debug)]
@@ -30,16 +36,19 @@ pub struct Accounts {
     pub passwords: Passwords,
     /// The attempts of the last while.
     pub throttle: Throttle,
+    /// The identity providers people may sign in with.
+    pub providers: Providers,
     device_key: OnceCell<[u8; 32]>,
 }
 
 impl Accounts {
     /// Accounts over a database.
-    pub fn new(storage: Storage) -> Self {
+    pub fn new(storage: Storage, settings: &Settings) -> Self {
         Self {
             storage,
             passwords: Passwords::default(),
             throttle: Throttle::default(),
+            providers: Providers::new(settings),
             device_key: OnceCell::new(),
         }
     }

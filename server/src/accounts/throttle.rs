@@ -31,6 +31,17 @@ pub enum Bucket {
     Account(EmailAddress),
     /// Failed sign-ins from a browser that the account knows.
     Device(String),
+    /// Codes of the second step that do not fit, from browsers that the account does not know and from each that it knows.
+    SecondFactor {
+        /// The account.
+        account: AccountId,
+        /// What tells a known browser from others.
+        device: Option<String>,
+    },
+    /// Failed proofs that it is the account's owner who uses its session.
+    Proof(AccountId),
+    /// Tokens of the API that do not hold, from one client address.
+    ApiClient(IpAddr),
     /// Links for a new password, asked for from one client address.
     ResetClient(IpAddr),
     /// Links for a new password to one address.
@@ -45,6 +56,11 @@ impl Bucket {
         Self::Client(client::network(address))
     }
 
+    /// The bucket of a client's tokens that do not hold.
+    pub fn api_client(address: IpAddr) -> Self {
+        Self::ApiClient(client::network(address))
+    }
+
     /// The bucket of a client's wishes for a new password.
     pub fn reset_client(address: IpAddr) -> Self {
         Self::ResetClient(client::network(address))
@@ -53,8 +69,13 @@ impl Bucket {
     fn limit(&self) -> Limit {
         match self {
             // A whole office may sit behind one address, and only what fails counts.
-            Self::Client(_) => Limit { burst: 30, every_s: 20 },
-            Self::Account(_) | Self::Device(_) => Limit { burst: 10, every_s: 60 },
+            Self::Client(_) | Self::ApiClient(_) => Limit { burst: 30, every_s: 20 },
+            Self::Account(_)
+            | Self::Device(_)
+            | Self::Proof(_)
+            | Self::SecondFactor { device: Some(_), .. } => Limit { burst: 10, every_s: 60 },
+            // Whoever gets here knows the password; three codes in a million fit. At this pace finding one takes years.
+            Self::SecondFactor { device: None, .. } => Limit { burst: 10, every_s: 600 },
             Self::ResetClient(_) => Limit { burst: 10, every_s: 300 },
             Self::ResetAccount(_) => Limit { burst: 3, every_s: 600 },
             // Digits are misheard on the phone; of a hundred million PINs, a guess a minute finds none.

@@ -1,8 +1,12 @@
 //! The JSON API, version 1. Errors are RFC 9457 problems with a stable `code`.
 
 pub mod articles;
+mod bearer;
 pub mod contact;
+pub mod fields;
+pub mod members;
 pub mod openapi;
+pub mod organisations;
 pub mod search;
 pub mod suggest;
 

@@ -1,5 +1,7 @@
 //! `GET /api/v1/openapi.json`: the API's description (`OpenAPI` 3.1).
 
+mod organisations;
+
 use axum::response::Response;
 use guichet_model::{
     contact::{Alternative, Reason, Unlock},
@@ -15,9 +17,22 @@ pub async fn description() -> Response {
 }
 
 fn document() -> Value {
+    let mut document = reading();
+    if let Some(paths) = document["paths"].as_object_mut() {
+        paths.extend(organisations::paths());
+    }
+    if let Some(schemas) = document["components"]["schemas"].as_object_mut() {
+        schemas.extend(organisations::schemas());
+    }
+    document["components"]["securitySchemes"] = organisations::security_schemes();
+    document
+}
+
+/// The description of what anyone may read.
+fn reading() -> Value {
     json!({
         "openapi": "3.1.0",
-        "info": { "title": "Guichet", "version": "1", "description": "Search, articles and the contact desk of this help portal." },
+        "info": { "title": "Guichet", "version": "1", "description": "Search, articles and the contact desk of this help portal; organisations and their members, for billing or a CRM." },
         "paths": {
             "/api/v1/search": { "get": {
                 "operationId": "search",

@@ -83,7 +83,8 @@ pub(super) fn parse(state: &State, query: &str, viewer: Viewer) -> Result<Search
     Ok(request)
 }
 
-fn number(name: &str, value: &str, min: usize, max: usize) -> Result<usize, String> {
+/// A parameter that is a whole number; `Err` says what it may be.
+pub(super) fn number(name: &str, value: &str, min: usize, max: usize) -> Result<usize, String> {
     value.parse().ok().filter(|number| (min..=max).contains(number)).ok_or_else(|| {
         format!("{name} is `{}`; it takes a whole number from {min} to {max}", value.escape_debug())
     })

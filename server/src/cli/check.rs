@@ -2,6 +2,10 @@
 
 use std::{path::PathBuf, process::ExitCode};
 
+use jiff::tz::TimeZone;
+
+use crate::clock::Clock;
+
 /// Flags of `guichet check`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -16,7 +20,8 @@ pub(super) struct Arguments {
 /// Prints the report; fails when there are errors.
 #[expect(clippy::print_stdout, reason = "the report is what was asked for")]
 pub(super) fn run(arguments: &Arguments) -> ExitCode {
-    let report = guichet_content::check(&arguments.content);
+    let today = Clock::System.now().to_zoned(TimeZone::system()).date();
+    let report = guichet_content::check(&arguments.content, Some(today));
     for diagnostic in &report.diagnostics {
         println!("{diagnostic}\n");
     }

@@ -12,9 +12,9 @@ use crate::{
 #[expect(clippy::print_stdout, reason = "the result is what was asked for")]
 pub(super) fn run(flags: &Flags) -> Result<(), Failure> {
     let settings = Settings::load(flags)?;
-    log_to_stderr(&settings);
+    log_to_stderr(&settings)?;
     let started = Instant::now();
-    let (library, index) = serve::open(&settings)?;
+    let (_folder, library, index) = serve::open(&settings)?;
     println!(
         "{} articles indexed of {} in {:.2} s",
         index.documents(),

@@ -1,9 +1,16 @@
-//! The command line: `serve`, `check`, `index`, `search`, `import`. Exit code 2 for wrong usage, 1 for a failed task.
+//! The command line: `serve`, `check`, `index`, `search`, `import`, `account`, `organisation`, `api-token`. Exit code 2 for wrong
+//! usage, 1 for a failed task.
 
+mod account;
+mod api_token;
 mod check;
 mod import;
 mod index;
+mod organisation;
+mod place;
 mod search;
+mod table;
+mod window;
 
 use std::{io::IsTerminal as _, process::ExitCode};
 
@@ -47,6 +54,15 @@ enum Command {
     /// Takes in articles written for another system
     #[command(subcommand)]
     Import(Import),
+    /// People who can sign in: creates, imports, changes and suspends them
+    #[command(subcommand)]
+    Account(account::Command),
+    /// Organisations and their editions
+    #[command(subcommand)]
+    Organisation(organisation::Command),
+    /// Tokens with which billing or a CRM gets at the API
+    #[command(subcommand)]
+    ApiToken(api_token::Command),
 }
 
 #[derive(Debug, Subcommand)]
@@ -64,6 +80,9 @@ pub fn run() -> ExitCode {
         Command::Index { flags } => index::run(&flags),
         Command::Search(arguments) => search::run(&arguments),
         Command::Import(Import::Markdown(arguments)) => import::run(&arguments),
+        Command::Account(command) => account::run(command),
+        Command::Organisation(command) => organisation::run(command),
+        Command::ApiToken(command) => api_token::run(command),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -85,13 +104,14 @@ fn print_config(flags: &Flags) -> Result<(), Failure> {
 
 fn run_server(flags: &Flags) -> Result<(), Failure> {
     let settings = Settings::load(flags)?;
-    log_to_stderr(&settings);
+    log_to_stderr(&settings)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     Ok(runtime.block_on(serve::run(settings))?)
 }
 
-fn log_to_stderr(settings: &Settings) {
-    let filter = tracing_subscriber::EnvFilter::new(&settings.log);
+fn log_to_stderr(settings: &Settings) -> Result<(), Failure> {
+    let filter = tracing_subscriber::EnvFilter::try_new(&settings.log)
+        .map_err(|error| format!("`log` is `{}`: {error}\nhelp: write error, warn, info or debug, or a directive a module", settings.log))?;
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
@@ -103,6 +123,7 @@ fn log_to_stderr(settings: &Settings) {
     if let Err(error) = installed {
         eprintln!("guichet: logging cannot be set up: {error}");
     }
+    Ok(())
 }
 
 #[cfg(test)]

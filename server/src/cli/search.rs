@@ -10,7 +10,7 @@ use guichet_model::{
 };
 
 use super::Failure;
-use crate::{pages::reader::clean_query, serve};
+use crate::{api, pages::reader::clean_query, serve};
 
 /// Flags of `guichet search`.
 #[derive(Debug, clap::Args)]
@@ -41,7 +41,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let library = Library::load(&arguments.content, None)?.library;
     let documents = library.articles().map(|article| article.document(&library));
     let index = SearchIndex::in_memory(documents, &serve::index_options(&arguments.content))?;
-    let locale = arguments.locale.clone().unwrap_or_else(|| library.default_locale().clone());
+    let locale = api::locale(&library, arguments.locale.as_ref().map(Locale::as_str))?;
     let request = SearchRequest {
         limit: usize::from(arguments.limit),
         explain: arguments.explain,

@@ -7,6 +7,7 @@ pub mod forgot_password;
 pub mod form;
 pub mod organisations;
 pub mod preferences;
+pub mod provider;
 pub mod reader;
 pub mod reset_password;
 pub mod second_factor;
@@ -21,6 +22,7 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode, Uri, header},
     response::Response,
 };
+use bytes::Bytes;
 use guichet_app::page::{self, PageRequest, Rendered};
 use guichet_model::{Locale, Page, ProblemCode};
 
@@ -29,7 +31,7 @@ use crate::{
         cookie,
         identity::{self, Identity},
     },
-    compress::{self, Effort},
+    compress::{self, Coding, Effort, Encoded},
     page_cache,
     portal::PortalView,
     problem::{self, PRIVATE},
@@ -61,6 +63,7 @@ pub async fn page(Shared(state): Shared<Arc<State>>, request: Request<Body>) -> 
     };
     // Whoever has a session gets nothing that is kept for everyone, and leaves nothing there.
     if !signed && let Some(page) = state.pages.get(&key) {
+        let page = compressed(page, &parts.headers).await;
         let response = cached(&snapshot, &page, &parts.headers);
         return with_language(response, &snapshot, &parts.uri, &parts.headers);
     }
@@ -135,12 +138,13 @@ async fn render(
     let searches = request.page == Page::Search && !request.query.text.is_empty();
     let turn = if searches { Some(state.search_gate.enter().await?) } else { None };
     let (state, snapshot_held) = (Arc::clone(state), Arc::clone(snapshot));
-    let finished =
-        tokio::task::spawn_blocking(move || rendered(&state, &snapshot_held, &request, key)).await;
+    let coding = compress::accepted(headers);
+    let work = move || finished(&state, &snapshot_held, &request, key, coding);
+    let finished = tokio::task::spawn_blocking(work).await;
     drop(turn);
     let mut response = match finished.map_err(|_| ProblemCode::Internal)? {
-        Ok(page) => cached(snapshot, &page, headers),
-        Err(once) => uncached(snapshot, &once, headers),
+        Finished::Kept(page) => cached(snapshot, &page, headers),
+        Finished::Once(status, body) => uncached(snapshot, status, &body, headers),
     };
     if has_token {
         response
@@ -148,6 +152,47 @@ async fn render(
             .insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     }
     Ok(response)
+}
+
+/// A finished page.
+enum Finished {
+    /// Kept for everyone.
+    Kept(Arc<page_cache::Page>),
+    /// For one viewer, this once: its status and its bytes.
+    Once(u16, Encoded),
+}
+
+/// Renders and compresses a page, which takes a thread that nobody waits for.
+fn finished(
+    state: &State,
+    snapshot: &Snapshot,
+    request: &PageRequest,
+    key: Option<page_cache::Key>,
+    coding: Coding,
+) -> Finished {
+    match rendered(state, snapshot, request, key) {
+        Ok(page) => {
+            page.body.get(coding);
+            Finished::Kept(page)
+        }
+        Err(once) => {
+            let once = Arc::unwrap_or_clone(once);
+            let body = Encoded::new(Bytes::from(once.html), Effort::Once);
+            body.get(coding);
+            Finished::Once(once.status, body)
+        }
+    }
+}
+
+/// A kept page with the coding that a client takes.
+async fn compressed(page: Arc<page_cache::Page>, headers: &HeaderMap) -> Arc<page_cache::Page> {
+    let coding = compress::accepted(headers);
+    if !page.body.is_ready(coding) {
+        let held = Arc::clone(&page);
+        // When it fails, it is made where it is sent.
+        _ = tokio::task::spawn_blocking(move || held.body.get(coding).0).await;
+    }
+    page
 }
 
 /// Renders a page into the cache, or, where it must not be kept and has no key, for this once.
@@ -189,14 +234,18 @@ fn cached(snapshot: &Snapshot, page: &page_cache::Page, request: &HeaderMap) -> 
     response
 }
 
-fn uncached(snapshot: &Snapshot, rendered: &Rendered, request: &HeaderMap) -> Response {
-    let page = page_cache::Page::new(rendered.html.clone(), Effort::Once);
-    let mut response = cached(snapshot, &page, request);
-    if response.status() == StatusCode::OK {
-        *response.status_mut() =
-            StatusCode::from_u16(rendered.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+/// A page for one viewer, this once. It has no tag: what must not be kept is not asked for again under a name.
+fn uncached(snapshot: &Snapshot, status: u16, body: &Encoded, request: &HeaderMap) -> Response {
+    let (coding, bytes) = body.get(compress::accepted(request));
+    let mut response = Response::new(Body::from(bytes.clone()));
+    *response.status_mut() =
+        StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let headers = response.headers_mut();
+    if let Some(coding) = coding.header() {
+        headers.insert(header::CONTENT_ENCODING, coding);
     }
-    response.headers_mut().insert(header::CACHE_CONTROL, PRIVATE);
+    headers.insert(header::CACHE_CONTROL, PRIVATE);
+    page_headers(headers, snapshot);
     response
 }
 

@@ -6,7 +6,10 @@ use guichet_app::{
     pages::View,
 };
 use guichet_content::Library;
-use guichet_model::{Locale, Page, ProblemCode, locale, search::MAX_QUERY_CHARS};
+use guichet_model::{
+    ArticleKey, Locale, Page, ProblemCode, article::visible, locale,
+    search::MAX_QUERY_CHARS,
+};
 use jiff::tz::TimeZone;
 use percent_encoding::percent_decode_str;
 
@@ -48,6 +51,16 @@ pub fn find(
     identity: &Identity,
 ) -> Result<PageRequest, Elsewhere> {
     let library = &snapshot.library;
+    let policy = library.policy();
+    let viewer = identity.viewer(policy);
+    // What a viewer may not open is for them as if it were not there, old addresses included.
+    let opens = |locale: &Locale, key: &ArticleKey| {
+        library.best(locale, key).is_some_and(|article| visible(article.audience, viewer))
+    };
+    let moved = |locale: &Locale, path: &str| {
+        let key = library.moved(locale, path).filter(|key| opens(locale, key))?;
+        Some(Elsewhere::Redirect { to: Page::Article(key).path(locale), permanent: true })
+    };
     let not_found = Elsewhere::Problem(ProblemCode::NotFound);
     let path = decode(uri.path()).ok_or(Elsewhere::Problem(ProblemCode::BadRequest))?;
     let path = path.as_str();
@@ -61,27 +74,27 @@ pub fn find(
     let Some(locale) = known(library, first) else {
         // An address from before the portal, without a locale, or in a language that is not offered.
         let locale = preferred(library, headers);
-        return Err(moved(library, &locale, path).unwrap_or(not_found));
+        return Err(moved(&locale, path).unwrap_or(not_found));
     };
     let Some(page) = Page::parse(rest) else {
-        return Err(moved(library, &locale, rest).unwrap_or(not_found));
+        return Err(moved(&locale, rest).unwrap_or(not_found));
     };
     let exists = match &page {
-        Page::Article(key) => library.best(&locale, key).is_some(),
+        Page::Article(key) => opens(&locale, key),
         _ => true,
     };
     if !exists {
-        return Err(moved(library, &locale, rest).unwrap_or(not_found));
+        return Err(moved(&locale, rest).unwrap_or(not_found));
     }
     let canonical = page.path(&locale);
-    if decode(&canonical).as_deref() != Some(path) {
+    // Byte for byte, so that a page is made and kept under one address alone.
+    if canonical != uri.path() {
         let query = uri.query().map_or_else(String::new, |query| format!("?{query}"));
         return Err(Elsewhere::Redirect { to: format!("{canonical}{query}"), permanent: true });
     }
     let query = if page == Page::Search { search_query(uri) } else { Query::default() };
-    let policy = library.policy();
     Ok(PageRequest {
-        viewer: identity.viewer(policy),
+        viewer,
         visitor: identity.visitor(policy, &locale),
         view: View::Plain,
         locale,
@@ -198,11 +211,6 @@ fn preferred(library: &Library, headers: &HeaderMap) -> Locale {
         locale::negotiate(header, library.locales()).cloned()
     };
     remembered.or_else(asked).unwrap_or_else(|| library.default_locale().clone())
-}
-
-fn moved(library: &Library, locale: &Locale, path: &str) -> Option<Elsewhere> {
-    let key = library.moved(locale, path)?;
-    Some(Elsewhere::Redirect { to: Page::Article(key).path(locale), permanent: true })
 }
 
 /// A cookie of a request.

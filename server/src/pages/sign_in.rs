@@ -30,6 +30,7 @@ use crate::{
     accounts::{
         cookie,
         identity::problem,
+        oidc,
         session::{self, Onward},
         sign_in::{self, Outcome},
         throttle::Wait,
@@ -52,7 +53,8 @@ pub async fn view(asked: &Asked<'_>, request: &PageRequest) -> Result<View, Else
         return Err(Elsewhere::Redirect { to: onward.path(), permanent: false });
     }
     let news = asked.parameter("news").and_then(|name| SignInNews::parse(&name));
-    Ok(View::SignIn(SignInView { next: onward.next, news, ..SignInView::default() }))
+    let providers = oidc::buttons(&asked.state.settings, &request.locale, onward.next.as_deref());
+    Ok(View::SignIn(SignInView { next: onward.next, news, providers, ..SignInView::default() }))
 }
 
 /// The address of the page that tells some news.
@@ -109,9 +111,11 @@ async fn wait_first(
 /// The page again, with what was typed; never the password.
 fn again(form: &Form, email: Option<&EmailAddress>, fault: SignInFault) -> View {
     let sign_in = &form.snapshot.library.policy().sign_in;
+    let next = view::safe_next(form.field("next"));
     View::SignIn(SignInView {
         email: typed(form),
-        next: view::safe_next(form.field("next")).map(str::to_owned),
+        next: next.map(str::to_owned),
+        providers: oidc::buttons(&form.state.settings, form.locale(), next),
         fault: Some(fault),
         news: None,
         personal: email.is_some_and(|email| sign_in.is_personal(email)),
@@ -133,6 +137,11 @@ pub async fn sign_out(Shared(state): Shared<Arc<State>>, request: Request<Body>)
 
 async fn end(form: &Form) -> Result<Response, ProblemCode> {
     session::end_of_browser(&form.state, form.headers()).await.map_err(problem)?;
+    signed_out(form)
+}
+
+/// The answer to whoever has just signed out.
+pub(super) fn signed_out(form: &Form) -> Result<Response, ProblemCode> {
     let response = see_other(&url_with(SignInNews::SignedOut, &form.page))?;
     let mut response = with_cookies(response, vec![cookie::clear(&form.state.settings)]);
     response.headers_mut().insert(CLEAR_SITE_DATA, HeaderValue::from_static("\"cache\""));

@@ -33,11 +33,15 @@ pub struct Asked<'a> {
 impl Asked<'_> {
     /// A parameter of the address's query.
     pub fn parameter(&self, name: &str) -> Option<String> {
-        let query = self.uri.query().unwrap_or("");
-        form_urlencoded::parse(query.as_bytes())
-            .find(|(key, _)| key == name)
-            .map(|(_, value)| value.into_owned())
+        parameter(self.uri, name)
     }
+}
+
+/// A parameter of an address's query.
+pub fn parameter(uri: &Uri, name: &str) -> Option<String> {
+    form_urlencoded::parse(uri.query().unwrap_or("").as_bytes())
+        .find(|(key, _)| key == name)
+        .map(|(_, value)| value.into_owned())
 }
 
 /// Loads what the page needs.

@@ -207,6 +207,15 @@ impl Storage {
         change.commit().await
     }
 
+    /// The issuers of the identities that sign in to an account, by name.
+    ///
+    /// # Errors
+    /// As every query.
+    pub async fn identities(&self, account: &AccountId) -> Result<Vec<String>> {
+        let find = sql("SELECT DISTINCT issuer FROM identities WHERE account = $1 ORDER BY issuer");
+        find.bind(account).rows(&self.pool).await?.iter().map(|row| row.text("issuer")).collect()
+    }
+
     /// Sets the password's hash, ends every session of the account but `keep`, and voids its unused one-time tokens: all in one step.
     ///
     /// # Errors

@@ -67,7 +67,14 @@ fn create_file(path: &Path) -> io::Result<PathBuf> {
     options.write(true).create(true).truncate(false);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)?;
+    if !path.exists() {
+        options.open(path)?;
+        // The entries of the file and of its folder are to survive a loss of power as well; where a folder cannot be synced, none can.
+        for folder in path.ancestors().skip(1).take(2) {
+            let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+            _ = fs::File::open(folder).and_then(|folder| folder.sync_all());
+        }
+    }
     // Free of `..`, which an address would take out by itself, and wrongly past a symbolic link.
     path.canonicalize()
 }
@@ -85,16 +92,16 @@ fn percent_encoded(path: &str) -> String {
     })
 }
 
-/// An address that may be logged: what stands between `://` and `@` may hold a password, and so may parameters.
+/// An address that may be logged: what stands before `@` may hold a password, and so may parameters.
 fn without_password(address: &str) -> String {
     let address = address.split_once('?').map_or(address, |(before, _)| before);
-    match (address.find("://"), address.rfind('@')) {
-        (Some(scheme), Some(at)) if scheme + 3 < at => {
-            let user = &address[scheme + 3..at];
+    let Some((before, host)) = address.rsplit_once('@') else { return address.to_owned() };
+    match before.split_once("://") {
+        Some((scheme, user)) => {
             let user = user.split_once(':').map_or(user, |(name, _)| name);
-            format!("{}{user}{}", &address[..scheme + 3], &address[at..])
+            format!("{scheme}://{user}@{host}")
         }
-        _ => address.to_owned(),
+        None => format!("…@{host}"),
     }
 }
 
@@ -128,6 +135,7 @@ mod tests {
             ("sqlite:portal.db?mode=ro", "sqlite:portal.db"),
             ("mysql://portal:s@cret@db/portal", "mysql://portal@db/portal"),
             ("postgres://portal:secret@db:port/portal", "postgres://portal@db:port/portal"),
+            ("postgres:portal:s@cret@db/portal", "…@db/portal"),
             ("postgres://db:port/portal?password=secret", "postgres://db:port/portal"),
         ] {
             let error = Address::parse(given).unwrap_err();

@@ -3,7 +3,7 @@
 //! Both databases go through sqlx's `Any` driver. What they need apart is here and nowhere else: how a connection is prepared, how a
 //! change begins, and that changes take turns on SQLite, which has one writer at a time.
 
-use std::{sync::Arc, time::Duration};
+use std::{fmt, io, sync::Arc, time::Duration};
 
 use jiff::{SignedDuration, Timestamp};
 use sqlx::{
@@ -29,6 +29,12 @@ const POSTGRES_CONNECTIONS: u32 = 16;
 /// Connections to a file of SQLite: its readers run side by side, each in a thread.
 const SQLITE_CONNECTIONS: u32 = 8;
 
+/// A connection that lay idle longer is tried before it is used: the server may have gone and come back.
+const FRESH: Duration = Duration::from_secs(1);
+/// How long a connection may take to say that it is alive, when it is taken and when it is given back. One that does not is lost;
+/// waiting for it would use up its place.
+const SIGN_OF_LIFE: Duration = Duration::from_secs(2);
+
 /// For how long the outbox remembers to whom mail was sent.
 const KEEP_SENT: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// For how long the outbox keeps mail that could not be sent, so that an operator can see why.
@@ -43,11 +49,18 @@ const PREPARE_POSTGRES: &str =
     "SET statement_timeout = '8s'; SET idle_in_transaction_session_timeout = '15s'";
 
 /// The portal's memory. Cheap to clone.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Storage {
     pub(crate) pool: sqlx::AnyPool,
     /// Whose turn it is to write to SQLite; absent on PostgreSQL, which lets many write.
     turn: Option<Arc<Mutex<()>>>,
+}
+
+impl fmt::Debug for Storage {
+    // The pool would show the database's address, and with it a password.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Storage").field("connections", &self.pool.size()).finish_non_exhaustive()
+    }
 }
 
 impl Storage {
@@ -59,18 +72,8 @@ impl Storage {
         sqlx::any::install_default_drivers();
         let address = Address::parse(address)?;
         let options = address.prepare()?;
-        let pool = AnyPoolOptions::new().acquire_timeout(PATIENCE);
-        let pool = match &address {
-            // The data lives as long as its connection.
-            Address::SqliteMemory => pool.max_connections(1).idle_timeout(None).max_lifetime(None),
-            Address::SqliteFile(_) => pool.max_connections(SQLITE_CONNECTIONS),
-            Address::Postgres(_) => pool.max_connections(POSTGRES_CONNECTIONS),
-        };
         let is_postgres = matches!(address, Address::Postgres(_));
-        let prepare = if is_postgres { PREPARE_POSTGRES } else { PREPARE_SQLITE };
-        let pool = pool.after_connect(move |connection, _| {
-            Box::pin(async move { connection.execute(prepare).await.map(drop) })
-        });
+        let pool = pool_for(&address);
         // A connection of its own: what the schema needs may take longer than a statement may.
         if address != Address::SqliteMemory {
             let mut connection = tokio::time::timeout(PATIENCE, options.connect())
@@ -170,6 +173,44 @@ impl Change {
     }
 }
 
+/// How connections are kept.
+fn pool_for(address: &Address) -> AnyPoolOptions {
+    let prepare = match address {
+        Address::Postgres(_) => PREPARE_POSTGRES,
+        _ => PREPARE_SQLITE,
+    };
+    let pool = AnyPoolOptions::new()
+        .acquire_timeout(PATIENCE)
+        .test_before_acquire(false)
+        .after_connect(move |connection, _| {
+            Box::pin(async move { connection.execute(prepare).await.map(drop) })
+        });
+    match address {
+        // The data lives as long as its connection.
+        Address::SqliteMemory => pool.max_connections(1).idle_timeout(None).max_lifetime(None),
+        Address::SqliteFile(_) => pool.max_connections(SQLITE_CONNECTIONS),
+        Address::Postgres(_) => pool
+            .max_connections(POSTGRES_CONNECTIONS)
+            .before_acquire(|connection, meta| {
+                Box::pin(async move {
+                    if meta.idle_for > FRESH {
+                        sign_of_life(connection).await?;
+                    }
+                    Ok(true)
+                })
+            })
+            .after_release(|connection, _| {
+                Box::pin(async move { sign_of_life(connection).await.map(|()| true) })
+            }),
+    }
+}
+
+/// Fails when a connection is dead, or does not say in time that it is not.
+async fn sign_of_life(connection: &mut AnyConnection) -> Result<(), sqlx::Error> {
+    let answer = tokio::time::timeout(SIGN_OF_LIFE, connection.ping()).await;
+    answer.unwrap_or_else(|_| Err(sqlx::Error::Io(io::ErrorKind::TimedOut.into())))
+}
+
 /// Brings the schema up to date. Of several nodes or programs that start at once, one does it and the others wait.
 ///
 /// By `run_direct`, since the future of `run` cannot be spawned (`Acquire` is not general enough).
@@ -200,6 +241,33 @@ async fn write_ahead(connection: &mut AnyConnection) -> Result<()> {
                 tokio::time::sleep(Duration::from_millis(20)).await;
             }
             Err(error) => return Err(error),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn every_connection_to_sqlite_is_prepared() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("portal.db");
+        let storage = Storage::open(&format!("sqlite:{}", file.display())).await.unwrap();
+        let mut connections = Vec::new();
+        for _ in 0..SQLITE_CONNECTIONS {
+            let mut connection = storage.pool.acquire().await.unwrap();
+            for (pragma, column, value) in [
+                ("PRAGMA synchronous", "synchronous", 2),
+                ("PRAGMA foreign_keys", "foreign_keys", 1),
+                ("PRAGMA busy_timeout", "timeout", 5_000),
+            ] {
+                let row = sql(pragma).row(&mut *connection).await.unwrap().unwrap();
+                assert_eq!(row.number(column).unwrap(), value, "{pragma}");
+            }
+            let row = sql("PRAGMA journal_mode").row(&mut *connection).await.unwrap().unwrap();
+            assert_eq!(row.text("journal_mode").unwrap(), "wal");
+            connections.push(connection);
         }
     }
 }

@@ -4,6 +4,8 @@
 //! Read [`Storage`] first; each area adds its methods to it in a module of its own. Every query is written once: placeholders are `$1`,
 //! every column is text or a 64-bit whole number, an instant is a count of milliseconds since 1970. Whoever calls gives the present.
 //!
+//! `database` alone knows what the two databases need apart, `query` alone speaks to the driver, and `error` says which failure means what.
+//!
 //! A method that changes something returns only when the change is durable. What belongs together is one transaction.
 //! Nothing here decides who may do what: `guichet_model` does.
 

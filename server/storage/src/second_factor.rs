@@ -1,6 +1,7 @@
 //! Second factors: a time-based one-time password (RFC 6238) and recovery codes.
 
 use jiff::Timestamp;
+use sqlx::AnyConnection;
 
 use crate::{AccountId, Result, Storage, query::sql};
 
@@ -57,17 +58,28 @@ impl Storage {
         .bind(now)
         .run(change.on())
         .await?;
-        sql("DELETE FROM recovery_codes WHERE account = $1").bind(account).run(change.on()).await?;
-        for code in recovery_codes {
-            sql(
-                "INSERT INTO recovery_codes (account, code) VALUES ($1, $2) ON CONFLICT DO NOTHING",
-            )
-            .bind(account)
-            .bind(code)
-            .run(change.on())
-            .await?;
-        }
+        replace_codes(account, recovery_codes, change.on()).await?;
         change.commit().await
+    }
+
+    /// Replaces the recovery codes of an account. `false`, and nothing is changed, when it has no second factor.
+    ///
+    /// # Errors
+    /// As every query.
+    pub async fn set_recovery_codes(
+        &self,
+        account: &AccountId,
+        codes: &[crate::TokenHash],
+    ) -> Result<bool> {
+        let mut change = self.begin().await?;
+        // A change that changes nothing: the row is held, so that the factor is not turned off meanwhile.
+        let held = sql("UPDATE second_factors SET since = since WHERE account = $1");
+        if held.bind(account).run(change.on()).await? == 0 {
+            return Ok(false);
+        }
+        replace_codes(account, codes, change.on()).await?;
+        change.commit().await?;
+        Ok(true)
     }
 
     /// Turns the second factor off.
@@ -103,4 +115,20 @@ impl Storage {
         let delete = sql("DELETE FROM recovery_codes WHERE account = $1 AND code = $2");
         Ok(self.change(delete.bind(account).bind(code)).await? > 0)
     }
+}
+
+async fn replace_codes(
+    account: &AccountId,
+    codes: &[crate::TokenHash],
+    on: &mut AnyConnection,
+) -> Result<()> {
+    sql("DELETE FROM recovery_codes WHERE account = $1").bind(account).run(&mut *on).await?;
+    for code in codes {
+        sql("INSERT INTO recovery_codes (account, code) VALUES ($1, $2) ON CONFLICT DO NOTHING")
+            .bind(account)
+            .bind(code)
+            .run(&mut *on)
+            .await?;
+    }
+    Ok(())
 }

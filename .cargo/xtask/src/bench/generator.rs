@@ -1,4 +1,5 @@
-//! A large help centre out of the bundled one: new articles made of its sentences in another order, the same on every run.
+//! A large help centre out of the bundled one: new articles made of its sentences in another order, the same on every run. German,
+//! which the bundled one does not have, comes from a stock of words of its own.
 
 use std::{
     collections::BTreeMap,
@@ -7,7 +8,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::queries::{Numbers, articles, title};
+use super::{
+    german,
+    queries::{Numbers, articles, title},
+};
 use crate::{
     failure::{Doing as _, Result},
     process::{begin, end},
@@ -16,18 +20,22 @@ use crate::{
 
 /// What a language's articles are made of.
 #[derive(Default)]
-struct Material {
-    titles: Vec<String>,
-    headings: Vec<String>,
-    sentences: Vec<String>,
-    categories: Vec<String>,
+pub(super) struct Material {
+    pub(super) titles: Vec<String>,
+    pub(super) headings: Vec<String>,
+    pub(super) sentences: Vec<String>,
+    pub(super) categories: Vec<String>,
 }
+
+/// The language that is made up.
+const MADE_UP: &str = "de";
 
 /// Leaves a folder with this many articles, shared evenly among the languages.
 pub(crate) fn ensure(demo: &Path, folder: &Path, count: usize) -> Result<()> {
     let fingerprint = Fingerprint::default()
         .path(&demo.join("articles"))?
         .text(include_str!("generator.rs"))
+        .text(include_str!("german.rs"))
         .finish();
     let stamp = folder.join(".made-of");
     if fs::read_to_string(&stamp).is_ok_and(|made_of| made_of == fingerprint) {
@@ -38,8 +46,14 @@ pub(crate) fn ensure(demo: &Path, folder: &Path, count: usize) -> Result<()> {
     if folder.exists() {
         fs::remove_dir_all(folder).doing(folder.display())?;
     }
-    let materials = read(demo)?;
+    let mut materials = read(demo)?;
     copy_frame(demo, folder)?;
+    if !materials.contains_key(MADE_UP) {
+        let categories = materials.values().next().map(|m| m.categories.clone());
+        let made_up = german::material(&categories.unwrap_or_default());
+        frame(folder, &made_up)?;
+        materials.insert(MADE_UP.to_owned(), made_up);
+    }
     let locales: Vec<&String> = materials.keys().collect();
     for number in 0..count {
         let locale = locales[number % locales.len()];
@@ -74,6 +88,18 @@ fn copy_frame(demo: &Path, folder: &Path) -> Result<()> {
         if file.is_file() {
             fs::copy(file, &target).doing(target.display())?;
         }
+    }
+    Ok(())
+}
+
+/// Category pages for the language that is made up.
+fn frame(folder: &Path, material: &Material) -> Result<()> {
+    for category in &material.categories {
+        let file = folder.join("articles").join(MADE_UP).join(category).join("_index.md");
+        if let Some(parent) = file.parent() {
+            fs::create_dir_all(parent).doing(parent.display())?;
+        }
+        fs::write(&file, format!("---\ntitle: Bereich {category}\n---\n")).doing(file.display())?;
     }
     Ok(())
 }
@@ -161,16 +187,22 @@ mod tests {
         let of = |name: &str| {
             let made = folder.path().join(name);
             ensure(&demo, &made, 10).unwrap();
-            let files: Vec<String> = articles(&made)
+            let files: Vec<(String, String)> = articles(&made)
                 .unwrap()
-                .iter()
-                .map(|(_, file)| fs::read_to_string(file).unwrap())
+                .into_iter()
+                .map(|(locale, file)| (locale, fs::read_to_string(file).unwrap()))
                 .collect();
             files
         };
         let first = of("first");
         assert_eq!(first.len(), 10);
         assert_eq!(first, of("second"));
-        assert!(first[0].contains("## Steps") && !first[0].contains('|'), "{}", first[0]);
+        let texts = |locale: &str| -> Vec<&str> {
+            let of_it = first.iter().filter(|(l, _)| l == locale);
+            of_it.map(|(_, text)| text.as_str()).collect()
+        };
+        assert_eq!(["de", "en", "ja"].map(|l| texts(l).len()), [4, 3, 3]);
+        assert!(texts("en").iter().all(|t| t.contains("## Steps") && !t.contains('|')));
+        assert!(texts("de").iter().all(|t| t.contains("Sie können")));
     }
 }

@@ -2,11 +2,13 @@
 //! the tests: a busy machine would fail them.
 
 mod generator;
+mod german;
 mod load;
 mod measure;
 mod pages;
 mod queries;
 mod report;
+mod rivals;
 
 use std::{
     fs,
@@ -35,6 +37,9 @@ pub(crate) struct Arguments {
     /// How many generated articles make the scale rows; 0 leaves them out
     #[arg(long, default_value_t = 12_800)]
     scale: usize,
+    /// Leaves out what is not search over the generated articles; any built site will do
+    #[arg(long)]
+    search: bool,
     /// Seconds that each load lasts
     #[arg(long, default_value_t = 5)]
     seconds: u32,
@@ -57,9 +62,11 @@ pub(crate) struct Bench {
 
 /// Measures and prints.
 pub(crate) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<ExitCode> {
-    web::ensure(workspace, Optimiser::Required)?;
+    if !arguments.search || !workspace.site().join("manifest.json").is_file() {
+        web::ensure(workspace, Optimiser::Required)?;
+        install::program("nginx", "nginx")?;
+    }
     install::program("wrk", "wrk")?;
-    install::program("nginx", "nginx")?;
     let bench = Bench {
         binary: guichet::build(workspace, true)?,
         site: workspace.site(),
@@ -69,8 +76,10 @@ pub(crate) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<ExitCo
     fs::create_dir_all(&bench.folder).doing(bench.folder.display())?;
     let content = arguments.content.clone().unwrap_or_else(|| workspace.content());
     let mut report = Report::default();
-    pages::measure(workspace, &bench, &content, &mut report)?;
-    measure::content(&bench, &content, &named(&content), &mut report)?;
+    if !arguments.search {
+        pages::measure(workspace, &bench, &content, &mut report)?;
+        measure::content(&bench, &content, &named(&content), &mut report)?;
+    }
     if arguments.scale > 0 {
         let generated = bench.folder.join(format!("content-{}", arguments.scale));
         generator::ensure(&workspace.content(), &generated, arguments.scale)?;
@@ -80,6 +89,7 @@ pub(crate) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<ExitCo
             &format!("{} articles", arguments.scale),
             &mut report,
         )?;
+        rivals::measure(&bench, &generated, &mut report)?;
     }
     println!("{}", report.table());
     if let Some(file) = &arguments.json {

@@ -59,16 +59,37 @@ pub(crate) fn title(article: &str) -> Option<&str> {
     Some(line.trim().trim_matches(['"', '\'']))
 }
 
+/// One question of a reader.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Query {
+    /// The reader's language.
+    pub(crate) locale: String,
+    /// The reader's words.
+    pub(crate) words: String,
+}
+
+impl Query {
+    /// The path of the search API that asks it.
+    pub(crate) fn path(&self) -> String {
+        format!("/api/v1/search?q={}&locale={}", encode(&self.words), self.locale)
+    }
+}
+
 /// Paths of the search API.
 pub(crate) fn of(content: &Path, count: usize) -> Result<Vec<String>> {
+    Ok(questions(content, count)?.iter().map(Query::path).collect())
+}
+
+/// What readers ask of some articles.
+pub(crate) fn questions(content: &Path, count: usize) -> Result<Vec<Query>> {
     let articles = articles(content)?;
     let mut numbers = Numbers::new(7);
     let mut queries = Vec::with_capacity(count);
     while queries.len() < count {
         let (locale, file) = &articles[numbers.below(articles.len())];
         let text = fs::read_to_string(file).doing(file.display())?;
-        let query = query(title(&text).unwrap_or("help"), &mut numbers);
-        queries.push(format!("/api/v1/search?q={}&locale={locale}", encode(&query)));
+        let words = query(title(&text).unwrap_or("help"), &mut numbers);
+        queries.push(Query { locale: locale.clone(), words });
     }
     Ok(queries)
 }

@@ -135,7 +135,7 @@ fn clippy_web(context: &Context<'_>) -> Result<()> {
         "--features",
         "hydrate",
     ]);
-    if Toolchain::find() == Some(Toolchain::Host) {
+    if matches!(Toolchain::find(), Some(Toolchain::Host { .. })) {
         cargo.args(["--target", "wasm32-unknown-unknown"]);
     }
     show(cargo.args(["--", "-D", "warnings"]))
@@ -157,9 +157,13 @@ fn doc(context: &Context<'_>) -> Result<()> {
 
 fn http(context: &Context<'_>) -> Result<()> {
     let postgres = install::postgres()?;
+    let provider = npm::oidc_provider(context.workspace)?;
     let aiosmtpd = python::aiosmtpd(context.workspace)?;
     let mut command = suite_command(context, "http")?;
-    command.env("PATH", path_with(&[Some(&postgres)])).env("GUICHET_AIOSMTPD", aiosmtpd);
+    command
+        .env("PATH", path_with(&[Some(&postgres)]))
+        .env("GUICHET_OIDC_PROVIDER", provider)
+        .env("GUICHET_AIOSMTPD", aiosmtpd);
     show(&mut command)
 }
 

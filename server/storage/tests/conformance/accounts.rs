@@ -89,6 +89,9 @@ async fn an_identity_has_one_account(database: Database) {
     storage.link_identity(&ada.id, "issuer", "1", at(0)).await.unwrap();
     // Once more is no conflict.
     storage.link_identity(&ada.id, "issuer", "1", at(1)).await.unwrap();
+    storage.link_identity(&ada.id, "issuer0", "7", at(1)).await.unwrap();
+    assert_eq!(storage.identities(&ada.id).await.unwrap(), ["issuer", "issuer0"]);
+    assert!(storage.identities(&bob.id).await.unwrap().is_empty());
     // The same subject of another issuer is someone else.
     storage.link_identity(&bob.id, "issuer2", "1", at(1)).await.unwrap();
     let taken = storage.link_identity(&bob.id, "issuer", "1", at(1)).await;

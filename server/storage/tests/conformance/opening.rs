@@ -4,7 +4,12 @@ use guichet_storage::{Storage, StorageError};
 
 use crate::harness::{Database, at, email, given_account, new_account, on_both};
 
-on_both!(nodes_may_start_at_once, a_newer_schema_is_refused, what_is_dropped_changes_nothing);
+on_both!(
+    nodes_may_start_at_once,
+    a_newer_schema_is_refused,
+    what_is_dropped_changes_nothing,
+    its_address_is_in_no_log,
+);
 
 async fn nodes_may_start_at_once(database: Database) {
     let starts: Vec<_> = (0..8)
@@ -46,6 +51,11 @@ async fn what_is_dropped_changes_nothing(database: Database) {
     let account = given_account(&storage, "ada@example.org").await;
     assert_eq!(storage.account_by_email(&email("ada@example.org")).await.unwrap(), Some(account));
     storage.ping().await.unwrap();
+}
+
+async fn its_address_is_in_no_log(database: Database) {
+    let shown = format!("{:?}", database.open().await);
+    assert!(!shown.contains("portal.db") && !shown.contains("postgres:"), "{shown}");
 }
 
 mod sqlite_alone {

@@ -8,6 +8,7 @@ on_both!(
     a_second_factor_comes_is_replaced_and_goes,
     a_step_is_used_once,
     a_recovery_code_is_used_once,
+    new_recovery_codes_replace_the_old,
 );
 
 fn codes(names: &[&str]) -> Vec<TokenHash> {
@@ -84,4 +85,18 @@ async fn a_recovery_code_is_used_once(database: Database) {
     let left = nodes[1].second_factor(&ada.id).await.unwrap().unwrap().recovery_codes;
     let others = nodes[1].second_factor(&bob.id).await.unwrap().unwrap().recovery_codes;
     assert_eq!((left, others), (1, 2));
+}
+
+async fn new_recovery_codes_replace_the_old(database: Database) {
+    let storage = database.open().await;
+    let ada = given_account(&storage, "ada@example.org").await;
+    let (old, new) = (codes(&["a", "b"]), codes(&["c"]));
+    assert!(!storage.set_recovery_codes(&ada.id, &old).await.unwrap(), "there is no factor");
+    storage.set_second_factor(&ada.id, "AAAA", 10, &old, at(1)).await.unwrap();
+    assert!(storage.set_recovery_codes(&ada.id, &new).await.unwrap());
+    let factor = storage.second_factor(&ada.id).await.unwrap().unwrap();
+    assert_eq!((factor.secret.as_str(), factor.recovery_codes, factor.since), ("AAAA", 1, at(1)));
+    assert!(!storage.use_recovery_code(&ada.id, &old[0]).await.unwrap());
+    assert!(storage.use_recovery_code(&ada.id, &new[0]).await.unwrap());
+    assert!(!storage.use_step(&ada.id, 10).await.unwrap(), "the last step stays used");
 }

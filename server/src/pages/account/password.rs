@@ -1,0 +1,57 @@
+//! A new password in place of the present one.
+
+use axum::response::Response;
+use guichet_app::pages::account::{AccountFault, AccountNews};
+use guichet_model::ProblemCode;
+use guichet_storage::SessionState;
+
+use super::{super::form::Form, done, proof, refuse, wait};
+use crate::accounts::{identity::problem, password::Verdict};
+
+/// Whether a password is that of the session's account.
+///
+/// # Errors
+/// When too many wait to be compared.
+pub(super) async fn is_right(
+    form: &Form,
+    session: &SessionState,
+    password: &str,
+) -> Result<bool, ProblemCode> {
+    let kept = session.account.password_hash.as_deref();
+    let verdict = form.state.accounts.passwords.verify(password, kept).await?;
+    Ok(verdict != Verdict::Wrong)
+}
+
+/// Changes the password, and signs out every other browser.
+pub(super) async fn change(form: &Form, session: &SessionState) -> Result<Response, ProblemCode> {
+    let (accounts, account, now) = (&form.state.accounts, &session.account, form.state.clock.now());
+    if account.password_hash.is_none() {
+        // There is no form for it on the page.
+        return Err(ProblemCode::Forbidden);
+    }
+    let bucket = proof(session);
+    if let Err(long) = accounts.throttle.attempt(&bucket, now) {
+        return wait(form, session, long).await;
+    }
+    let mut faults = Vec::new();
+    if is_right(form, session, form.field("present-password")).await? {
+        accounts.throttle.forgive(&bucket);
+    } else {
+        faults.push(AccountFault::PresentPassword);
+    }
+    let new = form.field("new-password");
+    let portal = &form.snapshot.library.policy().portal.name;
+    let organisation = session.organisation.as_ref().map(|(organisation, _)| &*organisation.name);
+    let mut personal = vec![&*account.name, account.email.as_str(), portal.get(form.locale())];
+    personal.extend(organisation);
+    if let Err(unfit) = accounts.passwords.measure(new, &personal).await? {
+        faults.push(AccountFault::NewPassword(unfit));
+    }
+    if !faults.is_empty() {
+        return refuse(form, session, faults).await;
+    }
+    let hash = accounts.passwords.hash(new).await?;
+    let keep = Some(&session.session.id);
+    accounts.storage.set_password(&account.id, &hash, keep, now).await.map_err(problem)?;
+    done(form, AccountNews::PasswordChanged)
+}
