@@ -441,7 +441,7 @@ async fn a_policy_with_less_offers_less() {
     assert!(!page.contains("support-pin"), "nobody to read a PIN out to");
     assert!(!page.contains("Recommended"), "one channel is no choice");
     let free = actor_of(&app, "free_member").get("/en/contact").await;
-    assert!(!free.text().contains("forum"), "there is no forum");
+    assert!(!free.text().contains("Ask in the forum"), "there is no forum");
     assert_eq!(
         paid_admin(&app).get("/en/contact/chat?language=en").await.header("location"),
         "/en/contact"

@@ -126,7 +126,6 @@ async fn failed(
     let policy = snapshot.library.policy();
     let page = PageRequest {
         page: Page::SignIn,
-        viewer: identity.viewer(policy),
         visitor: identity.visitor(policy, &request.locale),
         view: View::Provider(ProviderView {
             problem,
