@@ -73,7 +73,7 @@ fn calendars_that_cannot_be_used_are_told_with_file_and_line() {
         if let Some(content) = content {
             write(root.path(), name, content);
         }
-        let found = check(root.path()).diagnostics;
+        let found = check(root.path(), None).diagnostics;
         let told: Vec<_> = found.iter().map(|d| (d.path.as_str(), d.line.max(1), d.code)).collect();
         assert_eq!(told, [expected], "{name}: {found:?}");
         assert!(!found[0].help.is_empty());
@@ -99,7 +99,7 @@ languages = ["en"]
 entries = [{ value = "help at example" }, { value = "help@example.org" }]
 "#;
     let root = folder(&[("articles/en/m/a.md", ARTICLE), ("portal.toml", portal)]);
-    let found = check(root.path()).diagnostics;
+    let found = check(root.path(), None).diagnostics;
     let told: Vec<_> = found.iter().map(|d| (d.line, d.code)).collect();
     assert_eq!(told, [(5, "portal-entry"), (10, "portal-entry"), (15, "portal-entry")]);
     assert!(found.iter().all(|d| !d.to_string().contains("call us")));
