@@ -102,9 +102,8 @@ fn read_text(
     // The name stands in quotes in the policy's file; its first place is where the operator will look.
     let at = portal_text.find(&format!("\"{file}\"")).map_or((0, 0), |at| place(portal_text, at));
     let mut refuse = |message: String, help: &str| {
-        problems.push(
-            Diagnostic::error(PORTAL_FILE, "holidays-file", message, help).at(at.0, at.1),
-        );
+        problems
+            .push(Diagnostic::error(PORTAL_FILE, "holidays-file", message, help).at(at.0, at.1));
         None
     };
     let path = match root.join(file).canonicalize() {
@@ -122,7 +121,10 @@ fn read_text(
             );
         }
         Err(error) => {
-            return refuse(format!("the calendar `{file}` cannot be read: {error}"), "check that the server may read it");
+            return refuse(
+                format!("the calendar `{file}` cannot be read: {error}"),
+                "check that the server may read it",
+            );
         }
     };
     if fs::metadata(&path).is_ok_and(|metadata| metadata.len() > MAX_BYTES) {
@@ -133,9 +135,10 @@ fn read_text(
     }
     match fs::read(&path) {
         Ok(bytes) => article::utf8(file, &bytes, problems).map(str::to_owned),
-        Err(error) => {
-            refuse(format!("the calendar `{file}` cannot be read: {error}"), "check that the server may read it")
-        }
+        Err(error) => refuse(
+            format!("the calendar `{file}` cannot be read: {error}"),
+            "check that the server may read it",
+        ),
     }
 }
 
@@ -201,7 +204,11 @@ mod tests {
     #[test]
     fn an_all_day_event_closes_its_days_and_a_timed_one_its_span() {
         let text = [
-            event(&["DTSTART;VALUE=DATE:20261229", "DTEND;VALUE=DATE:20270104", "SUMMARY:A long\r\n  pause"]),
+            event(&[
+                "DTSTART;VALUE=DATE:20261229",
+                "DTEND;VALUE=DATE:20270104",
+                "SUMMARY:A long\r\n  pause",
+            ]),
             event(&["DTSTART:20270401", "SUMMARY:One day"]),
             event(&["DTSTART:20270402T130000", "DTEND:20270402T150000"]),
             event(&["DTSTART;TZID=Europe/Madrid:20270702T090000", "DURATION:PT2H"]),
@@ -210,7 +217,9 @@ mod tests {
         ];
         let closed = tokyo(&text.concat()).unwrap();
         assert_eq!(closed.days.len(), 7);
-        assert!(closed.days.contains(&day("2026-12-29")) && closed.days.contains(&day("2027-01-03")));
+        assert!(
+            closed.days.contains(&day("2026-12-29")) && closed.days.contains(&day("2027-01-03"))
+        );
         assert!(!closed.days.contains(&day("2027-01-04")), "the end of an event is no part of it");
         assert!(closed.days.contains(&day("2027-04-01")));
         assert_eq!(
@@ -241,10 +250,16 @@ mod tests {
             ]),
         ];
         let closed = tokyo(&text.concat()).unwrap();
-        assert!(closed.days.contains(&day("2026-01-01")) && closed.days.contains(&day("2099-01-01")));
+        assert!(
+            closed.days.contains(&day("2026-01-01")) && closed.days.contains(&day("2099-01-01"))
+        );
         assert!(!closed.days.contains(&day("2100-01-01")));
-        assert!(closed.days.contains(&day("2026-01-12")) && closed.days.contains(&day("2028-01-10")));
-        assert!(!closed.days.contains(&day("2027-01-11")) && !closed.days.contains(&day("2029-01-08")));
+        assert!(
+            closed.days.contains(&day("2026-01-12")) && closed.days.contains(&day("2028-01-10"))
+        );
+        assert!(
+            !closed.days.contains(&day("2027-01-11")) && !closed.days.contains(&day("2029-01-08"))
+        );
         assert_eq!(
             closed.spans,
             [
@@ -275,17 +290,30 @@ mod tests {
         };
         assert!(fault(&["SUMMARY:Nothing"]).contains("DTSTART"));
         assert!(fault(&["DTSTART:2027-04-01"]).contains("20270101"));
-        assert!(fault(&["DTSTART;TZID=Tokyo Standard Time:20270401T090000", "DURATION:PT1H"]).contains("Asia/Tokyo"));
+        assert!(
+            fault(&["DTSTART;TZID=Tokyo Standard Time:20270401T090000", "DURATION:PT1H"])
+                .contains("Asia/Tokyo")
+        );
         assert!(fault(&["DTSTART:20270401T090000"]).contains("DTEND"));
         assert!(fault(&["DTSTART:20270402", "DTEND:20270401"]).contains("ends before"));
         assert!(fault(&["DTSTART:20270401", "RRULE:FREQ=NEVER"]).contains("RRULE"));
-        assert!(fault(&["DTSTART:20270401T000000Z", "DURATION:PT1M", "RRULE:FREQ=MINUTELY"]).contains("UNTIL"));
+        assert!(
+            fault(&["DTSTART:20270401T000000Z", "DURATION:PT1M", "RRULE:FREQ=MINUTELY"])
+                .contains("UNTIL")
+        );
     }
 
     #[test]
     fn what_is_no_calendar_is_refused_whatever_it_is() {
         let utc = TimeZone::UTC;
-        for text in ["", "\u{feff}", "hello", "BEGIN:", "BEGIN:VCALENDAR\nBEGIN:VEVENT\n", "BEGIN:VEVENT\nDTSTART:20270101\nEND:VEVENT\n"] {
+        for text in [
+            "",
+            "\u{feff}",
+            "hello",
+            "BEGIN:",
+            "BEGIN:VCALENDAR\nBEGIN:VEVENT\n",
+            "BEGIN:VEVENT\nDTSTART:20270101\nEND:VEVENT\n",
+        ] {
             let faults = closed(text, &utc).unwrap_err();
             assert!(faults[0].2.contains("VCALENDAR"), "{text:?}: {faults:?}");
         }

@@ -39,10 +39,7 @@ pub(super) fn all<'c>(
 /// Occurrences that an event of their own replaces: the series, and when they would have begun.
 type Moved = BTreeMap<String, BTreeSet<DateTime>>;
 
-fn moved<'c>(
-    events: impl Iterator<Item = (&'c Component<'c>, usize)>,
-    zone: &TimeZone,
-) -> Moved {
+fn moved<'c>(events: impl Iterator<Item = (&'c Component<'c>, usize)>, zone: &TimeZone) -> Moved {
     let mut moved = Moved::new();
     for (component, _) in events {
         let event = Event { event: component, zone };
@@ -67,8 +64,9 @@ struct When {
 
 impl When {
     fn instant(&self) -> Result<Timestamp, Wrong> {
-        first_instant(self.clock, &self.zone)
-            .ok_or_else(|| (format!("{} is out of range", self.clock), "write a later date".to_owned()))
+        first_instant(self.clock, &self.zone).ok_or_else(|| {
+            (format!("{} is out of range", self.clock), "write a later date".to_owned())
+        })
     }
 }
 
@@ -91,7 +89,10 @@ impl Event<'_> {
             return Ok(());
         }
         let start = self.property("DTSTART").ok_or_else(|| {
-            ("the event has no beginning".to_owned(), "add a line DTSTART;VALUE=DATE:20270101".to_owned())
+            (
+                "the event has no beginning".to_owned(),
+                "add a line DTSTART;VALUE=DATE:20270101".to_owned(),
+            )
         })?;
         let start = self.when(start, start.val.as_str())?;
         let begins = self.occurrences(&start, moved)?;
@@ -119,7 +120,11 @@ impl Event<'_> {
             found.and_then(|p| p.val.as_ref()).map(|value| value.as_str().trim_matches('"'))
         };
         let wrong = |_| {
-            let message = format!("`{}` in {} is no date and no time", text.escape_debug(), property.name.as_str());
+            let message = format!(
+                "`{}` in {} is no date and no time",
+                text.escape_debug(),
+                property.name.as_str()
+            );
             (message, "write 20270101, 20270101T090000 or 20270101T090000Z".to_owned())
         };
         if !text.contains('T') {
@@ -131,7 +136,10 @@ impl Event<'_> {
             (None, None) => (text, self.zone.clone()),
             (None, Some(name)) => {
                 let zone = TimeZone::get(name).map_err(|_| {
-                    let message = format!("`{}` is no time zone that is known everywhere", name.escape_debug());
+                    let message = format!(
+                        "`{}` is no time zone that is known everywhere",
+                        name.escape_debug()
+                    );
                     (message, "write a name such as TZID=Asia/Tokyo".to_owned())
                 })?;
                 (text, zone)
@@ -226,7 +234,9 @@ impl Event<'_> {
                         .val
                         .as_str()
                         .split(',')
-                        .map(|date| self.when(property, date).and_then(|when| by_clock_of(&when, start)))
+                        .map(|date| {
+                            self.when(property, date).and_then(|when| by_clock_of(&when, start))
+                        })
                         .collect::<Result<_, _>>()?;
                     lines.push(format!("{name}:{}", dates.join(",")));
                 }
@@ -237,7 +247,10 @@ impl Event<'_> {
             return Ok(None);
         }
         lines.join("\n").parse().map(Some).map_err(|error| {
-            (format!("the RRULE cannot be followed: {error}"), "write a rule such as RRULE:FREQ=YEARLY".to_owned())
+            (
+                format!("the RRULE cannot be followed: {error}"),
+                "write a rule such as RRULE:FREQ=YEARLY".to_owned(),
+            )
         })
     }
 
