@@ -63,6 +63,9 @@ pub fn json_with(
     if let Some(reference) = reference {
         problem["request_id"] = json!(reference);
     }
+    for (name, value) in members {
+        problem[*name] = value.clone();
+    }
     let mut response = Response::new(Body::from(problem.to_string()));
     response
         .headers_mut()
