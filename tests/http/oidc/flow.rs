@@ -134,6 +134,21 @@ async fn the_way_on_stays_on_this_host() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn nobody_begins_ways_without_end() {
+    let liar = Liar::start().await;
+    let app = portal(provider(&liar.issuer));
+    let browser = app.anonymous();
+    for _ in 0..60 {
+        begin(&browser, "").await;
+    }
+    let answer = browser.get("/en/sign-in/with/id").await;
+    assert_eq!((answer.status, answer.header("retry-after")), (429, "5"));
+    begin(&app.anonymous().at("192.0.2.99"), "").await;
+    app.wait(5.seconds());
+    begin(&browser, "").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_provider_or_language_nobody_knows_is_not_found() {
     let app = portal(provider("http://127.0.0.1:9"));
     for path in ["/en/sign-in/with/other", "/xx/sign-in/with/id", "/en/sign-in/with/"] {

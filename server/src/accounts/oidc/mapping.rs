@@ -151,13 +151,11 @@ async fn claimed_organisations(
 ) -> Result<Vec<Organisation>, OidcError> {
     let mut organisations = Vec::new();
     for external_id in texts(assertion.claims.get(claim)) {
-        match storage.organisation_by_external_id(external_id).await? {
-            Some(organisation) => organisations.push(organisation),
-            None => tracing::warn!(
-                provider = settings.id,
-                external_id,
-                "the provider names an organisation that is not here"
-            ),
+        if let Some(found) = storage.organisation_by_external_id(external_id).await? {
+            organisations.push(found);
+        } else {
+            let provider = &settings.id;
+            tracing::warn!(provider, external_id, "the provider names an unknown organisation");
         }
     }
     Ok(organisations)
