@@ -1,6 +1,11 @@
 // Wakes the islands and brings readers to the search field by one key.
 // Pages are complete without it: it decides only when WebAssembly is loaded, never what a page says.
 
+// The page tells opening hours in the reader's time zone; only the browser knows it. What the reader chose stays.
+if (!/(^|; )tz=/.test(document.cookie)) {
+  document.cookie = `tz=${Intl.DateTimeFormat().resolvedOptions().timeZone}; Path=/; SameSite=Lax`;
+}
+
 const script = document.querySelector("script[data-wasm]");
 const root = document.documentElement;
 let waking;

@@ -116,10 +116,7 @@ impl Context<'_> {
 
     /// The address of the forum for these readers, if the policy names one.
     pub fn forum_url(&self) -> Option<String> {
-        let forums = &self.portal.policy().forums;
-        let forum =
-            forums.iter().find(|forum| forum.service.is_none()).or_else(|| forums.first())?;
-        Some(self.text(&forum.url))
+        Some(self.text(&self.portal.policy().forum()?.url))
     }
 }
 

@@ -3,7 +3,7 @@
 use guichet_model::{Locale, Page};
 use leptos::prelude::*;
 
-use super::header;
+use super::{header, view_as};
 use crate::{
     accent,
     page::{Body, Context, Theme},
@@ -63,6 +63,7 @@ pub(crate) fn document(context: &Context<'_>, body: Body) -> String {
             </head>
             <body>
                 <a class="skip-link" href="#content">{context.words.skip_to_content()}</a>
+                {view_as::bar(context)}
                 {header::header(context)}
                 <main id="content" tabindex="-1">{view}</main>
                 {footer(context)}

@@ -48,6 +48,8 @@ pub enum Bucket {
     ResetClient(IpAddr),
     /// Links for a new password to one address.
     ResetAccount(EmailAddress),
+    /// Wrong support PINs that one agent tried.
+    SupportPin(AccountId),
 }
 
 impl Bucket {
@@ -84,6 +86,8 @@ impl Bucket {
             Self::SecondFactor { device: None, .. } => Limit { burst: 10, every_s: 600 },
             Self::ResetClient(_) => Limit { burst: 10, every_s: 300 },
             Self::ResetAccount(_) => Limit { burst: 3, every_s: 600 },
+            // Digits are misheard on the phone; of a hundred million PINs, a guess a minute finds none.
+            Self::SupportPin(_) => Limit { burst: 10, every_s: 60 },
         }
     }
 }

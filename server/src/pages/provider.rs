@@ -127,15 +127,14 @@ async fn failed(
         _ => tracing::info!(provider = id, %error, "nobody is signed in"),
     }
     let snapshot = state.snapshot();
-    let mut request = reader::fallback_request(&snapshot, uri, headers);
+    let identity = identity::identify(state, headers).await.unwrap_or(Identity::Anonymous);
+    let mut request = reader::fallback_request(&snapshot, uri, headers, &identity);
     if let Some((_, onward)) = way {
         request.locale = onward.locale.clone();
     }
-    let identity = identity::identify(state, headers).await.unwrap_or(Identity::Anonymous);
     let policy = snapshot.library.policy();
     let page = PageRequest {
         page: Page::SignIn,
-        viewer: identity.viewer(policy),
         visitor: identity.visitor(policy, &request.locale),
         view: View::Provider(ProviderView {
             problem,
