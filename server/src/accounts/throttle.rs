@@ -78,16 +78,16 @@ impl Bucket {
             Self::Provider(_) => Limit { burst: 60, every_s: 5 },
             // A whole office may sit behind one address, and only what fails counts.
             Self::Client(_) | Self::ApiClient(_) => Limit { burst: 30, every_s: 20 },
+            // Of a hundred million support PINs, too, a guess a minute finds none.
             Self::Account(_)
             | Self::Device(_)
             | Self::Proof(_)
+            | Self::SupportPin(_)
             | Self::SecondFactor { device: Some(_), .. } => Limit { burst: 10, every_s: 60 },
             // Whoever gets here knows the password; three codes in a million fit. At this pace finding one takes years.
             Self::SecondFactor { device: None, .. } => Limit { burst: 10, every_s: 600 },
             Self::ResetClient(_) => Limit { burst: 10, every_s: 300 },
             Self::ResetAccount(_) => Limit { burst: 3, every_s: 600 },
-            // Digits are misheard on the phone; of a hundred million PINs, a guess a minute finds none.
-            Self::SupportPin(_) => Limit { burst: 10, every_s: 60 },
         }
     }
 }

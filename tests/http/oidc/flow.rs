@@ -77,11 +77,7 @@ async fn two_tabs_of_a_browser_both_come_through() {
     let first = begin(&browser, "/en/contact").await;
     let second = liar.way(&browser).await;
     assert_eq!(browser.get(&second).await.status, 303);
-    liar.say(|says| {
-        says.claims =
-            serde_json::from_value(serde_json::json!({ "nonce": parameter(&first, "nonce") }))
-                .unwrap()
-    });
+    liar.claim(&serde_json::json!({ "nonce": parameter(&first, "nonce") }));
     let back = format!("/sign-in/callback?code=c&state={}", parameter(&first, "state"));
     assert_eq!(browser.get(&back).await.status, 303);
     assert!(is_signed_in(&browser).await);

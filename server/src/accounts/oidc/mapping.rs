@@ -198,7 +198,7 @@ mod tests {
 
     use super::*;
 
-    fn assertion(claims: Value) -> Assertion {
+    fn assertion(claims: &Value) -> Assertion {
         Assertion {
             issuer: "https://id.example".to_owned(),
             subject: "1".to_owned(),
@@ -226,9 +226,9 @@ mod tests {
             (json!({"roles": {"admin": true}}), Role::Member),
             (json!({}), Role::Member),
         ] {
-            assert_eq!(told_role(&provider, &assertion(claims.clone())), Some(role), "{claims}");
+            assert_eq!(told_role(&provider, &assertion(&claims)), Some(role), "{claims}");
         }
-        assert_eq!(told_role(&settings(""), &assertion(json!({"roles": "admin"}))), None);
+        assert_eq!(told_role(&settings(""), &assertion(&json!({"roles": "admin"}))), None);
     }
 
     #[test]
@@ -237,7 +237,7 @@ mod tests {
         for (said, plain, trusting) in
             [(Some(true), true, true), (None, false, true), (Some(false), false, false)]
         {
-            let told = Assertion { email_verified: said, ..assertion(json!({})) };
+            let told = Assertion { email_verified: said, ..assertion(&json!({})) };
             assert_eq!(verified_address(&settings(""), &told).is_some(), plain, "{said:?}");
             assert_eq!(verified_address(&trusted, &told).is_some(), trusting, "{said:?}");
         }
@@ -246,7 +246,7 @@ mod tests {
     #[test]
     fn a_name_without_letters_is_replaced_by_the_mailbox() {
         let called = |name: Option<&str>| {
-            let told = Assertion { name: name.map(str::to_owned), ..assertion(json!({})) };
+            let told = Assertion { name: name.map(str::to_owned), ..assertion(&json!({})) };
             super::name(&told, &"ana.diaz@example.org".parse().unwrap())
         };
         assert_eq!(called(Some(" Ana\nDíaz ")), "Ana Díaz");
