@@ -7,8 +7,7 @@ use guichet_app::{
 };
 use guichet_content::Library;
 use guichet_model::{
-    ArticleKey, Locale, Page, ProblemCode, article::visible, locale,
-    search::MAX_QUERY_CHARS,
+    ArticleKey, Locale, Page, ProblemCode, article::visible, locale, search::MAX_QUERY_CHARS,
 };
 use jiff::tz::TimeZone;
 use percent_encoding::percent_decode_str;
