@@ -36,31 +36,35 @@ pub fn answer(
 
 /// The problem as RFC 9457 JSON. `detail` says what is wrong with this very request.
 pub fn json(code: ProblemCode, detail: Option<&str>, reference: Option<&str>) -> Response {
-    json_with(code, detail, reference, json!({}))
+    json_with(code, detail, reference, &[])
 }
 
 /// Members of a request that are missing or wrong, each by its name.
 pub fn invalid(errors: &[FieldError]) -> Response {
-    json_with(ProblemCode::Invalid, None, None, json!({ "errors": errors }))
+    json_with(ProblemCode::Invalid, None, None, &[("errors", json!(errors))])
 }
 
-/// The problem as RFC 9457 JSON, with members of its own: `more` is an object.
+/// The problem as RFC 9457 JSON with members of its own (section 3.2).
 pub fn json_with(
     code: ProblemCode,
     detail: Option<&str>,
     reference: Option<&str>,
-    more: Value,
+    members: &[(&str, Value)],
 ) -> Response {
-    let mut problem = more;
-    problem["type"] = json!(format!("/problems/{}", code.name()));
-    problem["title"] = json!(code.title());
-    problem["status"] = json!(code.status());
-    problem["code"] = json!(code.name());
+    let mut problem = json!({
+        "type": format!("/problems/{}", code.name()),
+        "title": code.title(),
+        "status": code.status(),
+        "code": code.name(),
+    });
     if let Some(detail) = detail {
         problem["detail"] = json!(detail);
     }
     if let Some(reference) = reference {
         problem["request_id"] = json!(reference);
+    }
+    for (name, value) in members {
+        problem[*name] = value.clone();
     }
     let mut response = Response::new(Body::from(problem.to_string()));
     response

@@ -255,11 +255,6 @@ pub enum SettingsError {
         "public_url is `{0}`; write the scheme and host that readers use, such as https://help.example.org"
     )]
     PublicUrl(String),
-    /// The key of chat references is too short for what it signs.
-    #[error(
-        "chat_secret has fewer than {MIN_CHAT_SECRET} characters; write a long random one, such as `openssl rand -hex 32` prints"
-    )]
-    ChatSecret,
     /// A provider of the settings cannot be used.
     #[error("the identity provider `{id}` cannot be used: {why}")]
     Provider {
@@ -268,6 +263,11 @@ pub enum SettingsError {
         /// Why not.
         why: &'static str,
     },
+    /// The key of chat references is too short for what it signs.
+    #[error(
+        "chat_secret has fewer than {MIN_CHAT_SECRET} characters; write a long random one, such as `openssl rand -hex 32` prints"
+    )]
+    ChatSecret,
 }
 
 impl Settings {
@@ -297,10 +297,10 @@ impl Settings {
             }
             url.truncate(url.trim_end_matches('/').len());
         }
+        settings.check_providers()?;
         if settings.chat_secret.as_ref().is_some_and(|Concealed(key)| key.len() < MIN_CHAT_SECRET) {
             return Err(SettingsError::ChatSecret);
         }
-        settings.check_providers()?;
         Ok(settings)
     }
 

@@ -26,7 +26,7 @@ pub(crate) fn body(context: &Context<'_>) -> (u16, Body) {
         context.url(&Page::Categories),
     );
     let view = view! {
-        <div class="container page narrow contact">
+        <div class="container page narrow">
             {cards::breadcrumbs(context, Vec::new())}
             <h1>{words.personal_title()}</h1>
             <p class="lead">{words.personal_lead()}</p>

@@ -148,11 +148,11 @@ fn denied(policy: &Policy, locale: &Locale, denial: &Denial, anonymous: bool) ->
         })
         .collect();
     let sign_in = anonymous.then(|| view::sign_in_url(locale, &Page::Contact.path(locale)));
-    let members = json!({
-        "reason": denial.reason.name(),
-        "required": denial.unlock.name(),
-        "alternatives": alternatives,
-        "sign_in": sign_in,
-    });
-    problem::json_with(ProblemCode::EntitlementRequired, None, None, members)
+    let members = [
+        ("reason", json!(denial.reason.name())),
+        ("required", json!(denial.unlock.name())),
+        ("alternatives", json!(alternatives)),
+        ("sign_in", json!(sign_in)),
+    ];
+    problem::json_with(ProblemCode::EntitlementRequired, None, None, &members)
 }
