@@ -7,6 +7,7 @@
 mod article;
 mod check;
 mod diagnostic;
+mod figures;
 mod front_matter;
 mod gather;
 mod hash;

@@ -67,6 +67,8 @@ article-minutes =
     }
 article-about = About: { $services }
 article-toc = On this page
+article-enlarge = Enlarge: { $image }
+article-enlarged-close = Close
 article-related = Related articles
 article-languages = Read this in
 article-audience-customers = For people with a paid edition

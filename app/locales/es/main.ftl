@@ -67,6 +67,8 @@ article-minutes =
     }
 article-about = Sobre: { $services }
 article-toc = En esta página
+article-enlarge = Ampliar: { $image }
+article-enlarged-close = Cerrar
 article-related = Artículos relacionados
 article-languages = Leer este artículo en
 article-audience-customers = Para quienes tienen una edición de pago

@@ -67,6 +67,8 @@ article-minutes =
     }
 article-about = Concerne : { $services }
 article-toc = Sur cette page
+article-enlarge = Agrandir : { $image }
+article-enlarged-close = Fermer
 article-related = Articles liés
 article-languages = Lire cet article en
 article-audience-customers = Pour les personnes dont l’édition est payante
