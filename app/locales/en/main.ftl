@@ -112,6 +112,12 @@ results-empty-query-text = A few words are enough: what you want to do, or the m
 results-none-title = Nothing matches “{ $query }”
 results-none-text = We looked in every article, for other forms of your words and for likely misspellings.
 results-none-hints = What often helps: fewer words, another word for the same thing, or the exact text of the error.
+results-none-here-title = Nothing in { $category } matches “{ $query }”
+results-none-here-text =
+    { $count ->
+        [one] { $count } article in another topic matches.
+       *[other] { $count } articles in other topics match.
+    }
 results-none-category = Search in all topics
 results-browse = Or browse by topic
 results-error-title = Search is not answering

@@ -113,6 +113,12 @@ results-empty-query-text = Bastan unas pocas palabras: lo que quiere hacer o el 
 results-none-title = No hay resultados para «{ $query }»
 results-none-text = Hemos buscado en todos los artículos, también otras formas de sus palabras y posibles erratas.
 results-none-hints = Lo que suele ayudar: menos palabras, otra palabra para lo mismo o el texto exacto del error.
+results-none-here-title = No hay resultados para «{ $query }» en { $category }
+results-none-here-text =
+    { $count ->
+        [one] Hay { $count } artículo que coincide en otro tema.
+       *[other] Hay { $count } artículos que coinciden en otros temas.
+    }
 results-none-category = Buscar en todos los temas
 results-browse = O explore por tema
 results-error-title = La búsqueda no responde

@@ -113,6 +113,12 @@ results-empty-query-text = Quelques mots suffisent : ce que vous voulez faire, 
 results-none-title = Aucun résultat pour « { $query } »
 results-none-text = Nous avons cherché dans tous les articles, y compris d’autres formes de vos mots et les fautes de frappe probables.
 results-none-hints = Ce qui aide souvent : moins de mots, un autre mot pour la même chose, ou le texte exact de l’erreur.
+results-none-here-title = Aucun résultat pour « { $query } » dans le thème { $category }
+results-none-here-text =
+    { $count ->
+        [one] { $count } article d’un autre thème correspond.
+       *[other] { $count } articles d’autres thèmes correspondent.
+    }
 results-none-category = Rechercher dans tous les thèmes
 results-browse = Ou parcourez par thème
 results-error-title = La recherche ne répond pas
