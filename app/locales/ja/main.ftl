@@ -15,6 +15,8 @@ theme-auto = システムに合わせる
 theme-light = ライト
 theme-dark = ダーク
 breadcrumbs-label = 現在の位置
+# Between the names of a list.
+list-separator = 、
 footer-label = このヘルプ センターについて
 footer-forum = フォーラム
 footer-imprint = 運営者情報
@@ -22,24 +24,23 @@ footer-privacy = プライバシー
 
 ## Search box
 search-label = ヘルプ センター内を検索
-search-placeholder = お困りの内容をご自由に入力
+search-placeholder = お困りの内容を入力
 search-button = 検索
 search-all = 「{ $query }」の検索結果をすべて表示
 search-ask-forum = コミュニティで質問
 search-group-articles = 記事
 search-group-categories = トピック
 search-announce = 候補: { $count } 件
-search-announce-none = 候補はまだありません
+search-announce-none = 候補はありません
 
 ## Home
 home-title = どのようなことでお困りですか？
 home-topics = トピックから探す
-home-featured = よく役立つ記事
+home-featured = 役に立つ記事
 home-ways = そのほかのサポート
 way-forum-title = コミュニティで質問
 way-forum-text = どなたでも参加できます。{ $organisation } を日々使っている方々とスタッフがお答えします。
 way-forum-action = フォーラムへ
-way-policies-title = サポートの仕組み
 way-policies-text = 問い合わせできる方、緊急度の決め方、お問い合わせ後の流れをご案内します。
 way-policies-action = ポリシーを読む
 way-contact-title = サポートへのお問い合わせ
@@ -77,8 +78,8 @@ article-anchor = このセクションへのリンク
 article-back-to-text = 本文に戻る
 article-task-done = 完了
 article-task-to-do = 未完了
-still-stuck-title = 解決しませんか？
-still-stuck-text = ご自身のせいではありません。ご都合に合う方法をお選びください。
+still-stuck-title = 解決しないときは
+still-stuck-text = ご都合に合う方法をお選びください。
 callout-note = メモ
 callout-tip = ヒント
 callout-important = 重要
@@ -116,12 +117,11 @@ results-error-text = 記事はそのままご覧いただけます。検索だ�
 results-retry = 再試行
 
 ## Support policies
-policies-title = サポートの仕組み
 policies-text = 問い合わせできる方、対応の順番の決め方、リクエストが完了するまでをご説明します。
 policies-audiences = 受けられるサポート
 policies-entitled = 電話、チャット、メールを利用できます
 policies-priorities = 優先度
-policies-priorities-text = サポート フォームへの回答から、4 つの優先度のいずれかが決まります。
+policies-priorities-text = すべてのリクエストに、4 つの優先度のいずれかが付きます。
 policies-col-priority = 優先度
 policies-col-meaning = 内容
 policies-col-example = 例
@@ -162,4 +162,4 @@ problem-too-many-requests-text = 数分待ってから、もう一度お試し�
 problem-storage-unavailable-title = 現在、アカウントに接続できません
 problem-storage-unavailable-text = 記事と検索は引き続きご利用いただけます。1 分ほどしてからもう一度お試しください。送信済みの内容が失われることはありません。
 problem-code = コード: { $code }
-problem-home = 最初のページに戻る
+problem-home = ホームに戻る
