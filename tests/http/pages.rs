@@ -129,7 +129,7 @@ async fn without_an_address_of_its_own_the_portal_gives_no_whole_links() {
     let folder = tempfile::TempDir::new().unwrap();
     let settings =
         Settings { public_url: None, data: folder.path().to_owned(), ..settings.clone() };
-    let clock = Clock::Fixed(guichet_tests::NOW.parse().unwrap());
+    let clock = Clock::at(guichet_tests::NOW.parse().unwrap());
     let state = on_runtime(serve::state(settings, clock)).unwrap();
     let snapshot = state.snapshot();
     let key = ArticleKey::parse("mail/filter-messages").unwrap();

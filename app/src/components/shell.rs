@@ -42,6 +42,7 @@ pub(crate) fn document(context: &Context<'_>, body: Body) -> String {
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
                 <link rel="stylesheet" href=context.portal.asset("style.css") />
+                {is_personal(context).then(|| view! { <link rel="stylesheet" href=context.portal.asset("personal.css") /> })}
                 <style inner_html=accent_style(context)></style>
                 <link rel="icon" href=context.portal.asset("favicon.svg") type="image/svg+xml" />
                 {head_links(context, &head)}
@@ -68,6 +69,23 @@ pub(crate) fn document(context: &Context<'_>, body: Body) -> String {
         </html>
     };
     format!("<!DOCTYPE html>{}", page.to_html())
+}
+
+/// Whether a page has forms, or is seen with other eyes, whose bar has a form: it needs the second style sheet.
+fn is_personal(context: &Context<'_>) -> bool {
+    let eyes = context.request.visitor.as_ref().is_some_and(|visitor| visitor.view_as.is_some());
+    eyes || matches!(
+        context.request.page,
+        Page::Contact
+            | Page::SignIn
+            | Page::SecondFactor
+            | Page::ForgotPassword
+            | Page::ResetPassword
+            | Page::PersonalHelp
+            | Page::Account
+            | Page::Organisations
+            | Page::Desk
+    )
 }
 
 /// The accent colour's style sheet, the only inline style of the portal; its hash stands in the content security policy.
