@@ -138,6 +138,14 @@ impl TestApp {
         Self::with_settings(content, folder, site, |_| {})
     }
 
+    /// The bundled demo for one test alone, with settings of its own. [`Self::small_with`] starts quicker.
+    pub fn demo_with(change: impl FnOnce(&mut Settings)) -> Self {
+        let folder = TempDir::new().expect("a temporary folder");
+        let site = folder.path().join("site");
+        given_site(&site);
+        Self::with_settings(workspace().join("content"), folder, &site, change)
+    }
+
     /// A small portal for one test alone, with settings of its own: two editions, an article in each language, quick to start.
     pub fn small_with(change: impl FnOnce(&mut Settings)) -> Self {
         let folder = TempDir::new().expect("a temporary folder");
