@@ -1,6 +1,11 @@
 // Wakes the islands and brings readers to the search field by one key.
 // Pages are complete without it: it decides only when WebAssembly is loaded, never what a page says.
 
+// The page tells opening hours in the reader's time zone; only the browser knows it. What the reader chose stays.
+if (!/(^|; )tz=/.test(document.cookie)) {
+  document.cookie = `tz=${Intl.DateTimeFormat().resolvedOptions().timeZone}; Path=/; SameSite=Lax`;
+}
+
 const script = document.querySelector("script[data-wasm]");
 const root = document.documentElement;
 let waking;
@@ -49,11 +54,23 @@ function onKey(event) {
   const slash = key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !editable(event.target);
   if (event.defaultPrevented || event.isComposing || !(command || slash)) return;
   const field = [...document.querySelectorAll("input[data-search]")].find((input) => input.getClientRects().length);
-  if (!field) return;
+  // Where the page shows no field, its icon leads to one.
+  const icon = document.querySelector(".tool-search");
+  if (!field && !icon) return;
   event.preventDefault();
+  if (!field) return icon.click();
   field.focus();
   field.select();
   wake();
+}
+
+// The list of suggestions may scroll: what the arrow keys reach comes into view.
+function onArrow(event) {
+  if (!event.key.startsWith("Arrow")) return;
+  requestAnimationFrame(() => {
+    const id = event.target.getAttribute?.("aria-activedescendant");
+    if (id) document.getElementById(id).scrollIntoView({ block: "nearest" });
+  });
 }
 
 function onTouch(event) {
@@ -64,5 +81,5 @@ for (const type of ["pointerover", "pointerdown", "touchstart", "focusin"]) {
   document.addEventListener(type, onTouch, { passive: true });
 }
 document.addEventListener("keydown", onKey);
+document.addEventListener("keydown", onArrow);
 if (document.activeElement?.closest("leptos-island")) wake();
-if (root.dataset.islands === "idle") (window.requestIdleCallback ?? setTimeout)(wake);

@@ -201,7 +201,7 @@ mod tests {
             [
                 "Opens tomorrow at 3:00 PM your time (6:00 AM, Los Angeles Time)",
                 "Ouvre demain à 15:00, à votre heure (06:00, heure : Los Angeles)",
-                "Abre mañana a las 15:00 (su hora local; 6:00, hora de Los Ángeles)",
+                "Abre mañana a las 15:00 (su hora local; 06:00, hora de Los Ángeles)",
                 "明日 15:00 に受付開始（お客様の現地時間。ロサンゼルス時間では 6:00）",
             ]
         );
@@ -236,7 +236,7 @@ mod tests {
             [
                 "Opens Monday at 6:00 AM your time",
                 "Ouvre lundi à 06:00, à votre heure",
-                "Abre el lunes a las 6:00 (su hora local)",
+                "Abre el lunes a las 06:00 (su hora local)",
                 "月曜日 6:00 に受付開始（お客様の現地時間）",
             ]
         );
@@ -255,7 +255,7 @@ mod tests {
             [
                 "Opens on January 4 at 6:00 AM (Los Angeles Time)",
                 "Ouvre le 4 janvier à 06:00 (heure : Los Angeles)",
-                "Abre el 4 de enero a las 6:00 (hora de Los Ángeles)",
+                "Abre el 4 de enero a las 06:00 (hora de Los Ángeles)",
                 "1月4日 6:00 に受付開始（ロサンゼルス時間）",
             ]
         );
@@ -264,7 +264,7 @@ mod tests {
     #[test]
     fn an_hour_of_one_has_its_own_article_in_spanish() {
         let at: Zoned = "2026-11-23T01:30:00[Europe/Madrid]".parse().unwrap();
-        assert_eq!(clock(&words("es"), &at), "la 1:30");
+        assert_eq!(clock(&words("es"), &at), "la 01:30");
         assert_eq!(plain(&clock(&words("en"), &at)), "1:30 AM");
     }
 

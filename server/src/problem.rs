@@ -9,10 +9,15 @@ use guichet_app::page;
 use guichet_model::ProblemCode;
 use serde_json::{Value, json};
 
-use crate::{api::fields::FieldError, pages::reader, portal::PortalView, state::State};
+use crate::{
+    accounts::identity::Identity, api::fields::FieldError, pages::reader, portal::PortalView,
+    state::State,
+};
 
 /// Seconds after which a client may try again what was turned away.
 const RETRY_AFTER_S: u16 = 1;
+/// What is for one person is kept by nobody.
+pub(crate) const PRIVATE: HeaderValue = HeaderValue::from_static("private, no-store");
 
 /// The answer for whoever asked: JSON below `/api`, a page elsewhere.
 pub fn answer(
@@ -31,31 +36,35 @@ pub fn answer(
 
 /// The problem as RFC 9457 JSON. `detail` says what is wrong with this very request.
 pub fn json(code: ProblemCode, detail: Option<&str>, reference: Option<&str>) -> Response {
-    json_with(code, detail, reference, json!({}))
+    json_with(code, detail, reference, &[])
 }
 
 /// Members of a request that are missing or wrong, each by its name.
 pub fn invalid(errors: &[FieldError]) -> Response {
-    json_with(ProblemCode::Invalid, None, None, json!({ "errors": errors }))
+    json_with(ProblemCode::Invalid, None, None, &[("errors", json!(errors))])
 }
 
-/// The problem as RFC 9457 JSON, with members of its own: `more` is an object.
+/// The problem as RFC 9457 JSON with members of its own (section 3.2).
 pub fn json_with(
     code: ProblemCode,
     detail: Option<&str>,
     reference: Option<&str>,
-    more: Value,
+    members: &[(&str, Value)],
 ) -> Response {
-    let mut problem = more;
-    problem["type"] = json!(format!("/problems/{}", code.name()));
-    problem["title"] = json!(code.title());
-    problem["status"] = json!(code.status());
-    problem["code"] = json!(code.name());
+    let mut problem = json!({
+        "type": format!("/problems/{}", code.name()),
+        "title": code.title(),
+        "status": code.status(),
+        "code": code.name(),
+    });
     if let Some(detail) = detail {
         problem["detail"] = json!(detail);
     }
     if let Some(reference) = reference {
         problem["request_id"] = json!(reference);
+    }
+    for (name, value) in members {
+        problem[*name] = value.clone();
     }
     let mut response = Response::new(Body::from(problem.to_string()));
     response
@@ -72,8 +81,20 @@ pub fn page(
     code: ProblemCode,
     reference: Option<&str>,
 ) -> Response {
+    page_for(state, uri, headers, code, reference, &Identity::Anonymous)
+}
+
+/// The problem as a page for someone who is known: the frame around it is theirs.
+pub fn page_for(
+    state: &State,
+    uri: &Uri,
+    headers: &HeaderMap,
+    code: ProblemCode,
+    reference: Option<&str>,
+    identity: &Identity,
+) -> Response {
     let snapshot = state.snapshot();
-    let request = reader::fallback_request(&snapshot, uri, headers);
+    let request = reader::fallback_request(&snapshot, uri, headers, identity);
     let rendered =
         page::render_problem(&PortalView::new(state, &snapshot), &request, code, reference);
     let mut response = Response::new(Body::from(rendered.html));
@@ -81,7 +102,11 @@ pub fn page(
         .headers_mut()
         .insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, snapshot.page_policy.clone());
-    finish(response, code)
+    let mut response = finish(response, code);
+    if identity.session().is_some() {
+        response.headers_mut().insert(header::CACHE_CONTROL, PRIVATE);
+    }
+    response
 }
 
 fn finish(mut response: Response, code: ProblemCode) -> Response {

@@ -63,6 +63,7 @@ fn routes() -> Vec<(&'static str, MethodRouter<Arc<State>>)> {
             "/api/v1/organisations/{external_id}/members/{email}",
             put(api::members::put).delete(api::members::delete),
         ),
+        ("/api/v1/contact", get(api::contact::contact)),
         ("/api/{*rest}", get(unknown).fallback(unknown)),
     ];
     let people = [
@@ -72,6 +73,11 @@ fn routes() -> Vec<(&'static str, MethodRouter<Arc<State>>)> {
         (oidc::CALLBACK, get(pages::provider::callback)),
         ("/{locale}/account", get(pages::page).post(pages::account::submit)),
         ("/{locale}/account/organisation", get(pages::page).post(pages::organisations::submit)),
+        ("/preferences/time-zone", post(pages::preferences::time_zone)),
+        ("/{locale}/contact", get(pages::page).post(pages::contact::submit)),
+        ("/{locale}/contact/chat", get(pages::contact::chat)),
+        ("/{locale}/desk", get(pages::page).post(pages::desk::submit)),
+        ("/{locale}/desk/view-as", post(pages::desk::view_as)),
         ("/{locale}/sign-in", get(pages::page).post(pages::sign_in::submit)),
         ("/{locale}/sign-out", post(pages::sign_in::sign_out)),
         ("/{locale}/sign-in/forgotten", get(pages::page).post(pages::forgot_password::submit)),

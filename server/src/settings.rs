@@ -16,6 +16,8 @@ use serde::{Deserialize, Serialize};
 pub const DEFAULT_FILE: &str = "guichet.toml";
 /// What environment variables begin with: `GUICHET_LISTEN`.
 pub const ENV_PREFIX: &str = "GUICHET_";
+/// The fewest characters of the key that signs chat references: HS256 asks for 256 bits (RFC 7518 section 3.2).
+const MIN_CHAT_SECRET: usize = 32;
 
 /// How the server runs. What the portal says and whom it serves stands in the content folder's `portal.toml` instead.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +47,9 @@ pub struct Settings {
     pub mail_from: Option<String>,
     /// Identity providers people may sign in with (OpenID Connect).
     pub oidc: Vec<OidcSettings>,
+    /// The key that the portal shares with the operator's chat system, at least 32 characters: it signs the references that chats are opened
+    /// with. Without one they are signed by a key of the portal's own, which no other system can check.
+    pub chat_secret: Option<Concealed>,
     /// Whether to create an account of each kind, with passwords printed once, to try the portal with.
     pub demo: bool,
     /// What is logged: a level, or directives of tracing's `EnvFilter`.
@@ -167,6 +172,7 @@ impl Default for Settings {
             smtp: None,
             mail_from: None,
             oidc: Vec::new(),
+            chat_secret: None,
             demo: false,
             log: "info".to_owned(),
             log_format: LogFormat::Plain,
@@ -257,6 +263,11 @@ pub enum SettingsError {
         /// Why not.
         why: &'static str,
     },
+    /// The key of chat references is too short for what it signs.
+    #[error(
+        "chat_secret has fewer than {MIN_CHAT_SECRET} characters; write a long random one, such as `openssl rand -hex 32` prints"
+    )]
+    ChatSecret,
 }
 
 impl Settings {
@@ -287,6 +298,9 @@ impl Settings {
             url.truncate(url.trim_end_matches('/').len());
         }
         settings.check_providers()?;
+        if settings.chat_secret.as_ref().is_some_and(|Concealed(key)| key.len() < MIN_CHAT_SECRET) {
+            return Err(SettingsError::ChatSecret);
+        }
         Ok(settings)
     }
 
@@ -317,6 +331,7 @@ impl Settings {
         let mut shown = self.clone();
         conceal(&mut shown.database);
         conceal(&mut shown.smtp);
+        conceal(&mut shown.chat_secret);
         shown.oidc.iter_mut().for_each(|provider| conceal(&mut provider.client_secret));
         toml::to_string_pretty(&shown).unwrap_or_default()
     }
@@ -365,6 +380,20 @@ mod tests {
         std::fs::write(file.path(), "lisen = \"127.0.0.1:4000\"\n").unwrap();
         let error = Settings::load(&flags_with(file.path())).unwrap_err().to_string();
         assert!(error.contains("lisen") && error.contains("--print-config"), "{error}");
+    }
+
+    #[test]
+    fn a_short_key_of_chat_references_is_refused_and_no_key_is_printed() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), "chat_secret = \"short\"\n").unwrap();
+        let error = Settings::load(&flags_with(file.path())).unwrap_err();
+        assert!(
+            matches!(error, SettingsError::ChatSecret) && !error.to_string().contains("short\"")
+        );
+        let key = "k".repeat(32);
+        std::fs::write(file.path(), format!("chat_secret = \"{key}\"\n")).unwrap();
+        let settings = Settings::load(&flags_with(file.path())).unwrap();
+        assert!(!settings.to_toml().contains(&key) && !format!("{settings:?}").contains(&key));
     }
 
     #[test]

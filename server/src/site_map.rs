@@ -12,8 +12,8 @@ use guichet_model::{Page, Viewer, article::visible};
 
 use crate::state::State;
 
-/// Which links the browser may fetch ahead: pages of the portal, once the pointer rests on them; never a change of language.
-const SPECULATION_RULES: &str = r#"{"prefetch":[{"where":{"and":[{"href_matches":"/*/*"},{"not":{"href_matches":"/api/*"}},{"not":{"href_matches":"/*/sign-in/with/*"}},{"not":{"selector_matches":"[hreflang]"}}]},"eagerness":"moderate"}]}"#;
+/// Which links the browser may fetch ahead: pages of the portal, once the pointer rests on them; never a change of language, nor what is done by going there.
+const SPECULATION_RULES: &str = r#"{"prefetch":[{"where":{"and":[{"href_matches":"/*/*"},{"not":{"href_matches":"/api/*"}},{"not":{"href_matches":"/*/sign-in/with/*"}},{"not":{"selector_matches":"[hreflang], [rel~=nofollow]"}}]},"eagerness":"moderate"}]}"#;
 
 fn text(content_type: &'static str, body: String) -> Response {
     let mut response = Response::new(Body::from(body));

@@ -252,11 +252,31 @@ fn accounts_are_suspended_and_signed_out() {
     assert!(portal.failed(&["account", "reset-link", ana]).contains("account resume"));
     assert!(portal.done(&["account", "resume", ana]).contains("may sign in"));
     assert!(portal.done(&["account", "sign-out", ana]).contains("nowhere"));
-    assert!(portal.done(&["account", "show", ana]).contains("second factor  no"));
+    assert!(portal.done(&["account", "show", ana]).contains("second step    no"));
+    lost_second_step(&portal, ana);
     for command in [&["account", "show"][..], &["account", "suspend"], &["account", "sign-out"]] {
         let unknown = portal.failed(&[command, &["nobody@acme.example"]].concat());
         assert!(unknown.contains("account list"), "{unknown}");
     }
+}
+
+/// Someone lost the app and the recovery codes.
+fn lost_second_step(portal: &Portal, ana: &str) {
+    let remove = ["account", "remove-second-step", ana];
+    assert!(portal.done(&remove).starts_with("ana@acme.example signs in without"));
+    let database = format!("sqlite:{}", portal.folder.path().join("data/guichet.db").display());
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    runtime.block_on(async {
+        let storage = guichet_storage::Storage::open(&database).await.expect("the database opens");
+        let email = ana.parse().expect("an address");
+        let account = storage.account_by_email(&email).await.expect("an answer").expect("Ana");
+        let (secret, now) = ("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", account.created_at);
+        storage.set_second_factor(&account.id, secret, 1, &[], now).await.expect("it is on");
+        storage.close().await;
+    });
+    assert!(portal.done(&["account", "show", ana]).contains("second step    yes"));
+    assert!(portal.done(&remove).contains("signed out everywhere"));
+    assert!(portal.done(&["account", "show", ana]).contains("second step    no"));
 }
 
 #[test]

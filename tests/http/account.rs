@@ -64,7 +64,7 @@ async fn who_is_not_signed_in_is_led_to_it_and_changes_nothing() {
 
 #[tokio::test]
 async fn a_new_password_signs_out_every_other_browser() {
-    let app = TestApp::demo_with(|_| {});
+    let app = TestApp::small_with(|_| {});
     let account = app.given_account("ana@lumiere.example", None, None);
     let (here, there) = (app.signed_in(&account, None), app.signed_in(&account, None));
     let fields = [("present-password", PASSWORD), ("new-password", NEW_PASSWORD)];
@@ -73,7 +73,7 @@ async fn a_new_password_signs_out_every_other_browser() {
     assert!(
         here.get("/en/account?news=password").await.text().contains("Your password is changed")
     );
-    assert_eq!(there.get("/en/account").await.status, 302, "the other browser is signed out");
+    assert_eq!(there.get("/en/account").await.status, 303, "the other browser is signed out");
     let sign_in = async |password| {
         let fields = [("email", "ana@lumiere.example"), ("password", password)];
         app.anonymous().post_form("/en/sign-in", &fields).await.status
@@ -84,7 +84,7 @@ async fn a_new_password_signs_out_every_other_browser() {
 
 #[tokio::test]
 async fn what_is_wrong_with_passwords_is_told_at_the_fields_and_never_shown_again() {
-    let app = TestApp::demo_with(|_| {});
+    let app = TestApp::small_with(|_| {});
     let account = app.given_account("ana@lumiere.example", None, None);
     let browser = app.signed_in(&account, None);
     for (present, new, at) in [
@@ -110,7 +110,7 @@ async fn what_is_wrong_with_passwords_is_told_at_the_fields_and_never_shown_agai
 
 #[tokio::test]
 async fn a_stolen_session_cannot_guess_the_password_for_ever() {
-    let app = TestApp::demo_with(|_| {});
+    let app = TestApp::small_with(|_| {});
     let account = app.given_account("ana@lumiere.example", None, None);
     let browser = app.signed_in(&account, None);
     let wrong = [("present-password", "guess"), ("new-password", NEW_PASSWORD)];
@@ -127,7 +127,7 @@ async fn a_stolen_session_cannot_guess_the_password_for_ever() {
 
 #[tokio::test]
 async fn who_has_no_password_is_not_asked_for_one() {
-    let app = TestApp::demo_with(|_| {});
+    let app = TestApp::small_with(|_| {});
     let account = app.given_account_with("ana@lumiere.example", None, None, None);
     let browser = app.signed_in(&account, None);
     let page = browser.get("/en/account").await;
@@ -146,16 +146,18 @@ async fn who_has_no_password_is_not_asked_for_one() {
 
 #[tokio::test]
 async fn the_second_step_is_turned_on_with_a_code_and_gives_recovery_codes_once() {
-    let app = TestApp::demo_with(|_| {});
+    let app = TestApp::small_with(|_| {});
     let account = app.given_account("ana@lumiere.example", None, None);
     let browser = app.signed_in(&account, None);
     assert!(browser.get("/en/account").await.text().contains("set-up=second-step"));
     let page = browser.get("/en/account?set-up=second-step").await;
     let text = page.text();
     let sealed = between(text, "name=\"sealed\" value=\"", "\"");
-    let key = between(text, "<code class=\"secret\" translate=\"no\">", "<");
+    let key = between(text, "<code translate=\"no\" class=\"secret\">", "<");
     assert_eq!(key.len(), 39, "eight groups of four: {key}");
-    assert!(text.contains("<svg class=\"qr\" role=\"img\"") && text.contains("fill=\"#fff\""));
+    assert!(
+        text.contains("<svg role=\"img\" aria-label=\"QR code") && text.contains("fill=\"#fff\"")
+    );
     assert!(!text.contains("style="), "the policy allows no inline styles");
 
     let on = async |sealed: &str, code: &str, password: &str| {
@@ -177,8 +179,12 @@ async fn the_second_step_is_turned_on_with_a_code_and_gives_recovery_codes_once(
 
     let done = on(sealed, &shown, PASSWORD).await;
     assert_eq!((done.status, done.header("cache-control")), (200, "private, no-store"));
-    let codes: Vec<&str> =
-        done.text().split("translate=\"no\">").skip(1).map(|rest| &rest[..19]).collect();
+    let codes: Vec<&str> = done
+        .text()
+        .split("translate=\"no\" class=\"secret\">")
+        .skip(1)
+        .map(|rest| &rest[..19])
+        .collect();
     assert_eq!(codes.len(), 10, "{codes:?}");
     let page = browser.get("/en/account").await;
     assert!(page.text().contains("10 recovery codes are left.") && !page.text().contains(codes[0]));
@@ -198,13 +204,13 @@ async fn the_second_step_is_turned_on_with_a_code_and_gives_recovery_codes_once(
 
 #[tokio::test]
 async fn setting_up_is_for_one_account_and_half_an_hour() {
-    let app = TestApp::demo_with(|_| {});
+    let app = TestApp::small_with(|_| {});
     let ana = app.given_account("ana@lumiere.example", None, None);
     let ben = app.given_account("ben@lumiere.example", None, None);
     let (ana, ben) = (app.signed_in(&ana, None), app.signed_in(&ben, None));
     let page = ana.get("/en/account?set-up=second-step").await;
     let sealed = between(page.text(), "name=\"sealed\" value=\"", "\"").to_owned();
-    let key = between(page.text(), "translate=\"no\">", "<").to_owned();
+    let key = between(page.text(), "translate=\"no\" class=\"secret\">", "<").to_owned();
     let on = async |browser: &Actor<'_>| {
         let shown = code(&app, &key);
         let fields = [("sealed", &*sealed), ("first-code", &shown), ("on-proof", PASSWORD)];
@@ -217,13 +223,13 @@ async fn setting_up_is_for_one_account_and_half_an_hour() {
 
 #[tokio::test]
 async fn recovery_codes_are_renewed_and_the_second_step_turned_off_with_the_password() {
-    let app = TestApp::demo_with(|_| {});
+    let app = TestApp::small_with(|_| {});
     let account = app.given_account("ana@lumiere.example", None, None);
     given_second_factor(&app, &account);
     let browser = app.signed_in(&account, None);
     let refused = act(&browser, "recovery-codes", &[("codes-proof", "wrong")]).await;
     assert_eq!(refused.status, 422);
-    assert!(refused.text().contains("<details class=\"disclosure\" open"));
+    assert!(refused.text().contains("<details open class=\"disclosure\""));
     let renewed = act(&browser, "recovery-codes", &[("codes-proof", PASSWORD)]).await;
     assert_eq!(renewed.text().matches("class=\"secret\"").count(), 10);
     let storage = &app.state.accounts.storage;
@@ -239,7 +245,7 @@ async fn recovery_codes_are_renewed_and_the_second_step_turned_off_with_the_pass
 
 #[tokio::test]
 async fn sessions_are_listed_in_plain_words_and_ended() {
-    let app = TestApp::demo_with(|_| {});
+    let app = TestApp::small_with(|_| {});
     let account = app.given_account("ana@lumiere.example", None, None);
     let firefox =
         "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100101 Firefox/145.0";
@@ -273,7 +279,7 @@ async fn sessions_are_listed_in_plain_words_and_ended() {
 
     let ended = act(&here, "end-session", &[("session", ids[1])]).await;
     assert_eq!(ended.header("location"), "/en/account?news=signed-out");
-    assert_eq!(phone.get("/en/account").await.status, 302, "at the next request");
+    assert_eq!(phone.get("/en/account").await.status, 303, "at the next request");
     assert_eq!(
         act(&here, "end-session", &[("session", ids[1])]).await.status,
         303,
@@ -287,7 +293,7 @@ async fn sessions_are_listed_in_plain_words_and_ended() {
 
 #[tokio::test]
 async fn signing_out_everywhere_ends_this_session_too() {
-    let app = TestApp::demo_with(|_| {});
+    let app = TestApp::small_with(|_| {});
     let account = app.given_account("ana@lumiere.example", None, None);
     let (here, there) = (app.signed_in(&account, None), app.signed_in(&account, None));
     let token = here.cookie(SESSION).unwrap();
@@ -295,13 +301,13 @@ async fn signing_out_everywhere_ends_this_session_too() {
     assert_eq!(answer.header("location"), "/en/sign-in?news=signed-out");
     here.set_cookie(SESSION, &token);
     for browser in [&here, &there] {
-        assert_eq!(browser.get("/en/account").await.status, 302);
+        assert_eq!(browser.get("/en/account").await.status, 303);
     }
 }
 
 #[tokio::test]
 async fn one_chooses_among_ones_own_organisations() {
-    let app = TestApp::demo_with(|_| {});
+    let app = TestApp::small_with(|_| {});
     let paid = app.given_organisation(&app.edition(Tier::Paid));
     let free = app.given_organisation(&app.edition(Tier::Free));
     let foreign = app.given_organisation(&app.edition(Tier::Paid));
@@ -353,7 +359,7 @@ async fn one_chooses_among_ones_own_organisations() {
 
 #[tokio::test]
 async fn a_change_of_edition_or_membership_holds_from_the_next_request_on() {
-    let app = TestApp::demo_with(|_| {});
+    let app = TestApp::small_with(|_| {});
     let actor = actors::paid_admin(&app);
     let organisation = actor.organisation.clone().unwrap();
     let policy = app.state.snapshot();

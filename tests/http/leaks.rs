@@ -137,6 +137,7 @@ fn addresses(app: &TestApp) -> Vec<String> {
         "/en/%ff",
         "/en/contact/",
         "/en/contact?next=/en/contact",
+        "/en/contact/chat?language=en",
         "/en/sign-in?next=/en/contact",
         "/en/sign-in/personal",
         "/en/search?q=filters",
@@ -252,9 +253,13 @@ async fn nothing_leaks_with_postgresql() {
 async fn the_entitled_see_what_nobody_else_does() {
     let app = app(None);
     let admin = actor_of(&app, "paid_administrator");
-    for path in ["/en/contact", "/api/v1/contact"] {
+    for (path, texts) in [
+        ("/en/contact", &[PHONE, EMAIL][..]),
+        ("/en/contact/chat?language=en", &[CHAT]),
+        ("/api/v1/contact", &[PHONE, CHAT, EMAIL]),
+    ] {
         let answer = admin.get(path).await;
-        for text in [PHONE, CHAT, EMAIL] {
+        for text in texts {
             assert!(said(&answer).contains(text), "{path} lacks {text}");
         }
     }

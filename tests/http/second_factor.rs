@@ -32,7 +32,7 @@ pub(crate) fn code(app: &TestApp, secret: &str) -> String {
 }
 
 fn app_with(email: &str) -> TestApp {
-    let app = TestApp::demo_with(|_| {});
+    let app = TestApp::small_with(|_| {});
     let account = app.given_account(email, None, None);
     given_second_factor(&app, &account);
     app
@@ -56,7 +56,7 @@ async fn a_code_of_the_app_is_the_second_step() {
     let answer = first_step(&browser).await;
     assert_eq!((answer.status, answer.header("location")), (303, "/en/sign-in/code"));
     assert_eq!(browser.cookie(SESSION), None, "a password alone signs nobody in");
-    assert_eq!(browser.get("/en/account").await.status, 302);
+    assert_eq!(browser.get("/en/account").await.status, 303);
 
     let page = browser.get("/en/sign-in/code").await;
     assert_eq!((page.status, page.header("cache-control")), (200, "private, no-store"));
@@ -196,7 +196,7 @@ async fn a_first_step_is_good_for_ten_minutes_in_its_browser_for_one_session() {
     assert_eq!(second_step(&late, &code(&app, SECRET)).await.status, 403);
     let nobody = app.anonymous();
     let answer = nobody.get("/fr/sign-in/code").await;
-    assert_eq!((answer.status, answer.header("location")), (302, "/fr/sign-in"));
+    assert_eq!((answer.status, answer.header("location")), (303, "/fr/sign-in"));
     assert_eq!(second_step(&nobody, "000000").await.status, 403);
 }
 

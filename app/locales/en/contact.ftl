@@ -25,7 +25,7 @@ contact-phone = Phone
 contact-chat = Chat
 contact-email = E-mail
 contact-hours-always = Day and night, every day
-contact-no-channels = This portal names no support channels. The forum and the articles are open to everyone.
+contact-no-channels = This portal names no support channels. The articles are open to everyone.
 contact-policies = How priorities, first answers and outcomes work
 
 ## Who the portal takes the reader for
@@ -49,12 +49,12 @@ contact-sign-in-action = Sign in
 contact-sign-in-forgotten = I forgot my password
 contact-sign-in-personal = My address is a personal one
 contact-choose-title = Choose your organisation
-contact-choose-text = What is open to you follows from the edition of the organisation you act for.
+contact-unlock-choose-organisation = What is open to you follows from the edition of the organisation you act for.
 contact-choose-action = Choose
 contact-ask-title = Your administrators can reach support
 contact-ask-what = What helps them most: what you wanted to do, the exact message you saw, since when, and whether others see it too.
 contact-more-title = What a paid edition adds
-contact-more-text = The channels above, with the first answers that the support policies promise. The articles, the forum and the status of the services stay free for everyone, whatever you decide.
+contact-more-text = The channels above, with the first answers that the support policies promise. What is free today stays free, whatever you decide.
 contact-more-administrator = As an administrator you can change the edition whenever it suits your organisation.
 contact-more-link = How support works, in detail
 contact-otherwise = Also free for everyone
@@ -66,6 +66,7 @@ contact-closed-personal = Not part of a personal account
 contact-closed-free = Not part of the free edition
 contact-closed-member = Open to your administrators
 contact-closed-suspended = Paused while the account is suspended
+contact-closed-undecided = Depends on the organisation you choose
 
 ## Channels that are open
 contact-recommended-language = Recommended now: it is open, and answers in your language.

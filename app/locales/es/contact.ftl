@@ -25,7 +25,7 @@ contact-phone = Teléfono
 contact-chat = Chat
 contact-email = Correo electrónico
 contact-hours-always = Día y noche, todos los días
-contact-no-channels = Este portal no indica vías de contacto. El foro y los artículos están abiertos a todo el mundo.
+contact-no-channels = Este portal no indica vías de contacto. Los artículos están abiertos a todo el mundo.
 contact-policies = Prioridades, primera respuesta y cierre de las solicitudes
 
 ## Por quién toma el portal al lector
@@ -49,12 +49,12 @@ contact-sign-in-action = Iniciar sesión
 contact-sign-in-forgotten = He olvidado la contraseña
 contact-sign-in-personal = Mi dirección es personal
 contact-choose-title = Elija su organización
-contact-choose-text = Lo que está a su disposición depende de la edición de la organización en cuyo nombre actúa.
+contact-unlock-choose-organisation = Lo que está a su disposición depende de la edición de la organización en cuyo nombre actúa.
 contact-choose-action = Elegir
 contact-ask-title = La administración de su organización puede contactar con la asistencia
 contact-ask-what = Lo que más ayuda: qué quería hacer, el mensaje exacto que vio, desde cuándo y si otras personas también lo ven.
 contact-more-title = Qué añade una edición de pago
-contact-more-text = Las vías de contacto anteriores, con los plazos de primera respuesta que prometen las normas de asistencia. Los artículos, el foro y el estado de los servicios siguen siendo gratuitos para todo el mundo, decida lo que decida.
+contact-more-text = Las vías de contacto anteriores, con los plazos de primera respuesta que prometen las normas de asistencia. Lo que hoy es gratuito lo seguirá siendo, decida lo que decida.
 contact-more-administrator = Desde la administración puede cambiar de edición cuando le convenga a su organización.
 contact-more-link = Cómo funciona la asistencia, en detalle
 contact-otherwise = También gratis para todo el mundo
@@ -66,6 +66,7 @@ contact-closed-personal = No incluido en una cuenta personal
 contact-closed-free = No incluido en la edición gratuita
 contact-closed-member = Abierto a la administración de su organización
 contact-closed-suspended = En pausa mientras la cuenta esté suspendida
+contact-closed-undecided = Depende de la organización que elija
 
 ## Vías abiertas
 contact-recommended-language = Recomendado ahora: está abierto y responde en su idioma.

@@ -25,7 +25,7 @@ contact-phone = Téléphone
 contact-chat = Chat
 contact-email = E-mail
 contact-hours-always = Jour et nuit, tous les jours
-contact-no-channels = Ce portail n’indique aucun moyen de contact. Le forum et les articles sont ouverts à tout le monde.
+contact-no-channels = Ce portail n’indique aucun moyen de contact. Les articles sont ouverts à tout le monde.
 contact-policies = Priorités, premières réponses et suites données
 
 ## Pour qui le portail prend le lecteur
@@ -49,12 +49,12 @@ contact-sign-in-action = Se connecter
 contact-sign-in-forgotten = J’ai oublié mon mot de passe
 contact-sign-in-personal = Mon adresse est personnelle
 contact-choose-title = Choisissez votre organisation
-contact-choose-text = Ce qui vous est ouvert dépend de l’édition de l’organisation pour laquelle vous agissez.
+contact-unlock-choose-organisation = Ce qui vous est ouvert dépend de l’édition de l’organisation pour laquelle vous agissez.
 contact-choose-action = Choisir
 contact-ask-title = Vos administrateurs peuvent joindre l’assistance
 contact-ask-what = Ce qui les aide le plus : ce que vous vouliez faire, le message exact affiché, depuis quand, et si d’autres le voient aussi.
 contact-more-title = Ce qu’ajoute une édition payante
-contact-more-text = Les moyens de contact ci-dessus, avec les délais de première réponse annoncés dans les règles d’assistance. Les articles, le forum et l’état des services restent gratuits pour tout le monde, quoi que vous décidiez.
+contact-more-text = Les moyens de contact ci-dessus, avec les délais de première réponse annoncés dans les règles d’assistance. Ce qui est gratuit aujourd’hui le reste, quoi que vous décidiez.
 contact-more-administrator = En tant qu’administrateur, vous pouvez changer d’édition quand cela convient à votre organisation.
 contact-more-link = Le fonctionnement de l’assistance, en détail
 contact-otherwise = Également gratuit pour tout le monde
@@ -66,6 +66,7 @@ contact-closed-personal = Non compris dans un compte personnel
 contact-closed-free = Non compris dans l’édition gratuite
 contact-closed-member = Ouvert à vos administrateurs
 contact-closed-suspended = En pause tant que le compte est suspendu
+contact-closed-undecided = Dépend de l’organisation que vous choisissez
 
 ## Moyens de contact ouverts
 contact-recommended-language = Conseillé en ce moment : c’est ouvert, et on vous répond dans votre langue.

@@ -25,7 +25,7 @@ contact-phone = 電話
 contact-chat = チャット
 contact-email = メール
 contact-hours-always = 24 時間、年中無休
-contact-no-channels = このポータルには問い合わせ窓口が登録されていません。フォーラムと記事は、どなたでもご利用いただけます。
+contact-no-channels = このポータルには問い合わせ窓口が登録されていません。記事は、どなたでもご利用いただけます。
 contact-policies = 優先度、最初の回答、完了までの流れ
 
 ## ポータルから見た閲覧者
@@ -45,12 +45,12 @@ contact-sign-in-action = ログイン
 contact-sign-in-forgotten = パスワードを忘れた場合
 contact-sign-in-personal = 個人用のアドレスをお使いの場合
 contact-choose-title = 組織を選択してください
-contact-choose-text = ご利用いただける内容は、どの組織として利用するか、その組織のエディションによって決まります。
+contact-unlock-choose-organisation = ご利用いただける内容は、どの組織として利用するか、その組織のエディションによって決まります。
 contact-choose-action = 選択する
 contact-ask-title = 組織の管理者からサポートへ問い合わせできます
 contact-ask-what = 行おうとした操作、表示されたメッセージの全文、いつからの現象か、ほかの人にも起きているかを伝えていただくと、対応が早くなります。
 contact-more-title = 有料エディションで追加されるもの
-contact-more-text = 上記の問い合わせ方法が加わり、最初の回答の目安はサポート ポリシーのとおりです。記事、フォーラム、サービスの稼働状況は、エディションにかかわらずどなたでも無料でご利用いただけます。
+contact-more-text = 上記の問い合わせ方法が加わり、最初の回答の目安はサポート ポリシーのとおりです。現在無料で利用できるものは、どのエディションでもそのままご利用いただけます。
 contact-more-administrator = 管理者の方は、組織の都合に合わせていつでもエディションを変更できます。
 contact-more-link = サポートの仕組みを詳しく見る
 contact-otherwise = そのほか、どなたでも無料で利用できるもの
@@ -62,6 +62,7 @@ contact-closed-personal = 個人アカウントには含まれません
 contact-closed-free = 無料エディションには含まれません
 contact-closed-member = 組織の管理者が利用できます
 contact-closed-suspended = アカウントの停止中は利用できません
+contact-closed-undecided = 選択する組織によって決まります
 
 ## 利用できる問い合わせ方法
 contact-recommended-language = 今のおすすめです。受付中で、お使いの言語で対応します。

@@ -7,4 +7,5 @@ pub(crate) mod header;
 pub(crate) mod icons;
 pub(crate) mod password;
 pub(crate) mod shell;
+pub(crate) mod view_as;
 pub(crate) mod ways;

@@ -57,7 +57,10 @@ pub(crate) fn body(context: &Context<'_>, page: &ContactView) -> (u16, Body) {
     };
     let rest = match contact_access(context.request.viewer, policy) {
         Access::Granted { channels } => open::view(context, page, channels).into_any(),
-        Access::Denied(denial) => closed::view(context, page, &denial).into_any(),
+        Access::Denied(denial) => {
+            let denial = if page.undecided > 0 { denial.undecided() } else { denial };
+            closed::view(context, page, &denial).into_any()
+        }
     };
     let view = view! {
         <div class="container page contact">

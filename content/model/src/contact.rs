@@ -46,16 +46,31 @@ pub enum Reason {
     NotAdministrator,
     /// Their organisation is suspended.
     Suspended,
+    /// They belong to organisations and have yet to choose for which they act.
+    NoOrganisationChosen,
+}
+
+impl Denial {
+    /// The denial of someone who has yet to choose for which of their organisations they act: that comes first, whatever it will open.
+    #[must_use]
+    pub fn undecided(self) -> Self {
+        Self {
+            reason: Reason::NoOrganisationChosen,
+            unlock: Unlock::ChooseOrganisation,
+            alternatives: self.alternatives,
+        }
+    }
 }
 
 impl Reason {
     /// Every reason.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::NotSignedIn,
         Self::PersonalAccount,
         Self::FreeEdition,
         Self::NotAdministrator,
         Self::Suspended,
+        Self::NoOrganisationChosen,
     ];
 
     /// The reason's stable name in the API.
@@ -66,6 +81,7 @@ impl Reason {
             Self::FreeEdition => "free_edition",
             Self::NotAdministrator => "not_administrator",
             Self::Suspended => "suspended",
+            Self::NoOrganisationChosen => "no_organisation_chosen",
         }
     }
 }
@@ -81,12 +97,19 @@ pub enum Unlock {
     AskAdministrator,
     /// Settling the organisation's account.
     SettleAccount,
+    /// Choosing an organisation.
+    ChooseOrganisation,
 }
 
 impl Unlock {
     /// Everything that unlocks.
-    pub const ALL: [Self; 4] =
-        [Self::SignIn, Self::PaidEdition, Self::AskAdministrator, Self::SettleAccount];
+    pub const ALL: [Self; 5] = [
+        Self::SignIn,
+        Self::PaidEdition,
+        Self::AskAdministrator,
+        Self::SettleAccount,
+        Self::ChooseOrganisation,
+    ];
 
     /// Its stable name in the API.
     pub fn name(self) -> &'static str {
@@ -95,6 +118,7 @@ impl Unlock {
             Self::PaidEdition => "paid_edition",
             Self::AskAdministrator => "ask_administrator",
             Self::SettleAccount => "settle_account",
+            Self::ChooseOrganisation => "choose_organisation",
         }
     }
 }

@@ -38,6 +38,13 @@ pub struct Policy {
     pub support: Support,
 }
 
+impl Policy {
+    /// The forum for every question: one that is about no service alone, else the first.
+    pub fn forum(&self) -> Option<&Forum> {
+        self.forums.iter().find(|forum| forum.service.is_none()).or_else(|| self.forums.first())
+    }
+}
+
 /// How people sign in.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]

@@ -11,9 +11,12 @@ use guichet_model::{ArticleKey, Locale, Page, Slug};
 use super::{
     discover,
     draft::{Draft, quoted},
-    slug,
+    matter, slug,
 };
-use crate::library::{GENERAL, without_locale};
+use crate::{
+    front_matter::audience_name,
+    library::{GENERAL, without_locale},
+};
 
 /// Gives every page its category and slug, the same to all translations, and returns each category's `_index.md`.
 pub(super) fn assign(
@@ -35,6 +38,7 @@ pub(super) fn assign(
         let primary =
             members.iter().copied().find(|i| drafts[*i].locale == *default).unwrap_or(members[0]);
         let Some(key) = unused(&drafts[primary], &mut taken) else { continue };
+        narrow(drafts, members);
         for index in members {
             let draft = &mut drafts[*index];
             draft.key = Some(key.clone());
@@ -47,7 +51,39 @@ pub(super) fn assign(
             });
         }
     }
+    describe(drafts, &mut categories);
     categories
+}
+
+/// Gives every translation the narrowest audience that one of them has.
+fn narrow(drafts: &mut [Draft], members: &[usize]) {
+    let narrowest =
+        members.iter().copied().max_by_key(|index| drafts[*index].matter.access.audience);
+    let Some(narrowest) = narrowest else { return };
+    let (audience, source) =
+        (drafts[narrowest].matter.access.audience, drafts[narrowest].source.clone());
+    for index in members {
+        let draft = &mut drafts[*index];
+        if draft.matter.access.audience != audience {
+            draft.matter.access.audience = audience;
+            let name = audience_name(audience);
+            draft.warnings.push(format!("`{source}`, a translation, is for {name}; so is this"));
+        }
+    }
+}
+
+/// Lets the pages that describe their folder title the category that came of it.
+fn describe(drafts: &mut [Draft], categories: &mut BTreeMap<(Locale, Slug), String>) {
+    let used: BTreeSet<Slug> = categories.keys().map(|(_, category)| category.clone()).collect();
+    for draft in drafts.iter_mut().filter(|d| d.describes) {
+        let category = draft.place.folders.first().and_then(|folder| slug(folder));
+        if let Some(category) = category.filter(|category| used.contains(category)) {
+            categories.insert((draft.locale.clone(), category.clone()), draft.category_file());
+            draft.index = Some(category);
+        } else if draft.key.is_none() {
+            draft.warnings.push("left out: it describes a folder without pages".to_owned());
+        }
+    }
 }
 
 /// An address for a page and its translations that no other page has.
@@ -89,8 +125,17 @@ fn folder_labels(
             .get("position")
             .and_then(serde_json::Value::as_f64)
             .map_or_else(String::new, |n| format!("order: {n:.0}\n"));
+        let description = json
+            .pointer("/link/description")
+            .and_then(serde_json::Value::as_str)
+            .map(matter::plain_line)
+            .filter(|text| !text.is_empty())
+            .map_or_else(String::new, |text| format!("description: {}\n", quoted(&text)));
         let locale = place.locale.clone().unwrap_or_else(|| default.clone());
-        labels.insert((locale, category), format!("---\ntitle: {}\n{order}---\n", quoted(label)));
+        labels.insert(
+            (locale, category),
+            format!("---\ntitle: {}\n{description}{order}---\n", quoted(label)),
+        );
     }
     labels
 }

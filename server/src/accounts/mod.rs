@@ -4,6 +4,7 @@
 //! signing in ends in. Handlers of pages stand in [`crate::pages`]; nothing here renders.
 
 pub mod browser;
+pub mod chat_reference;
 pub mod client;
 pub mod cookie;
 pub mod details;
@@ -16,6 +17,7 @@ pub mod reset;
 pub mod roster;
 pub mod session;
 pub mod sign_in;
+pub mod support_pin;
 pub mod throttle;
 pub mod totp;
 

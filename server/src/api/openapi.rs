@@ -3,7 +3,10 @@
 mod organisations;
 
 use axum::response::Response;
-use guichet_model::search::{MAX_LIMIT, MAX_QUERY_CHARS, PAGE_SIZE};
+use guichet_model::{
+    contact::{Alternative, Reason, Unlock},
+    search::{MAX_LIMIT, MAX_QUERY_CHARS, PAGE_SIZE},
+};
 use serde_json::{Value, json};
 
 use super::search::MAX_OFFSET;
@@ -29,7 +32,7 @@ fn document() -> Value {
 fn reading() -> Value {
     json!({
         "openapi": "3.1.0",
-        "info": { "title": "Guichet", "version": "1", "description": "Search and articles of this help portal; organisations and their members, for billing or a CRM." },
+        "info": { "title": "Guichet", "version": "1", "description": "Search, articles and the contact desk of this help portal; organisations and their members, for billing or a CRM." },
         "paths": {
             "/api/v1/search": { "get": {
                 "operationId": "search",
@@ -48,6 +51,12 @@ fn reading() -> Value {
                 "summary": "An article in exactly the locale asked for",
                 "parameters": [path_parameter("locale"), path_parameter("category"), path_parameter("slug")],
                 "responses": { "200": answer("Article"), "404": problem() },
+            } },
+            "/api/v1/contact": { "get": {
+                "operationId": "contact",
+                "summary": "The channels that reach support, for those to whom they open; who asks is told by the session's cookie",
+                "parameters": [locale_parameter()],
+                "responses": { "200": answer("Contact"), "400": problem(), "403": denial(), "503": problem() },
             } },
         },
         "components": { "schemas": schemas() },
@@ -90,6 +99,14 @@ fn problem() -> Value {
     json!({ "description": "A problem (RFC 9457)", "content": { "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } } } })
 }
 
+fn denial() -> Value {
+    json!({ "description": "The channels do not open (RFC 9457)", "content": { "application/problem+json": { "schema": { "$ref": "#/components/schemas/Denial" } } } })
+}
+
+fn one_of(names: &[&str]) -> Value {
+    json!({ "type": "string", "enum": names })
+}
+
 fn object(required: &[&str], properties: &Value) -> Value {
     json!({ "type": "object", "required": required, "properties": properties })
 }
@@ -98,7 +115,36 @@ fn list_of(schema: &str) -> Value {
     json!({ "type": "array", "items": { "$ref": format!("#/components/schemas/{schema}") } })
 }
 
+fn contact_schemas() -> Value {
+    let text = json!({ "type": "string" });
+    let time = json!({ "type": "string", "format": "date-time" });
+    json!({
+        "Contact": object(&["channels"], &json!({ "channels": list_of("Channel") })),
+        "Channel": object(&["kind", "languages", "state", "entries"], &json!({
+            "kind": one_of(&["phone", "chat", "email"]), "languages": { "type": "array", "items": text }, "state": one_of(&["open", "closed"]),
+            "closes": time, "opens": time, "time_zone": { "type": "string", "description": "The desk's own (IANA)" },
+            "entries": { "type": "array", "items": object(&["value"], &json!({
+                "label": text, "value": { "type": "string", "description": "A number, an address to write to, or the address of a chat with the reference it is opened with" },
+            })) },
+        })),
+        "Denial": object(&["type", "title", "status", "code", "reason", "required", "alternatives"], &json!({
+            "type": text, "title": text, "status": { "type": "integer" }, "code": { "const": "entitlement-required" }, "detail": text,
+            "reason": one_of(&Reason::ALL.map(Reason::name)), "required": one_of(&Unlock::ALL.map(Unlock::name)),
+            "alternatives": { "type": "array", "items": object(&["kind", "href"], &json!({ "kind": one_of(&Alternative::ALL.map(Alternative::name)), "href": text })) },
+            "sign_in": { "type": ["string", "null"], "description": "Where to sign in, for whoever has not" },
+        })),
+    })
+}
+
 fn schemas() -> Value {
+    let mut all = article_schemas();
+    if let (Some(all), Value::Object(contact)) = (all.as_object_mut(), contact_schemas()) {
+        all.extend(contact);
+    }
+    all
+}
+
+fn article_schemas() -> Value {
     let (text, number) = (json!({ "type": "string" }), json!({ "type": "integer" }));
     let link = object(&["title", "url"], &json!({ "title": text, "url": text }));
     json!({

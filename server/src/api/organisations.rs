@@ -210,7 +210,7 @@ async fn taken(storage: &Storage, external_id: &str, change: &OrganisationChange
         }
     }
     let detail = "A domain belongs to one organisation.";
-    problem::json_with(ProblemCode::Conflict, Some(detail), None, json!({ "errors": errors }))
+    problem::json_with(ProblemCode::Conflict, Some(detail), None, &[("errors", json!(errors))])
 }
 
 fn answer(organisation: &Organisation, status: StatusCode) -> Response {

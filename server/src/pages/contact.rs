@@ -1,18 +1,158 @@
-//! The contact desk.
+//! The contact desk: what its page knows, support PINs, and the way into a chat.
 
+use std::sync::Arc;
+
+use axum::{
+    body::Body,
+    extract::State as Shared,
+    http::{HeaderMap, HeaderValue, Request, Uri, header},
+    response::Response,
+};
 use guichet_app::{
     page::PageRequest,
-    pages::{View, contact::ContactView},
+    pages::{
+        View,
+        contact::{ContactView, SupportPin},
+    },
+};
+use guichet_model::{
+    Locale, Page, ProblemCode, Viewer,
+    contact::{Access, contact_access},
+    hours::channel_state,
+    policy::{Channel, ChannelKind, Entry},
+};
+use guichet_storage::SessionState;
+
+use super::{
+    form::Form,
+    reader::{self, Elsewhere},
+    see_other,
+    view::{self, Asked},
+};
+use crate::{
+    accounts::{
+        chat_reference,
+        identity::{self, Identity, problem},
+        support_pin,
+    },
+    problem,
+    state::State,
 };
 
-use super::{reader::Elsewhere, view::Asked};
+/// Letters of an identifier that stand in a reference.
+const REFERENCE_CHARS: usize = 8;
 
-/// What the page knows.
+/// What the page knows. A PIN and a reference are loaded for those alone to whom the channels open.
 ///
 /// # Errors
-/// Where to go first.
-#[expect(clippy::unused_async, reason = "it will ask the database")]
+/// When the database does not answer.
 pub async fn view(asked: &Asked<'_>, request: &PageRequest) -> Result<View, Elsewhere> {
-    _ = (asked, request);
-    Ok(View::Contact(ContactView::default()))
+    let zone = reader::zone(asked.headers);
+    let mut page = ContactView { zone, ..ContactView::default() };
+    let policy = asked.snapshot.library.policy();
+    let granted = matches!(contact_access(request.viewer, policy), Access::Granted { .. });
+    if let (true, Some(session)) = (granted, asked.identity.session()) {
+        let (storage, now) = (&asked.state.accounts.storage, asked.state.clock.now());
+        let held = storage.support_pin(&session.account.id, now).await;
+        let held = held.map_err(|error| Elsewhere::Problem(problem(error)))?;
+        page.pin =
+            held.map(|(digits, expires_at)| SupportPin { digits: digits.into(), expires_at });
+        page.reference = Some(reference(session));
+    } else {
+        page.undecided = undecided(asked.identity, request.viewer);
+    }
+    Ok(View::Contact(page))
+}
+
+/// Of how many organisations a person has to choose one first.
+pub fn undecided(identity: &Identity, viewer: Viewer) -> usize {
+    let session = identity.session().filter(|session| {
+        viewer == Viewer::Personal && session.organisation.is_none() && session.view_as.is_none()
+    });
+    session.map_or(0, |session| usize::try_from(session.organisations).unwrap_or(usize::MAX))
+}
+
+/// What tells support for whom a mail is written: what billing calls the organisation, or the beginning of the portal's own identifier.
+fn reference(session: &SessionState) -> String {
+    let short = |id: &str| id.chars().take(REFERENCE_CHARS).collect();
+    match &session.organisation {
+        Some((organisation, _)) => {
+            organisation.external_id.clone().unwrap_or_else(|| short(organisation.id.as_str()))
+        }
+        None => short(session.account.id.as_str()),
+    }
+}
+
+/// Gives a support PIN, and shows it on the page.
+pub async fn submit(Shared(state): Shared<Arc<State>>, request: Request<Body>) -> Response {
+    match Form::receive(state, request, None).await {
+        Ok(form) => form.answer(give_pin(&form).await),
+        Err(response) => *response,
+    }
+}
+
+async fn give_pin(form: &Form) -> Result<Response, ProblemCode> {
+    let here = Page::Contact.path(form.locale());
+    let Some(session) = form.identity.session() else {
+        return see_other(&view::sign_in_url(form.locale(), &here));
+    };
+    match contact_access(form.page.viewer, form.snapshot.library.policy()) {
+        Access::Granted { .. } => {
+            support_pin::give(&form.state, session).await?;
+            see_other(&format!("{here}#support-pin"))
+        }
+        Access::Denied(_) => Err(ProblemCode::EntitlementRequired),
+    }
+}
+
+/// The way into a chat: looks at the gate once more, signs for whom it is, and leads to the operator's chat system. Whoever may not, or
+/// comes when the desk is closed, gets the contact desk, which says why.
+pub async fn chat(Shared(state): Shared<Arc<State>>, uri: Uri, headers: HeaderMap) -> Response {
+    let identity = match identity::identify(&state, &headers).await {
+        Ok(identity) => identity,
+        Err(code) => return problem::page(&state, &uri, &headers, code, None),
+    };
+    let led = lead_to_chat(&state, &uri, &headers, &identity).await;
+    led.unwrap_or_else(|code| problem::page_for(&state, &uri, &headers, code, None, &identity))
+}
+
+async fn lead_to_chat(
+    state: &Arc<State>,
+    uri: &Uri,
+    headers: &HeaderMap,
+    identity: &Identity,
+) -> Result<Response, ProblemCode> {
+    let snapshot = state.snapshot();
+    let asked = Asked { state, snapshot: &snapshot, uri, headers, identity };
+    let locale = reader::fallback_request(&snapshot, uri, headers, identity).locale;
+    let desk = Page::Contact.path(&locale);
+    if uri.path() != format!("{desk}/chat") {
+        return Err(ProblemCode::NotFound);
+    }
+    let policy = snapshot.library.policy();
+    let (Access::Granted { channels }, Some(session)) =
+        (contact_access(identity.viewer(policy), policy), identity.session())
+    else {
+        return see_other(&desk);
+    };
+    let language: Option<Locale> = asked.parameter("language").and_then(|name| name.parse().ok());
+    let Some(language) = language else { return see_other(&desk) };
+    let Some(entry) = open_chat(channels, &language, state) else { return see_other(&desk) };
+    let to = chat_reference::address(state, session, entry.value.reveal(), &language).await?;
+    let mut response = see_other(&to)?;
+    let no_referrer = HeaderValue::from_static("no-referrer");
+    response.headers_mut().insert(header::REFERRER_POLICY, no_referrer);
+    Ok(response)
+}
+
+/// The entry of the chat desk that answers in a language now.
+fn open_chat<'p>(channels: &'p [Channel], language: &Locale, state: &State) -> Option<&'p Entry> {
+    let now = state.clock.now();
+    channels
+        .iter()
+        .filter(|channel| channel.kind == ChannelKind::Chat)
+        .flat_map(|channel| &channel.desks)
+        .filter(|desk| desk.languages.contains(language))
+        .find(|desk| channel_state(&desk.hours, now).is_open())
+        .and_then(|desk| desk.entries.first())
 }

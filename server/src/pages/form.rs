@@ -55,7 +55,8 @@ impl Form {
         let snapshot = state.snapshot();
         let page = match stands_on {
             Some(page) => {
-                let mut found = reader::fallback_request(&snapshot, &parts.uri, &parts.headers);
+                let mut found =
+                    reader::fallback_request(&snapshot, &parts.uri, &parts.headers, &identity);
                 let policy = snapshot.library.policy();
                 found.viewer = identity.viewer(policy);
                 found.visitor = identity.visitor(policy, &found.locale);
@@ -109,8 +110,16 @@ impl Form {
 
     /// The answer, or the designed page of what went wrong.
     pub fn answer(&self, result: Result<Response, ProblemCode>) -> Response {
-        let page =
-            |code| problem::page(&self.state, &self.parts.uri, &self.parts.headers, code, None);
+        let page = |code| {
+            problem::page_for(
+                &self.state,
+                &self.parts.uri,
+                &self.parts.headers,
+                code,
+                None,
+                &self.identity,
+            )
+        };
         result.unwrap_or_else(page)
     }
 }

@@ -34,13 +34,12 @@ use crate::{
     compress::{self, Coding, Effort, Encoded},
     page_cache,
     portal::PortalView,
-    problem,
+    problem::{self, PRIVATE},
     state::{Snapshot, State},
 };
 
 /// Pages are asked for again every time, and mostly answered 304.
 const REVALIDATE: HeaderValue = HeaderValue::from_static("no-cache");
-const PRIVATE: HeaderValue = HeaderValue::from_static("private, no-store");
 const VARY: HeaderValue = HeaderValue::from_static("Accept-Encoding, Cookie");
 
 /// Answers every address that is no file, no API and no asset.
@@ -108,7 +107,7 @@ pub async fn page(Shared(state): Shared<Arc<State>>, request: Request<Body>) -> 
             }
             with_language(response, &snapshot, &parts.uri, &parts.headers)
         }
-        Err(code) => problem::page(&state, &parts.uri, &parts.headers, code, None),
+        Err(code) => problem::page_for(&state, &parts.uri, &parts.headers, code, None, &identity),
     }
 }
 

@@ -9,8 +9,9 @@ use axum::{
     response::Response,
 };
 use guichet_app::page::Theme;
+use jiff::tz::TimeZone;
 
-use super::reader::THEME_COOKIE;
+use super::reader::{self, THEME_COOKIE, ZONE_COOKIE};
 use crate::state::State;
 
 /// Remembers a theme and goes back to the page the form stood on.
@@ -19,17 +20,36 @@ pub async fn theme(Shared(_): Shared<Arc<State>>, headers: HeaderMap, body: Stri
         .find(|(name, _)| name == "theme")
         .map(|(_, value)| Theme::parse(&value));
     let theme = chosen.unwrap_or_default().name();
+    remember(&format!("{THEME_COOKIE}={theme}"), &back(&headers))
+}
+
+/// Remembers a time zone, or that the reader wants none, and goes back to the page the form stood on.
+pub async fn time_zone(
+    Shared(_): Shared<Arc<State>>,
+    headers: HeaderMap,
+    body: String,
+) -> Response {
+    let chosen = form_urlencoded::parse(body.as_bytes())
+        .find(|(name, _)| name == "zone")
+        .and_then(|(_, value)| reader::zone_of(&value));
+    // A name that is none, kept: else the loader would put the browser's own in its place.
+    let zone = chosen.as_ref().and_then(TimeZone::iana_name).unwrap_or("none");
+    remember(&format!("{ZONE_COOKIE}={zone}"), &format!("{}#time-zone", back(&headers)))
+}
+
+/// Sets a cookie for a year and leads back.
+fn remember(cookie: &str, to: &str) -> Response {
     let mut response = Response::new(Body::empty());
     *response.status_mut() = StatusCode::SEE_OTHER;
     let answer = response.headers_mut();
-    if let Ok(cookie) = HeaderValue::from_str(&format!(
-        "{THEME_COOKIE}={theme}; Path=/; Max-Age=31536000; SameSite=Lax"
-    )) {
+    if let Ok(cookie) =
+        HeaderValue::from_str(&format!("{cookie}; Path=/; Max-Age=31536000; SameSite=Lax"))
+    {
         answer.insert(header::SET_COOKIE, cookie);
     }
     answer.insert(
         header::LOCATION,
-        HeaderValue::from_str(&back(&headers)).unwrap_or(HeaderValue::from_static("/")),
+        HeaderValue::from_str(to).unwrap_or(HeaderValue::from_static("/")),
     );
     answer.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response

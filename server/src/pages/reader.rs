@@ -7,9 +7,9 @@ use guichet_app::{
 };
 use guichet_content::Library;
 use guichet_model::{
-    ArticleKey, Locale, Page, ProblemCode, Viewer, article::visible, locale,
-    search::MAX_QUERY_CHARS,
+    ArticleKey, Locale, Page, ProblemCode, article::visible, locale, search::MAX_QUERY_CHARS,
 };
+use jiff::tz::TimeZone;
 use percent_encoding::percent_decode_str;
 
 use crate::{accounts::identity::Identity, state::Snapshot};
@@ -18,6 +18,10 @@ use crate::{accounts::identity::Identity, state::Snapshot};
 pub const LANGUAGE_COOKIE: &str = "locale";
 /// The cookie that remembers the theme.
 pub const THEME_COOKIE: &str = "theme";
+/// The cookie that tells the time zone: as the browser knows it, or as the reader chose it.
+pub const ZONE_COOKIE: &str = "tz";
+/// The longest name of a time zone that is looked up.
+const MAX_ZONE_NAME: usize = 64;
 /// The last page of results anyone may ask for.
 const MAX_PAGE: usize = 1_000;
 
@@ -100,17 +104,25 @@ pub fn find(
 }
 
 /// The page request that stands for an address whose page could not be made, to speak the reader's language in the answer.
-pub fn fallback_request(snapshot: &Snapshot, uri: &Uri, headers: &HeaderMap) -> PageRequest {
+/// Its page is the one the address would have, so that the language menu leads to the same one; for an address that no page can have, home.
+pub fn fallback_request(
+    snapshot: &Snapshot,
+    uri: &Uri,
+    headers: &HeaderMap,
+    identity: &Identity,
+) -> PageRequest {
     let library = &snapshot.library;
-    let first = uri.path().trim_start_matches('/').split('/').next().unwrap_or("");
-    let locale = known(library, first).unwrap_or_else(|| preferred(library, headers));
-    // Not the home page: the header shall keep its search field.
+    let path = uri.path().trim_start_matches('/');
+    let (first, rest) = path.split_once('/').unwrap_or((path, ""));
+    let asked = known(library, first);
+    let page = asked.as_ref().and_then(|_| Page::parse(&decode(rest)?)).unwrap_or(Page::Home);
+    let locale = asked.unwrap_or_else(|| preferred(library, headers));
     PageRequest {
+        viewer: identity.viewer(library.policy()),
+        visitor: identity.visitor(library.policy(), &locale),
         locale,
-        page: Page::Categories,
-        query: Query::default(),
-        viewer: Viewer::Anonymous,
-        visitor: None,
+        query: if page == Page::Search { search_query(uri) } else { Query::default() },
+        page,
         view: View::Plain,
         theme: theme(headers),
     }
@@ -119,6 +131,18 @@ pub fn fallback_request(snapshot: &Snapshot, uri: &Uri, headers: &HeaderMap) -> 
 /// The theme a reader chose.
 pub fn theme(headers: &HeaderMap) -> Theme {
     cookie(headers, THEME_COOKIE).map_or(Theme::Auto, Theme::parse)
+}
+
+/// The reader's time zone (IANA), where the cookie names one.
+pub fn zone(headers: &HeaderMap) -> Option<TimeZone> {
+    cookie(headers, ZONE_COOKIE).and_then(zone_of)
+}
+
+/// The time zone of a name; nothing for what is none.
+pub fn zone_of(name: &str) -> Option<TimeZone> {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/_+-".contains(&byte);
+    let named = name.len() <= MAX_ZONE_NAME && name.bytes().all(plain);
+    TimeZone::get(name).ok().filter(|zone| named && zone.iana_name().is_some())
 }
 
 /// The language to remember: this page's, when a link within the portal led here from a page in another one.
@@ -209,6 +233,20 @@ mod tests {
     fn queries_lose_control_characters_and_what_is_too_long() {
         assert_eq!(clean_query(" a\u{0}b\nc "), "a b c");
         assert_eq!(clean_query(&"x".repeat(10_000)).len(), MAX_QUERY_CHARS);
+    }
+
+    #[test]
+    fn a_time_zone_is_a_name_that_is_known() {
+        assert!(
+            zone_of("Europe/Paris").is_some()
+                && zone_of("America/Argentina/Buenos_Aires").is_some()
+        );
+        for name in
+            ["", "none", "Mars/Base", "../../etc/localtime", "Europe/Paris\0", "%45urope/Paris"]
+        {
+            assert_eq!(zone_of(name), None, "{name}");
+        }
+        assert_eq!(zone_of(&"a".repeat(65)), None);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use serde_json::json;
 use super::{
     assert_refused, is_signed_in,
     liar::{Answered, Liar, Says},
-    portal, provider,
+    portal, provider, title,
 };
 
 #[tokio::test(flavor = "multi_thread")]
@@ -34,7 +34,7 @@ async fn a_token_that_is_not_the_providers_for_this_portal_and_this_way_signs_no
     for (lie, claims) in lies {
         liar.claim(&claims);
         let answer = liar.sign_in(&browser).await;
-        assert_eq!(answer.status, 502, "{lie}: {}", answer.text());
+        assert_eq!(answer.status, 502, "{lie}: {}", title(&answer));
         assert_refused(&answer, 502, "an answer we cannot trust");
         assert!(!is_signed_in(&browser).await, "{lie}");
     }
@@ -61,7 +61,7 @@ async fn a_token_under_another_key_signs_nobody_in() {
             change(says);
         });
         let answer = liar.sign_in(&browser).await;
-        assert_eq!(answer.status, 502, "{lie}: {}", answer.text());
+        assert_eq!(answer.status, 502, "{lie}: {}", title(&answer));
         assert_refused(&answer, 502, "an answer we cannot trust");
     }
     assert!(!is_signed_in(&browser).await);

@@ -42,7 +42,7 @@ fn telling_provider(issuer: &str) -> OidcSettings {
 
 /// A portal of one's own with this provider.
 fn portal(settings: OidcSettings) -> TestApp {
-    TestApp::demo_with(|portal| portal.oidc = vec![settings])
+    TestApp::small_with(|portal| portal.oidc = vec![settings])
 }
 
 /// An organisation that billing calls `external_id`, with verified domains.
@@ -61,7 +61,7 @@ fn organisation(app: &TestApp, external_id: &str, tier: Tier, domains: &[&str]) 
 /// Begins the way; answers where it leads.
 async fn begin(browser: &Actor<'_>, next: &str) -> String {
     let answer = browser.get(&format!("/en/sign-in/with/id?next={next}")).await;
-    assert_eq!(answer.status, 303, "{}", answer.text());
+    assert_eq!(answer.status, 303, "{}", title(&answer));
     assert_eq!(answer.header("cache-control"), "private, no-store");
     answer.header("location").to_owned()
 }
@@ -73,6 +73,16 @@ fn parameter(address: &str, name: &str) -> String {
     found.map(|(_, value)| value.into_owned()).unwrap_or_default()
 }
 
+/// What a page says first.
+fn title(answer: &Answer) -> &str {
+    answer
+        .text()
+        .split("<title>")
+        .nth(1)
+        .and_then(|rest| rest.split('<').next())
+        .unwrap_or_default()
+}
+
 /// Whether the browser is signed in, by what pages show it.
 async fn is_signed_in(browser: &Actor<'_>) -> bool {
     browser.get("/en/account").await.status == 200
@@ -81,8 +91,8 @@ async fn is_signed_in(browser: &Actor<'_>) -> bool {
 /// That nobody was signed in, and the page says why and how to go on.
 fn assert_refused(answer: &Answer, status: u16, words: &str) {
     let text = answer.text();
-    assert_eq!(answer.status, status, "{text}");
-    assert!(text.contains(words), "`{words}` in {text}");
+    assert_eq!(answer.status, status, "{}", title(answer));
+    assert!(text.contains(words), "`{words}` in {}", title(answer));
     assert!(text.contains("href=\"/en/sign-in"), "a way on");
     assert_eq!(answer.header("cache-control"), "private, no-store");
     for cookie in answer.headers.get_all("set-cookie") {

@@ -4,7 +4,7 @@ use std::{
     collections::BTreeMap,
     io::{BufRead as _, BufReader},
     path::PathBuf,
-    process::{Child, Command, Stdio},
+    process::{Child, ChildStdout, Command, Stdio},
     sync::OnceLock,
 };
 
@@ -22,8 +22,8 @@ use super::{
 /// The issuer of a provider that runs as long as the tests do.
 fn issuer() -> &'static str {
     // The provider ends when its input does, which is when this process ends.
-    static RUNNING: OnceLock<(Child, String)> = OnceLock::new();
-    let (_, issuer) = RUNNING.get_or_init(|| {
+    static RUNNING: OnceLock<(Child, BufReader<ChildStdout>, String)> = OnceLock::new();
+    let (_, _, issuer) = RUNNING.get_or_init(|| {
         let library = std::env::var_os("GUICHET_OIDC_PROVIDER").map_or_else(
             || workspace().join("target/npm/http/node_modules/oidc-provider"),
             PathBuf::from,
@@ -49,9 +49,10 @@ fn issuer() -> &'static str {
             .spawn()
             .expect("Node.js is there");
         let mut line = String::new();
-        let output = child.stdout.take().expect("its output is piped");
-        BufReader::new(output).read_line(&mut line).expect("it says its issuer");
-        (child, line.trim().to_owned())
+        let mut output = BufReader::new(child.stdout.take().expect("its output is piped"));
+        output.read_line(&mut line).expect("it says its issuer");
+        // Its output stays open: it may say more.
+        (child, output, line.trim().to_owned())
     });
     assert!(issuer.starts_with("http://"), "the provider does not start");
     issuer

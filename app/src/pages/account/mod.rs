@@ -256,7 +256,7 @@ fn person(context: &Context<'_>, page: &AccountView) -> impl IntoView + use<> {
 
 fn password(context: &Context<'_>, page: &AccountView) -> impl IntoView + use<> {
     let words = &context.words;
-    let content = if page.has_password {
+    let inner = if page.has_password {
         let fault = AccountFault::PresentPassword;
         let wrong = page.faults.contains(&fault).then(|| fault_text(context, page, fault));
         let unfit = page.faults.iter().find_map(|fault| match fault {
@@ -286,7 +286,7 @@ fn password(context: &Context<'_>, page: &AccountView) -> impl IntoView + use<> 
     view! {
         <section class="section">
             <h2 class="section-title">{words.account_password()}</h2>
-            <div>{content}</div>
+            <div>{inner}</div>
         </section>
     }
 }

@@ -13,7 +13,7 @@ const QUIET_ZONE: u32 = 4;
 /// The section of the page.
 pub(super) fn section(context: &Context<'_>, page: &AccountView) -> impl IntoView + use<> {
     let words = &context.words;
-    let content = match &page.second_step {
+    let inner = match &page.second_step {
         SecondStep::Off => {
             let url = format!("{}?set-up=second-step#second-step", context.url(&Page::Account));
             view! {
@@ -31,7 +31,7 @@ pub(super) fn section(context: &Context<'_>, page: &AccountView) -> impl IntoVie
     view! {
         <section class="section" id="second-step">
             <h2 class="section-title">{words.account_factor()}</h2>
-            <div>{content}</div>
+            <div>{inner}</div>
         </section>
     }
 }

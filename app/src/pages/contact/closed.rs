@@ -20,18 +20,16 @@ pub(super) fn view(
     denial: &Denial,
 ) -> impl IntoView + use<> {
     let words = &context.words;
-    let undecided = page.undecided > 0;
-    let (first, others) = match way_in(context, denial, undecided) {
+    let (first, others) = match way_in(context, denial.unlock) {
         Some(way_in) => (Some(way_in), &denial.alternatives[..]),
         None => match denial.alternatives.split_first() {
             Some((best, others)) => (alternative_panel(context, *best), others),
             None => (None, &[][..]),
         },
     };
-    let unlock = (!undecided && denial.unlock != Unlock::SignIn)
-        .then(|| unlock_text(context, denial.unlock));
+    let unlock = unlock_text(context, denial.unlock);
     let others_title = match denial.unlock {
-        Unlock::SignIn => words.contact_best(),
+        Unlock::SignIn | Unlock::ChooseOrganisation => words.contact_best(),
         Unlock::AskAdministrator => words.contact_meanwhile(),
         Unlock::PaidEdition | Unlock::SettleAccount => words.contact_otherwise(),
     };
@@ -46,7 +44,7 @@ pub(super) fn view(
         }
     });
     view! {
-        {unlock.map(|text| view! { <p>{text}</p> })}
+        <p>{unlock}</p>
         {first}
         {others}
         {channels(context, page, denial.reason)}
@@ -55,23 +53,22 @@ pub(super) fn view(
 }
 
 /// What leads in, where that is one step away: signing in, choosing an organisation, asking an administrator.
-fn way_in(context: &Context<'_>, denial: &Denial, undecided: bool) -> Option<AnyView> {
+fn way_in(context: &Context<'_>, unlock: Unlock) -> Option<AnyView> {
     let words = &context.words;
     let here = route::encode(&context.url(&Page::Contact));
-    if undecided {
-        let choose = format!("{}?next={here}", context.url(&Page::Organisations));
-        return Some(
-            view! {
-                <section class="panel">
-                    <h2 class="panel-title">{icon("people")}{words.contact_choose_title()}</h2>
-                    <p class="panel-text">{words.contact_choose_text()}</p>
-                    <p class="panel-actions"><a class="button button-large" href=choose>{words.contact_choose_action()}</a></p>
-                </section>
-            }
-            .into_any(),
-        );
-    }
-    match denial.unlock {
+    match unlock {
+        Unlock::ChooseOrganisation => {
+            let choose = format!("{}?next={here}", context.url(&Page::Organisations));
+            Some(
+                view! {
+                    <section class="panel">
+                        <h2 class="panel-title">{icon("people")}{words.contact_choose_title()}</h2>
+                        <p class="panel-actions"><a class="button button-large" href=choose>{words.contact_choose_action()}</a></p>
+                    </section>
+                }
+                .into_any(),
+            )
+        }
         Unlock::SignIn => {
             let sign_in = format!("{}?next={here}", context.url(&Page::SignIn));
             let (forgotten, personal) =
@@ -80,7 +77,6 @@ fn way_in(context: &Context<'_>, denial: &Denial, undecided: bool) -> Option<Any
                 view! {
                     <section class="panel">
                         <h2 class="panel-title">{icon("lock")}{words.contact_sign_in_title()}</h2>
-                        <p class="panel-text">{unlock_text(context, denial.unlock)}</p>
                         <p class="panel-actions">
                             <a class="button button-large" href=sign_in>{words.contact_sign_in_action()}</a>
                             <a class="panel-link" href=forgotten>{words.contact_sign_in_forgotten()}</a>
@@ -111,6 +107,7 @@ fn unlock_text(context: &Context<'_>, unlock: Unlock) -> String {
         Unlock::PaidEdition => words.contact_unlock_paid_edition(),
         Unlock::AskAdministrator => words.contact_unlock_ask_administrator(),
         Unlock::SettleAccount => words.contact_unlock_settle_account(),
+        Unlock::ChooseOrganisation => words.contact_unlock_choose_organisation(),
     }
 }
 
@@ -188,8 +185,8 @@ fn channels(context: &Context<'_>, page: &ContactView, reason: Reason) -> AnyVie
         Reason::FreeEdition => words.contact_closed_free(),
         Reason::NotAdministrator => words.contact_closed_member(),
         Reason::Suspended => words.contact_closed_suspended(),
+        Reason::NoOrganisationChosen => words.contact_closed_undecided(),
     };
-    let closed = if page.undecided > 0 { words.contact_choose_text() } else { closed };
     let cards = channels
         .iter()
         .map(|channel| channel_card(context, page, channel, closed.clone()))

@@ -195,8 +195,9 @@ fn pin(context: &Context<'_>, page: &ContactView) -> impl IntoView + use<> {
             words.contact_pin_until(hours::clock(words, &pin.expires_at.to_zoned(zone.clone())))
         });
         let (first, last) = pin.digits.reveal().split_at_checked(4).unwrap_or(("", ""));
+        let digits = format!("{first} {last}");
         view! {
-            <p class="pin"><span class="pin-label">{words.contact_pin_label()}</span>" "<output class="pin-digits">{first.to_owned()}" "{last.to_owned()}</output></p>
+            <p class="pin"><span class="pin-label">{words.contact_pin_label()}</span>" "<output class="pin-digits">{digits}</output></p>
             <p class="section-body">{words.contact_pin_minutes(minutes)}" "{until}</p>
             <p class="section-note">{words.contact_pin_private()}</p>
         }

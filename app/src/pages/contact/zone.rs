@@ -141,7 +141,7 @@ mod tests {
         }
         let words = Words::of(&"es".parse().unwrap());
         let choices = choices(&words, None, now);
-        assert_eq!(choices[0].1, "UTC−10:00 · Honolulu");
+        assert_eq!(choices[0].1, "UTC−10:00 · Honolulú");
         assert!(choices.iter().any(|(_, label)| label == "UTC+05:30 · Calcuta"));
     }
 }

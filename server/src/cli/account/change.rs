@@ -80,6 +80,20 @@ pub(super) fn reset_link(who: &Who) -> Result<(), Failure> {
     })
 }
 
+pub(super) fn remove_second_step(who: &Who) -> Result<(), Failure> {
+    who.place.run(async |office| {
+        let account = office.account(&who.email).await?;
+        if office.storage.second_factor(&account.id).await?.is_none() {
+            println!("{} signs in without a second step.", account.email);
+            return Ok(());
+        }
+        office.storage.remove_second_factor(&account.id).await?;
+        office.storage.end_sessions(&account.id, None).await?;
+        println!("{} is signed out everywhere, and signs in without a second step.", account.email);
+        Ok(())
+    })
+}
+
 pub(super) fn sign_out(who: &Who) -> Result<(), Failure> {
     who.place.run(async |office| {
         let account = office.account(&who.email).await?;

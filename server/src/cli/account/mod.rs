@@ -63,6 +63,8 @@ pub(super) enum Command {
     Resume(Who),
     /// Prints a link with which the account's holder chooses a new password, once, within 30 minutes
     ResetLink(Who),
+    /// Takes the second step of signing in away from whoever lost its app and the recovery codes; make sure first who asks
+    RemoveSecondStep(Who),
     /// Ends every session of an account
     SignOut(Who),
     /// Creates accounts, and the organisations they belong to, from a CSV file
@@ -90,6 +92,7 @@ pub(super) fn run(command: Command) -> Result<(), Failure> {
         Command::Suspend(who) => change::set_suspended(&who, true),
         Command::Resume(who) => change::set_suspended(&who, false),
         Command::ResetLink(who) => change::reset_link(&who),
+        Command::RemoveSecondStep(who) => change::remove_second_step(&who),
         Command::SignOut(who) => change::sign_out(&who),
         Command::Import(arguments) => import::run(&arguments),
     }

@@ -82,7 +82,7 @@ pub(super) fn one(who: &Who, json: bool) -> Result<(), Failure> {
         let sessions = sessions(office, &account).await?;
         if json {
             let mut shown = described(&account, &memberships);
-            shown["second_factor"] = json!(second_factor.is_some());
+            shown["second_step"] = json!(second_factor.is_some());
             shown["sessions"] = sessions
                 .iter()
                 .map(|session| {
@@ -100,7 +100,7 @@ pub(super) fn one(who: &Who, json: bool) -> Result<(), Failure> {
         println!("  staff          {}", account.staff.map_or("no", StaffRole::name));
         println!("  suspended      {}", yes(account.suspended));
         println!("  password       {}", yes(account.password_hash.is_some()));
-        println!("  second factor  {}", yes(second_factor.is_some()));
+        println!("  second step    {}", yes(second_factor.is_some()));
         for of in &memberships {
             let (name, edition) = (plain(&of.organisation.name), &of.organisation.edition);
             let state = if of.organisation.suspended { ", suspended" } else { "" };
