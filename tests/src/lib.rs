@@ -138,7 +138,7 @@ impl TestApp {
         Self::with_settings(content, folder, site, |_| {})
     }
 
-    /// The bundled demo for one test alone, with settings of its own.
+    /// The bundled demo for one test alone, with settings of its own. [`Self::small_with`] starts quicker.
     pub fn demo_with(change: impl FnOnce(&mut Settings)) -> Self {
         let folder = TempDir::new().expect("a temporary folder");
         let site = folder.path().join("site");
