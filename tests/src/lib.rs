@@ -243,7 +243,7 @@ pub fn spawn<T: Send + 'static>(
 
 /// A site as the build leaves it, with stand-ins for what only a browser runs.
 fn given_site(site: &Path) {
-    let files = ["style.css", "loader.js", "guichet.js", "guichet_bg.wasm", "favicon.svg"];
+    let files = guichet_server::assets::REQUIRED;
     let mut manifest = serde_json::Map::new();
     for name in files {
         let (stem, ending) = name.rsplit_once('.').expect("names have an ending");

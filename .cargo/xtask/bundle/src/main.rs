@@ -29,9 +29,9 @@ struct Arguments {
     /// Binaryen's optimiser; without it the WebAssembly stays larger than it need be
     #[arg(long)]
     wasm_opt: Option<PathBuf>,
-    /// The style sheet whose imports are followed
-    #[arg(long)]
-    style: PathBuf,
+    /// A style sheet whose imports are followed; it keeps its name
+    #[arg(long, required = true)]
+    style: Vec<PathBuf>,
     /// The folder of files that are served as they are
     #[arg(long)]
     public: PathBuf,
@@ -62,7 +62,10 @@ fn run(arguments: &Arguments) -> Result<String> {
     let mut site = Site::default();
     site.add("guichet.js", script::compact(&bound.script).into_bytes());
     site.add("guichet_bg.wasm", bound.wasm);
-    site.add("style.css", style::bundle(&arguments.style)?.into_bytes());
+    for sheet in &arguments.style {
+        let name = sheet.file_name().and_then(|name| name.to_str()).unwrap_or("style.css");
+        site.add(name, style::bundle(sheet)?.into_bytes());
+    }
     for (name, bytes) in site::public_files(&arguments.public)? {
         let bytes = match String::from_utf8(bytes) {
             Ok(text) if Path::new(&name).extension().is_some_and(|ending| ending == "js") => {
