@@ -138,6 +138,7 @@ fn addresses(app: &TestApp) -> Vec<String> {
         "/en/contact/",
         "/en/contact?next=/en/contact",
         "/en/contact/chat?language=en",
+        "/en/contact/chat?language=en",
         "/en/sign-in?next=/en/contact",
         "/en/sign-in/personal",
         "/en/search?q=filters",
