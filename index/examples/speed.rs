@@ -174,7 +174,7 @@ fn search(index: &SearchIndex, searches: usize, vocabularies: &[Vec<String>]) {
         let timed = queries.iter().map(|q| {
             let (begun, used) = (Instant::now(), processor(ClockId::ThreadCPUTime));
             index.search(q).unwrap();
-            [begun.elapsed(), processor(ClockId::ThreadCPUTime) - used]
+            [begun.elapsed(), processor(ClockId::ThreadCPUTime).saturating_sub(used)]
         });
         timed.collect()
     };
@@ -212,13 +212,14 @@ fn main() {
     };
     let (begun, used) = (Instant::now(), processor(ClockId::ProcessCPUTime));
     let made = documents().count();
-    let (making, made_with) = (begun.elapsed(), processor(ClockId::ProcessCPUTime) - used);
+    let (making, made_with) =
+        (begun.elapsed(), processor(ClockId::ProcessCPUTime).saturating_sub(used));
     let (begun, used) = (Instant::now(), processor(ClockId::ProcessCPUTime));
     drop(SearchIndex::open(folder.path(), "1", documents, &options).unwrap());
     println!(
         "built {made} articles in {:?}, processor {:?} (of which making them up {making:?}, processor {made_with:?})",
         begun.elapsed(),
-        processor(ClockId::ProcessCPUTime) - used
+        processor(ClockId::ProcessCPUTime).saturating_sub(used)
     );
     let begun = Instant::now();
     let (index, _) = SearchIndex::open(folder.path(), "1", documents, &options).unwrap();

@@ -65,6 +65,9 @@ pub(crate) struct Partition {
     pub(crate) alive: usize,
 }
 
+/// The postings of a term in a segment.
+pub(crate) type Posted<'s> = (&'s Segment, SegmentPostings);
+
 impl Partition {
     /// Opens an index.
     pub(crate) fn open(
@@ -223,7 +226,7 @@ impl Partition {
         &self,
         field: usize,
         term: &str,
-    ) -> Result<(Vec<(&Segment, SegmentPostings)>, u32), IndexError> {
+    ) -> Result<(Vec<Posted<'_>>, u32), IndexError> {
         let lists: Vec<_> =
             self.postings(field, term, IndexRecordOption::WithFreqs).collect::<Result<_, _>>()?;
         let articles = lists.iter().map(|(_, postings)| postings.doc_freq()).sum();

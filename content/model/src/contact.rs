@@ -310,6 +310,8 @@ mod tests {
 
     #[test]
     fn what_answers_now_in_the_readers_language_comes_first() {
+        use ChannelKind::{Chat, Email, Phone};
+
         let policy: Policy = toml::from_str(
             r#"
             channels = [
@@ -328,7 +330,6 @@ mod tests {
             let offers = offers(&policy.channels, &locale, now);
             offers.iter().map(|offer| (offer.channel.kind, offer.standing)).collect()
         };
-        use ChannelKind::{Chat, Email, Phone};
         // A Monday at noon: the chat answers, but not in Japanese.
         assert_eq!(
             at("ja", "2026-11-23T12:00:00Z"),
