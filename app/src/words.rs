@@ -81,6 +81,16 @@ impl Words {
         &self.language
     }
 
+    /// The value of HTML's `dir` attribute for these words.
+    pub fn direction(&self) -> &'static str {
+        self.language.parse().map_or("ltr", |language: Locale| language.direction())
+    }
+
+    /// Names as a list, parted as the language parts them.
+    pub fn list(&self, names: &[String]) -> String {
+        names.join(&self.list_separator())
+    }
+
     fn load(language: &str, source: &str) -> Self {
         let resource =
             FluentResource::try_new(source.to_owned()).expect("the build script parsed it");

@@ -8,6 +8,7 @@ mod article;
 mod bounds;
 mod check;
 mod diagnostic;
+mod figures;
 mod front_matter;
 mod gather;
 mod hash;
