@@ -266,7 +266,7 @@ fn opening(offer: &Offer<'_>) -> Timestamp {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::policy::ChannelKind;
+    use crate::policy::ChannelKind::{self, Chat, Email, Phone};
 
     #[test]
     fn only_paid_administrators_and_staff_reach_the_channels() {
