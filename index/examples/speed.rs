@@ -123,6 +123,7 @@ fn article(n: usize, of: usize, vocabularies: &[Vec<String>], random: &mut Rando
         category_title: format!("Category {}", number % 40),
         source: format!("articles/{language}/category-{}/article-{number}.md", number % 40),
         updated: None,
+        reception: None,
         sections,
     }
 }

@@ -7,7 +7,7 @@ use std::{collections::BTreeMap, path::Path, time::Instant};
 use guichet_index::{IndexOptions, Opened, SearchIndex};
 use guichet_model::{
     ArticleKey, Audience, Locale, Viewer,
-    search::{Document, SearchRequest, SearchResponse, Section},
+    search::{Document, Reception, SearchRequest, SearchResponse, Section},
     viewer::{Role, Tier},
 };
 use proptest::prelude::*;
@@ -44,6 +44,7 @@ fn article(tag: &str, key: &str, title: &str, text: &str) -> Document {
         category_title: key.category.to_string().to_uppercase(),
         source: format!("articles/{tag}/{key}.md"),
         updated: None,
+        reception: None,
         key,
         sections,
     }
@@ -207,6 +208,28 @@ fn what_a_viewer_may_not_open_leaves_no_trace() {
         |query: &str| SearchRequest { viewer: ADMIN, ..SearchRequest::new(query, locale("en")) };
     assert_eq!(index.search(&admin("flibbertigibet")).unwrap().total, 1);
     assert!(!index.suggest(&admin("flib")).unwrap().suggestions.is_empty());
+}
+
+#[test]
+fn date_and_readers_decide_between_equals_and_never_bury_what_matches_better() {
+    let dated = |slug: &str, title: &str, year: i16, reception: Option<Reception>| Document {
+        updated: Some(jiff::civil::date(year, 3, 1)),
+        reception,
+        ..article("en", &format!("mail/{slug}"), title, "Labels sort what you receive.")
+    };
+    let praised = Reception { views: 90_000, helped: 5_000, did_not_help: 3 };
+    let panned = Reception { views: 10, helped: 3, did_not_help: 5_000 };
+    let documents = [
+        dated("old", "Sort with labels", 2019, None),
+        dated("new", "Sort with labels", 2026, None),
+        dated("praised", "Sort with labels", 2026, Some(praised)),
+        dated("exact", "Labels", 2016, Some(panned)),
+    ];
+    let index = SearchIndex::in_memory(documents.into_iter(), &IndexOptions::default()).unwrap();
+    let found = search(&index, "labels", "en");
+    let order =
+        ["exact", "praised", "new", "old"].map(|slug| format!("articles/en/mail/{slug}.md"));
+    assert_eq!(sources(&found), order);
 }
 
 #[test]
