@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use std::{collections::BTreeMap, path::Path, time::Instant};
+use std::{collections::BTreeMap, path::Path, time::Duration};
 
 use guichet_index::{IndexOptions, Opened, SearchIndex};
 use guichet_model::{
@@ -396,17 +396,35 @@ fn an_update_replaces_adds_and_removes_at_once_and_survives_a_restart() {
     assert_eq!(open(dir.path(), "b").1, Opened::Reused);
 }
 
+/// Text of many scripts and signs, and bytes that are no text, as the server hands them on.
+fn any_query() -> impl Strategy<Value = String> {
+    let text =
+        "\\PC{0,80}|[\\x00-\\x{2fff}]{0,500}|(['\".:/@_+#-]|[a-zäßñ]|[ぁ-ヿ一-龥]|[ก-๙]){0,60}";
+    let bytes = proptest::collection::vec(any::<u8>(), 0..600);
+    prop_oneof![
+        3 => text,
+        1 => bytes.prop_map(|bytes| String::from_utf8_lossy(&bytes).into_owned()),
+    ]
+}
+
+/// The processor time of this thread: other work on the machine does not count.
+fn processor() -> Duration {
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    Duration::new(time.tv_sec.try_into().unwrap(), time.tv_nsec.try_into().unwrap())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_text_is_answered(query in "\\PC{0,80}|[\\x00-\\x{2fff}]{0,500}|(['\".:/@_+#-]|[a-zäßñ]|[ぁ-ヿ一-龥]|[ก-๙]){0,60}", typing: bool, tag in "en|fr|de|ja|th") {
+    fn any_input_is_answered(query in any_query(), typing: bool, tag in "en|fr|de|ja|th") {
         thread_local!(static INDEX: SearchIndex = index());
         INDEX.with(|index| {
             let request = SearchRequest { as_you_type: typing, ..SearchRequest::new(&query, locale(&tag)) };
-            let begun = Instant::now();
+            let begun = processor();
             index.search(&request).unwrap();
-            prop_assert!(begun.elapsed().as_millis() < 2000, "took too long");
+            // The promise is 50 ms, optimised; `examples/fuzz.rs` holds it against a million inputs.
+            prop_assert!(processor().saturating_sub(begun) < Duration::from_millis(500), "took too long");
             index.suggest(&request).unwrap();
             index.related_to_text(&query, &locale(&tag), &[], Viewer::Anonymous, 3).unwrap();
             Ok(())
