@@ -171,6 +171,7 @@ impl Article {
                 .map_or_else(String::new, |c| c.title.clone()),
             source: self.source.clone(),
             updated: self.updated,
+            reception: None,
             sections: markdown::sections(&parsed),
         }
     }

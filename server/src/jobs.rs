@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use crate::state::State;
 
 /// How often the database is cleared of what has lost its meaning.
-const PRUNE_EVERY: Duration = Duration::from_secs(3600);
+const PRUNE_EVERY: Duration = Duration::from_hours(1);
 
 /// Clears the database now and every hour, for as long as it is not dropped. Any number of nodes may do so at once.
 pub async fn run(state: Arc<State>) {
