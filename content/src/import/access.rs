@@ -17,6 +17,10 @@ const HIDING: &[&str] =
     &["private", "unlisted", "hidden", "headless", "internal", "restricted", "confidential"];
 /// Keys that keep a page from readers when they are false.
 const SHOWING: &[&str] = &["published", "publish", "public"];
+/// Of those, the ones that keep a page from some people, in whatever language it is.
+const CLOSING: &[&str] = &["private", "internal", "restricted", "confidential"];
+/// Words by which writers tell how far a page has come, which their tool publishes in any case.
+const EDITORIAL: &[&str] = &["candidate", "review", "final", "incomplete", "outdated", "stub"];
 /// States that are none of a page for readers.
 const UNPUBLISHED: &[&str] =
     &["draft", "unpublished", "private", "pending", "archived", "trash", "hidden", "internal"];
@@ -61,22 +65,40 @@ const PUBLISH_DATES: &[&str] =
 const EXPIRY_DATES: &[&str] =
     &["expirydate", "expiry_date", "unpublishdate", "unpublish_date", "expires", "expires_at"];
 
+/// What a tree and a day say to all its pages.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Rules {
+    /// The day that judges dates; without it none keeps a page back.
+    pub(super) today: Option<Date>,
+    /// Whether `status` tells how far a page has come, not whether it is published.
+    pub(super) editorial: bool,
+}
+
 /// Who may read a page.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(super) struct Access {
     pub(super) audience: Audience,
     /// Why it is no page for readers.
     pub(super) withheld: Option<String>,
+    /// Whether it is withheld from some people, and with it its translations; not just for now.
+    pub(super) closed: bool,
     /// What was read as something near it.
     pub(super) warning: Option<String>,
 }
 
-/// Reads a page's front matter for whom it is. Without `today` no date keeps it back.
-pub(super) fn read(entries: &Entries, today: Option<Date>) -> Access {
-    if let Some(why) =
-        unpublished(entries).or_else(|| today.and_then(|today| outside(entries, today)))
-    {
-        return Access { withheld: Some(why), ..Access::default() };
+/// Whether the beginning of a page has a `status` that writers give one another.
+pub(super) fn is_editorial(text: &str) -> bool {
+    let mut status = text.lines().take(30).filter_map(|line| line.strip_prefix("status:"));
+    status.any(|status| EDITORIAL.contains(&status.trim()))
+}
+
+/// Reads a page's front matter for whom it is.
+pub(super) fn read(entries: &Entries, rules: Rules) -> Access {
+    let closing = CLOSING.iter().find(|key| truth(entries, key) == Some(true));
+    let closed = closing.is_some() || entries.get("password").and_then(single).is_some();
+    let outside = || rules.today.and_then(|today| outside(entries, today));
+    if let Some(why) = unpublished(entries, rules).or_else(outside) {
+        return Access { withheld: Some(why), closed, ..Access::default() };
     }
     if let Some(own) = entries.get("audience") {
         let named = words(own);
@@ -85,15 +107,21 @@ pub(super) fn read(entries: &Entries, today: Option<Date>) -> Access {
         }
     }
     let mut access = restricted(entries);
+    let draft = |node: &Node| node.text().is_some_and(|state| state.eq_ignore_ascii_case("draft"));
+    if rules.editorial && access == Access::default() && entries.get("status").is_some_and(draft) {
+        let warning = "its `status` is `draft`; as other pages are in review, it was published";
+        access.warning = Some(warning.to_owned());
+    }
     let sign_in = SIGN_IN.iter().find(|key| truth(entries, key) == Some(true));
-    if let Some(key) = sign_in.filter(|_| access == Access::default()) {
+    let open = access.withheld.is_none() && access.audience == Audience::Everyone;
+    if let Some(key) = sign_in.filter(|_| open) {
         access.audience = Audience::Customers;
         access.warning = Some(format!("`{key}` was read as `audience: customers`"));
     }
     access
 }
 
-fn unpublished(entries: &Entries) -> Option<String> {
+fn unpublished(entries: &Entries, rules: Rules) -> Option<String> {
     let is = |key: &str, value| truth(entries, key) == Some(value);
     if is("draft", true) {
         return Some("it is a draft".to_owned());
@@ -103,7 +131,7 @@ fn unpublished(entries: &Entries) -> Option<String> {
     if let Some(key) = key {
         return Some(format!("it is not published (`{key}`)"));
     }
-    for key in ["status", "state"] {
+    for key in ["status", "state"].into_iter().filter(|key| *key == "state" || !rules.editorial) {
         let state = entries.get(key).and_then(single).map(|s| s.to_lowercase());
         if let Some(state) = state.filter(|s| UNPUBLISHED.contains(&s.as_str())) {
             return Some(format!("its `{key}` is `{state}`"));
@@ -161,7 +189,7 @@ fn own_audience(named: &[String]) -> Access {
         })
     });
     match known.min_by_key(|(audience, _)| *audience) {
-        Some((audience, warning)) => Access { audience, warning, withheld: None },
+        Some((audience, warning)) => Access { audience, warning, ..Access::default() },
         None => withheld("audience", named),
     }
 }
@@ -180,7 +208,7 @@ fn restricted(entries: &Entries) -> Access {
         }
         if is(SIGNED_IN) {
             let warning = Some(format!("`{key}` was read as `audience: customers`"));
-            return Access { audience: Audience::Customers, warning, withheld: None };
+            return Access { audience: Audience::Customers, warning, ..Access::default() };
         }
         unknown = unknown.or(Some(withheld(key, &named)));
     }
@@ -192,7 +220,7 @@ fn withheld(key: &str, named: &[String]) -> Access {
         "`{key}: {}` keeps it to readers that the portal has no word for; to import it, write `audience: customers`, `admins` or `everyone` into its front matter",
         named.join(", ")
     );
-    Access { withheld: Some(why), ..Access::default() }
+    Access { withheld: Some(why), closed: true, ..Access::default() }
 }
 
 /// The words of a value in one spelling, without those that say nothing.
@@ -230,8 +258,8 @@ mod tests {
     use crate::import::matter;
 
     fn access(front: &str) -> Access {
-        let today = "2026-11-25".parse().ok();
-        matter::read(&format!("---\n{front}\n---\nWords"), today).0.access
+        let rules = Rules { today: "2026-11-25".parse().ok(), ..Rules::default() };
+        matter::read(&format!("---\n{front}\n---\nWords"), rules).0.access
     }
 
     #[test]
@@ -271,7 +299,11 @@ mod tests {
         ] {
             assert_eq!(access(front), Access::default(), "{front}");
         }
-        let (undated, ..) = matter::read("---\nexpiryDate: 2001-01-01\n---\n", None);
+        let (undated, ..) = matter::read("---\nexpiryDate: 2001-01-01\n---\n", Rules::default());
+        assert!(is_editorial("---\nstatus: review\n---\n") && !is_editorial("status: published"));
+        let rules = Rules { editorial: true, ..Rules::default() };
+        let (unfinished, ..) = matter::read("---\nstatus: draft\n---\n", rules);
+        assert!(unfinished.access.withheld.is_none() && unfinished.access.warning.is_some());
         assert!(undated.access.withheld.is_none(), "without a day no date is judged");
     }
 

@@ -13,10 +13,7 @@ use super::{
     draft::{Draft, quoted},
     matter, slug,
 };
-use crate::{
-    front_matter::audience_name,
-    library::{GENERAL, without_locale},
-};
+use crate::library::{GENERAL, without_locale};
 
 /// Gives every page its category and slug, the same to all translations, and returns each category's `_index.md`.
 pub(super) fn assign(
@@ -38,7 +35,6 @@ pub(super) fn assign(
         let primary =
             members.iter().copied().find(|i| drafts[*i].locale == *default).unwrap_or(members[0]);
         let Some(key) = unused(&drafts[primary], &mut taken) else { continue };
-        narrow(drafts, members);
         for index in members {
             let draft = &mut drafts[*index];
             draft.key = Some(key.clone());
@@ -53,23 +49,6 @@ pub(super) fn assign(
     }
     describe(drafts, &mut categories);
     categories
-}
-
-/// Gives every translation the narrowest audience that one of them has.
-fn narrow(drafts: &mut [Draft], members: &[usize]) {
-    let narrowest =
-        members.iter().copied().max_by_key(|index| drafts[*index].matter.access.audience);
-    let Some(narrowest) = narrowest else { return };
-    let (audience, source) =
-        (drafts[narrowest].matter.access.audience, drafts[narrowest].source.clone());
-    for index in members {
-        let draft = &mut drafts[*index];
-        if draft.matter.access.audience != audience {
-            draft.matter.access.audience = audience;
-            let name = audience_name(audience);
-            draft.warnings.push(format!("`{source}`, a translation, is for {name}; so is this"));
-        }
-    }
 }
 
 /// Lets the pages that describe their folder title the category that came of it.

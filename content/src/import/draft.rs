@@ -10,7 +10,7 @@ use comrak::Arena;
 use guichet_model::{ArticleKey, Audience, Locale, Slug};
 use jiff::civil::Date;
 
-use super::{clean, decode, discover, matter, partials, slug};
+use super::{access::Rules, clean, decode, discover, matter, partials, slug};
 use crate::{
     front_matter,
     library::{GENERAL, humanise},
@@ -53,7 +53,7 @@ pub(super) struct Draft {
 pub(super) struct Context<'a> {
     pub(super) default: &'a Locale,
     pub(super) files: &'a BTreeMap<String, PathBuf>,
-    pub(super) today: Option<Date>,
+    pub(super) rules: Rules,
 }
 
 /// Reads a page as far as it can be read by itself.
@@ -90,21 +90,13 @@ fn fill(draft: &mut Draft, file: &Path, context: &Context<'_>) -> Result<(), Str
     if partials::is_partial(&draft.place.stem) {
         return Err("it is a part of other pages".to_owned());
     }
-    let (matter, body, problem) = matter::read(&text, context.today);
+    let (matter, body, problem) = matter::read(&text, context.rules);
     draft.warnings.extend(problem);
     let name = draft.place.stem.to_lowercase();
     let repository = !draft.source.contains('/') && REPOSITORY_FILES.contains(&name.as_str());
     if repository && matter.title.is_none() {
         return Err("it is about the repository".to_owned());
     }
-    if let Some(why) = matter.access.withheld {
-        return Err(why);
-    }
-    let posted = draft.place.stem.get(..10).and_then(|d| d.parse::<Date>().ok());
-    if let Some(day) = posted.filter(|day| context.today.is_some_and(|today| *day > today)) {
-        return Err(format!("it is not to be published before {day}"));
-    }
-    draft.warnings.extend(matter.access.warning.clone());
     if draft.place.locale.is_none() {
         let named = matter
             .addresses
@@ -114,6 +106,15 @@ fn fill(draft: &mut Draft, file: &Path, context: &Context<'_>) -> Result<(), Str
             draft.locale = locale;
         }
     }
+    if let Some(why) = matter.access.withheld.clone() {
+        draft.matter = matter;
+        return Err(why);
+    }
+    let posted = draft.place.stem.get(..10).and_then(|d| d.parse::<Date>().ok());
+    if let Some(day) = posted.filter(|day| context.rules.today.is_some_and(|today| *day > today)) {
+        return Err(format!("it is not to be published before {day}"));
+    }
+    draft.warnings.extend(matter.access.warning.clone());
     let is_mdx = draft.source.to_lowercase().ends_with(".mdx");
     let mut lists = matter.lists.clone();
     lists.retain(|_, items| !items.is_empty());

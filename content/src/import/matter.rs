@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use guichet_model::Locale;
 use jiff::civil::Date;
 
-use super::access::{self, Access};
+use super::access::{self, Access, Rules};
 use crate::{
     languages, text,
     yaml::{self, Node, Value},
@@ -35,21 +35,21 @@ pub(super) struct Matter {
     pub(super) lists: BTreeMap<String, Vec<String>>,
 }
 
-/// Parts a foreign file. The message says what could not be read. `today` judges the dates between which a page is published.
-pub(super) fn read(text: &str, today: Option<Date>) -> (Matter, &str, Option<String>) {
+/// Parts a foreign file. The message says what could not be read. `rules` judge whether it is published.
+pub(super) fn read(text: &str, rules: Rules) -> (Matter, &str, Option<String>) {
     if let Some((entries, body)) = from_json(text) {
-        return (interpret(&entries, today), body, None);
+        return (interpret(&entries, rules), body, None);
     }
     for fence in ["---", "+++"] {
         let Some((matter, body)) = fenced(text, fence) else { continue };
         let entries = if fence == "---" { from_yaml(matter) } else { from_toml(matter) };
         return match entries {
-            Ok(entries) => (interpret(&entries, today), body, None),
+            Ok(entries) => (interpret(&entries, rules), body, None),
             Err(message) => {
                 let message = format!(
                     "the front matter cannot be read as written ({message}); simple lines of it were taken"
                 );
-                (interpret(&line_by_line(matter), today), body, Some(message))
+                (interpret(&line_by_line(matter), rules), body, Some(message))
             }
         };
     }
@@ -57,7 +57,7 @@ pub(super) fn read(text: &str, today: Option<Date>) -> (Matter, &str, Option<Str
     let mut matter = Matter::default();
     if text.starts_with("---") || text.starts_with("+++") {
         let head = text.split("\n\n").next().unwrap_or(text);
-        matter.access.withheld = access::read(&line_by_line(head), today).withheld;
+        matter.access.withheld = access::read(&line_by_line(head), rules).withheld;
     }
     (matter, text, None)
 }
@@ -149,7 +149,7 @@ fn normal(key: &str) -> String {
     key.to_lowercase().replace('-', "_")
 }
 
-fn interpret(entries: &Entries, today: Option<Date>) -> Matter {
+fn interpret(entries: &Entries, rules: Rules) -> Matter {
     let first = |keys: &[&str]| keys.iter().find_map(|key| entries.get(*key).and_then(single));
     let all = |keys: &[&str]| {
         keys.iter().filter_map(|key| entries.get(*key)).flat_map(many).collect::<Vec<String>>()
@@ -201,7 +201,7 @@ fn interpret(entries: &Entries, today: Option<Date>) -> Matter {
             .filter_map(|a| address(a))
             .collect(),
         id: first(&["id"]),
-        access: access::read(entries, today),
+        access: access::read(entries, rules),
         services: all(&["services"]),
         related: all(&["related"]),
         review_by: first(&["review_by"]).and_then(|d| access::day(&d)),
@@ -275,7 +275,7 @@ mod tests {
     fn each_tools_keys_are_understood() {
         let (jekyll, body, problem) = read(
             "---\ntitle: \"A <b>b</b>\"\npermalink: /help/a/\nredirect_from:\n  - /old/a/\ncategory: account/settings\norder: 2\n---\nBody",
-            None,
+            Rules::default(),
         );
         assert_eq!(
             (jekyll.title.as_deref(), jekyll.category.as_deref(), jekyll.order, body),
@@ -285,7 +285,7 @@ mod tests {
         assert!(problem.is_none());
         let (hugo, ..) = read(
             "+++\ntitle = 'A'\nweight = 30\nlastmod = 2026-01-02T03:04:05Z\ntags = ['x', 'y']\ndraft = true\n+++\n",
-            None,
+            Rules::default(),
         );
         assert_eq!(
             (
@@ -298,7 +298,7 @@ mod tests {
         );
         let (zendesk, ..) = read(
             "---\nname: A\nlabel_names: [x]\nsection: {name: Billing}\nupdated_at: '2026-02-03T00:00:00Z'\nhtml_url: https://help.example/hc/en-us/articles/1-A\nlocale: en-us\n---\n",
-            None,
+            Rules::default(),
         );
         assert_eq!(
             (zendesk.title.as_deref(), zendesk.category.as_deref()),
@@ -313,19 +313,19 @@ mod tests {
     #[test]
     fn broken_front_matter_is_read_line_by_line() {
         let (matter, body, problem) =
-            read("---\ntitle: How to: sign in\ntags: [a\n---\nBody", None);
+            read("---\ntitle: How to: sign in\ntags: [a\n---\nBody", Rules::default());
         assert_eq!((matter.title.as_deref(), body), (Some("How to: sign in"), "Body"));
         assert!(problem.is_some());
-        let (unending, body, _) = read("---\ndraft: true\n\nBody", None);
+        let (unending, body, _) = read("---\ndraft: true\n\nBody", Rules::default());
         assert!(unending.access.withheld.is_some() && body.starts_with("---"));
     }
 
     #[test]
     fn json_is_front_matter_too() {
         let (matter, body, _) =
-            read("{\n \"title\": \"A\", \"weight\": 3, \"draft\": true\n}\nBody", None);
+            read("{\n \"title\": \"A\", \"weight\": 3, \"draft\": true\n}\nBody", Rules::default());
         assert_eq!((matter.title.as_deref(), matter.order, body), (Some("A"), Some(3), "\nBody"));
         assert!(matter.access.withheld.is_some());
-        assert_eq!(read("{a} is text", None).1, "{a} is text");
+        assert_eq!(read("{a} is text", Rules::default()).1, "{a} is text");
     }
 }

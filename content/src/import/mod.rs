@@ -21,6 +21,7 @@ mod clean;
 mod decode;
 mod discover;
 mod draft;
+mod families;
 mod files;
 mod matter;
 mod mdx;
@@ -121,10 +122,15 @@ pub fn import_markdown(options: &Options) -> Result<Summary, ImportError> {
     let places = discover::places(pages.iter().copied());
     let inputs: Vec<(&str, &PathBuf)> =
         pages.iter().filter_map(|p| Some((*p, files.all.get(*p)?))).collect();
-    let context = draft::Context { default: &default, files: &files.all, today: options.today };
+    let heads = crate::gather::parallel(&inputs, |(_, file)| {
+        decode::read(file).is_ok_and(|(text, _)| access::is_editorial(&text))
+    });
+    let rules = access::Rules { today: options.today, editorial: heads.contains(&true) };
+    let context = draft::Context { default: &default, files: &files.all, rules };
     let mut drafts = crate::gather::parallel(&inputs, |(source, file)| {
         draft::draft(source, file, &places[source], &context)
     });
+    families::narrow(&mut drafts);
     let categories = assign::assign(&mut drafts, &files.all, &default);
     assign::redirects(&mut drafts);
     let mut names = resolve::Names::new(&drafts, &files.all, &default);

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, path::PathBuf};
 
-use super::{clean, decode, files, matter, mdx, scan};
+use super::{access::Rules, clean, decode, files, matter, mdx, scan};
 use crate::links;
 
 /// How deep pages may hold one another.
@@ -39,7 +39,7 @@ fn inlined(
         let found = key.and_then(|key| files.get_key_value(&key));
         let read = found.filter(|_| depth < MAX_DEPTH).and_then(|(key, file)| {
             let (text, _) = decode::read(file).ok()?;
-            let (_, part, _) = matter::read(&text, None);
+            let (_, part, _) = matter::read(&text, Rules::default());
             let part = inlined(key, part, files, depth + 1, warn);
             Some(rebased(&mdx::without_modules(&part).0, key, source))
         });

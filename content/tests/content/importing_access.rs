@@ -90,6 +90,24 @@ fn an_audience_comes_over_to_every_translation() {
     assert_eq!(library.policy().services.len(), 2);
 }
 
+/// Help desks keep people from an article, not from its translation, whose file may not say so.
+#[test]
+fn a_translation_of_what_is_kept_from_readers_is_left_out_too() {
+    let (to, report) = imported(&[
+        ("en/a/1-refunds.md", "---\ntitle: A\nid: 1\nuser_segment_id: 42\n---\nWords\n"),
+        ("fr/a/1-remboursements.md", "---\ntitle: A\nid: 1\n---\nMots\n"),
+        ("en/a/x.md", "---\ntitle: X\nprivate: true\n---\nWords\n"),
+        ("fr/a/x.md", "---\ntitle: X\n---\nMots\n"),
+        ("en/a/y.md", "---\ntitle: Y\nid: 2\ndraft: true\n---\nWords\n"),
+        ("fr/a/y.md", "---\ntitle: Y\nid: 2\n---\nMots\n"),
+    ]);
+    for source in ["fr/a/1-remboursements.md", "fr/a/x.md"] {
+        assert!(reason(&report[source]).contains("which it translates"));
+    }
+    assert!(!report["fr/a/y.md"]["target"].is_null(), "a draft of one language is only that");
+    assert_eq!(load(&to.path().join("content")).library.len(), 1);
+}
+
 #[test]
 fn services_that_the_folder_does_not_know_are_dropped() {
     let from = folder(&[("en/a/x.md", "---\ntitle: X\nservices: [mail, drive]\n---\nWords\n")]);
