@@ -13,7 +13,7 @@ use std::{
 
 use tempfile::TempDir;
 
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 const POLICY: &str = "
 editions = [
     { id = \"business\", name = \"Business\", tier = \"paid\" },

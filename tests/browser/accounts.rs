@@ -13,7 +13,12 @@ fn administrator(browser: &Browser, email: &str, tier: Tier) {
 }
 
 async fn has(browser: &Browser, css: &str) -> bool {
-    !browser.client.find_all(fantoccini::Locator::Css(css)).await.unwrap().is_empty()
+    !browser
+        .client
+        .find_all(fantoccini::Locator::Css(css))
+        .await
+        .expect("the page can be searched")
+        .is_empty()
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -26,7 +26,7 @@ const EMAIL: &str = "desk@canary.example";
 const FOR_CUSTOMERS: &str = "quetzalcoatl";
 const FOR_ADMINS: &str = "tezcatlipoca";
 
-const POLICY: &str = r##"
+const POLICY: &str = r#"
 [[editions]]
 id = "plus"
 name = "Plus"
@@ -56,7 +56,7 @@ entries = [{ value = "desk@canary.example" }]
 [[forums]]
 name = "Forum"
 url = "https://forum.example/"
-"##;
+"#;
 
 /// A word that only some may ever receive.
 struct Secret {

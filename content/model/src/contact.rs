@@ -310,8 +310,6 @@ mod tests {
 
     #[test]
     fn what_answers_now_in_the_readers_language_comes_first() {
-        use ChannelKind::{Chat, Email, Phone};
-
         let policy: Policy = toml::from_str(
             r#"
             channels = [

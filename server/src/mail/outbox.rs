@@ -131,7 +131,12 @@ async fn failed(state: &State, letter: &Message, failure: &Failure) -> Result<()
     if let Some(again) = again {
         tracing::warn!(id, attempts, status, %again, "a letter could not be sent yet");
     } else {
-        tracing::error!(id, attempts, status, "a letter was given up; the outbox keeps why for a while");
+        tracing::error!(
+            id,
+            attempts,
+            status,
+            "a letter was given up; the outbox keeps why for a while"
+        );
     }
     state.accounts.storage.send_failed(id, &failure.why, again).await
 }
