@@ -38,13 +38,18 @@ pub(crate) fn check(workspace: &Workspace, address: SocketAddr) -> Result<String
     Ok(format!("{} islands on {} pages, all in the WebAssembly", rendered.len(), pages.len()))
 }
 
-/// What the bundle's script exports.
+/// What the bundle's script exports: in one list once it is minified, else each function by itself.
 fn exports(script: &str) -> BTreeSet<String> {
-    script
+    let list = script.rsplit_once("export{").and_then(|(_, rest)| rest.split_once('}'));
+    let listed = list.map_or("", |(names, _)| names).split(',').map(|name| {
+        // `a as Name`, or `Name` alone.
+        name.rsplit(' ').next().unwrap_or(name)
+    });
+    let single = script
         .lines()
         .filter_map(|line| line.trim().strip_prefix("export function "))
-        .filter_map(|rest| Some(rest.split_once('(')?.0.to_owned()))
-        .collect()
+        .filter_map(|rest| rest.split('(').next());
+    listed.filter(|name| !name.is_empty()).chain(single).map(str::to_owned).collect()
 }
 
 /// Addresses on this server that a page links to.
@@ -77,7 +82,10 @@ mod tests {
     #[test]
     fn names_are_read_from_script_and_page() {
         let script = "export function ThemeSwitch_12(el) {\n}\nfunction inner() {}\nexport function hydrate() {}\n";
-        assert_eq!(exports(script), ["ThemeSwitch_12", "hydrate"].map(str::to_owned).into());
+        let expected = ["ThemeSwitch_12", "hydrate"].map(str::to_owned);
+        assert_eq!(exports(script), expected.clone().into());
+        let minified = "function a(b){}export{a as ThemeSwitch_12,hydrate};";
+        assert_eq!(exports(minified), expected.into());
         let html = r##"<a href="/en/">x</a><a href="/en/">y</a><a href="https://e.org/">z</a><a href="#top">t</a><leptos-island data-component="Search_3">"##;
         assert_eq!(links(html), ["/en/"]);
         assert_eq!(values(html, "data-component=\""), ["Search_3"]);
