@@ -54,11 +54,23 @@ function onKey(event) {
   const slash = key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !editable(event.target);
   if (event.defaultPrevented || event.isComposing || !(command || slash)) return;
   const field = [...document.querySelectorAll("input[data-search]")].find((input) => input.getClientRects().length);
-  if (!field) return;
+  // Where the page shows no field, its icon leads to one.
+  const icon = document.querySelector(".tool-search");
+  if (!field && !icon) return;
   event.preventDefault();
+  if (!field) return icon.click();
   field.focus();
   field.select();
   wake();
+}
+
+// The list of suggestions may scroll: what the arrow keys reach comes into view.
+function onArrow(event) {
+  if (!event.key.startsWith("Arrow")) return;
+  requestAnimationFrame(() => {
+    const id = event.target.getAttribute?.("aria-activedescendant");
+    if (id) document.getElementById(id).scrollIntoView({ block: "nearest" });
+  });
 }
 
 function onTouch(event) {
@@ -69,5 +81,5 @@ for (const type of ["pointerover", "pointerdown", "touchstart", "focusin"]) {
   document.addEventListener(type, onTouch, { passive: true });
 }
 document.addEventListener("keydown", onKey);
+document.addEventListener("keydown", onArrow);
 if (document.activeElement?.closest("leptos-island")) wake();
-if (root.dataset.islands === "idle") (window.requestIdleCallback ?? setTimeout)(wake);

@@ -96,9 +96,16 @@ pub struct Context<'a> {
     pub words: Arc<Words>,
     /// The request.
     pub request: &'a PageRequest,
+    /// Whether the page of a problem stands in for the page asked for.
+    pub problem: bool,
 }
 
 impl Context<'_> {
+    /// The page the reader is on; none where a problem's page stands in for it.
+    pub fn here(&self) -> Option<&Page> {
+        (!self.problem).then_some(&self.request.page)
+    }
+
     /// The reader's locale.
     pub fn locale(&self) -> &Locale {
         &self.request.locale
@@ -130,7 +137,7 @@ pub struct Body {
 
 /// Renders a page. A page whose subject does not exist is the designed page of a problem, with its status.
 pub fn render(portal: &dyn Portal, request: &PageRequest) -> Rendered {
-    let context = Context { portal, words: Words::of(&request.locale), request };
+    let context = Context { portal, words: Words::of(&request.locale), request, problem: false };
     let cacheable = cacheable(request);
     Owner::new().with(|| {
         let body = body(&context);
@@ -140,7 +147,7 @@ pub fn render(portal: &dyn Portal, request: &PageRequest) -> Rendered {
                 html: shell::document(&context, body),
                 cacheable: cacheable && status == 200,
             },
-            Err(code) => problem_page(&context, code, None),
+            Err(code) => problem_page(&Context { problem: true, ..context }, code, None),
         }
     })
 }
@@ -190,7 +197,7 @@ pub fn render_problem(
     code: ProblemCode,
     reference: Option<&str>,
 ) -> Rendered {
-    let context = Context { portal, words: Words::of(&request.locale), request };
+    let context = Context { portal, words: Words::of(&request.locale), request, problem: true };
     Owner::new().with(|| problem_page(&context, code, reference))
 }
 

@@ -81,6 +81,16 @@ impl Words {
         &self.language
     }
 
+    /// The value of HTML's `dir` attribute for these words.
+    pub fn direction(&self) -> &'static str {
+        self.language.parse().map_or("ltr", |language: Locale| language.direction())
+    }
+
+    /// Names as a list, parted as the language parts them.
+    pub fn list(&self, names: &[String]) -> String {
+        names.join(&self.list_separator())
+    }
+
     fn load(language: &str, source: &str) -> Self {
         let resource =
             FluentResource::try_new(source.to_owned()).expect("the build script parsed it");
@@ -133,6 +143,7 @@ impl Words {
     pub fn zone(&self, zone: &TimeZone) -> String {
         let name = zone.iana_name().unwrap_or("UTC");
         match &self.zones {
+            _ if !is_place(name) => plain_zone(name),
             Some(formatter) => {
                 formatter.format(&input::TimeZone::from_iana_id(name).without_offset()).to_string()
             }
@@ -143,6 +154,7 @@ impl Words {
     /// The city that stands for a time zone.
     pub fn city(&self, name: &str) -> String {
         match &self.cities {
+            _ if !is_place(name) => plain_zone(name),
             Some(formatter) => {
                 formatter.format(&input::TimeZone::from_iana_id(name).without_offset()).to_string()
             }
@@ -186,6 +198,18 @@ impl Words {
     }
 }
 
+/// Whether a time zone is that of a place, and not a bare offset or UTC.
+fn is_place(name: &str) -> bool {
+    name.contains('/')
+        && !name.starts_with("Etc/")
+        && !input::TimeZone::from_iana_id(name).is_unknown()
+}
+
+/// A time zone's name where no language has one for it.
+fn plain_zone(name: &str) -> String {
+    name.rsplit('/').next().unwrap_or(name).replace('_', " ")
+}
+
 fn icu_date(date: jiff::civil::Date) -> Option<input::Date<icu_calendar::Iso>> {
     input::Date::try_new_iso(
         date.year().into(),
@@ -215,6 +239,20 @@ mod tests {
         assert_eq!(Words::of(&"fr".parse().unwrap()).date(date), "23 novembre 2026");
         assert_eq!(Words::of(&"ja".parse().unwrap()).date(date), "2026年11月23日");
         assert_eq!(Words::of(&"en".parse().unwrap()).number(12_800), "12,800");
+    }
+
+    #[test]
+    fn time_zones_have_names_in_every_language_and_bare_ones_their_own() {
+        let named = |language: &str, zone: &str| {
+            let words = Words::of(&language.parse().unwrap());
+            (words.zone(&TimeZone::get(zone).unwrap()), words.city(zone))
+        };
+        let of = |zone: &str, city: &str| (zone.to_owned(), city.to_owned());
+        assert_eq!(named("en", "Asia/Tokyo"), of("Japan Time", "Tokyo"));
+        assert_eq!(named("es", "America/Los_Angeles"), of("hora de Los Ángeles", "Los Ángeles"));
+        assert_eq!(named("ja", "Asia/Tokyo"), of("日本時間", "東京"));
+        assert_eq!(named("fr", "UTC"), of("UTC", "UTC"));
+        assert_eq!(named("ja", "Etc/UTC"), of("UTC", "UTC"));
     }
 
     #[test]

@@ -60,6 +60,9 @@ pub struct Article {
 /// Where the parts of front matter stand that only a check of the whole folder can judge: line and column each.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Places {
+    pub(crate) description: (u32, u32),
+    /// The first line, where nothing is said of it.
+    pub(crate) audience: (u32, u32),
     pub(crate) services: Vec<(u32, u32)>,
     pub(crate) related: Vec<(u32, u32)>,
     pub(crate) redirect_from: Vec<(u32, u32)>,
@@ -127,6 +130,8 @@ impl Article {
             words: u32::try_from(words).unwrap_or(u32::MAX),
             body_line,
             places: Places {
+                description: matter.description_at,
+                audience: matter.audience_at,
                 services: services_at,
                 related: related_at,
                 redirect_from: redirect_at,
@@ -166,6 +171,7 @@ impl Article {
                 .map_or_else(String::new, |c| c.title.clone()),
             source: self.source.clone(),
             updated: self.updated,
+            reception: None,
             sections: markdown::sections(&parsed),
         }
     }

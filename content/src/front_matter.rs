@@ -41,9 +41,13 @@ pub(crate) struct Placed<T> {
 pub(crate) struct FrontMatter {
     pub(crate) title: String,
     pub(crate) description: Option<String>,
+    /// Line and column.
+    pub(crate) description_at: (u32, u32),
     pub(crate) category: Option<Slug>,
     pub(crate) services: Vec<Placed<String>>,
     pub(crate) audience: Audience,
+    /// Line and column; the first line where it is not said.
+    pub(crate) audience_at: (u32, u32),
     pub(crate) keywords: Vec<String>,
     pub(crate) related: Vec<Placed<ArticleKey>>,
     pub(crate) redirect_from: Vec<Placed<String>>,
@@ -98,16 +102,22 @@ pub(crate) fn article(
 ) -> Option<FrontMatter> {
     let before = problems.len();
     let mut reader = Reader { path, problems };
-    let mut matter = FrontMatter::default();
+    let mut matter = FrontMatter { audience_at: (1, 1), ..FrontMatter::default() };
     for (key, node) in reader.entries(split, &ARTICLE_KEYS)? {
         match key.as_str() {
             "title" => matter.title = reader.text(&key, &node).unwrap_or_default(),
-            "description" => matter.description = reader.text(&key, &node),
+            "description" => {
+                matter.description = reader.text(&key, &node);
+                matter.description_at = at(&node);
+            }
             "category" => matter.category = reader.parsed(&node, str::parse),
             "services" => {
                 matter.services = reader.list(&key, &node, |t| Ok::<_, String>(t.to_owned()));
             }
-            "audience" => matter.audience = reader.parsed(&node, audience).unwrap_or_default(),
+            "audience" => {
+                matter.audience = reader.parsed(&node, audience).unwrap_or_default();
+                matter.audience_at = at(&node);
+            }
             "keywords" => {
                 matter.keywords = reader
                     .list(&key, &node, |t| Ok::<_, String>(t.to_owned()))
@@ -157,16 +167,29 @@ pub(crate) fn index(
 }
 
 fn placed<T>(value: T, node: &Node) -> Placed<T> {
-    let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    Placed { value, line: small(node.line), column: small(node.column) }
+    let (line, column) = at(node);
+    Placed { value, line, column }
 }
 
-fn audience(text: &str) -> Result<Audience, String> {
-    match text {
-        "everyone" => Ok(Audience::Everyone),
-        "customers" => Ok(Audience::Customers),
-        "admins" => Ok(Audience::Admins),
-        _ => Err(format!("`{text}` is no audience; write everyone, customers or admins")),
+fn at(node: &Node) -> (u32, u32) {
+    let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    (small(node.line), small(node.column))
+}
+
+/// What front matter calls an audience.
+pub(crate) fn audience_name(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Everyone => "everyone",
+        Audience::Customers => "customers",
+        Audience::Admins => "admins",
+    }
+}
+
+/// The audience that front matter names.
+pub(crate) fn audience(text: &str) -> Result<Audience, String> {
+    match Audience::ALL.into_iter().find(|known| audience_name(*known) == text) {
+        Some(known) => Ok(known),
+        None => Err(format!("`{text}` is no audience; write everyone, customers or admins")),
     }
 }
 

@@ -5,8 +5,10 @@
 //! Nothing here knows of HTTP, of the index or of accounts; who may read an article is decided in `guichet_model`.
 
 mod article;
+mod bounds;
 mod check;
 mod diagnostic;
+mod figures;
 mod front_matter;
 mod gather;
 mod hash;

@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Part of every fingerprint: raised when the same content comes to be rendered or cut differently.
-const RENDERING: u32 = 1;
+const RENDERING: u32 = 2;
 
 type Name = (Locale, ArticleKey);
 

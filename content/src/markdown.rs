@@ -1,9 +1,6 @@
 //! From Markdown to a tree whose headings have levels and anchors: what rendering, search sections and checks share.
 
-use std::{
-    borrow::Cow,
-    collections::{HashMap, HashSet},
-};
+use std::collections::{HashMap, HashSet};
 
 use comrak::{
     Arena, Options,
@@ -12,7 +9,7 @@ use comrak::{
 };
 use guichet_model::search::Section;
 
-use crate::text;
+use crate::{bounds, text};
 
 /// A heading as the page shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,31 +45,9 @@ pub(crate) fn options() -> Options<'static> {
     options
 }
 
-/// How deep quotations may nest; a parser's time grows with the square of it.
-const MAX_QUOTES: usize = 64;
-
-/// The Markdown with quotations no deeper than [`MAX_QUOTES`].
-fn shallow(markdown: &str) -> Cow<'_, str> {
-    let marks = |line: &str| {
-        line.bytes().take_while(|b| matches!(b, b'>' | b' ' | b'\t')).filter(|b| *b == b'>').count()
-    };
-    if !markdown.lines().any(|line| marks(line) > MAX_QUOTES) {
-        return Cow::Borrowed(markdown);
-    }
-    let flat = |line: &str| {
-        let rest = line.trim_start_matches(['>', ' ', '\t']);
-        if marks(line) > MAX_QUOTES {
-            format!("{} {rest}", ">".repeat(MAX_QUOTES))
-        } else {
-            line.to_owned()
-        }
-    };
-    Cow::Owned(markdown.split_inclusive('\n').map(flat).collect())
-}
-
 /// Parses an article's body. A first heading that repeats the title is dropped: the page shows the title itself.
 pub(crate) fn parse<'a>(arena: &'a Arena<'a>, markdown: &str, title: &str) -> Parsed<'a> {
-    let root = parse_document(arena, &shallow(markdown), &options());
+    let root = parse_document(arena, &bounds::within(markdown), &options());
     if let Some(first) = root.first_child() {
         let repeats = matches!(first.data().value, NodeValue::Heading(ref h) if h.level == 1)
             && text::line(first) == title;

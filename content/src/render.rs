@@ -17,6 +17,7 @@ use guichet_model::{Locale, Page};
 
 use crate::{
     article::Article,
+    figures::{Figure, Figures},
     highlight::{self, escape},
     library::Library,
     links::{self, Target},
@@ -53,6 +54,10 @@ pub struct BodyLabels {
     pub done: String,
     /// An item of a task list that is not ticked.
     pub to_do: String,
+    /// What a figure's image does when it is pressed, with `{image}` for what the image shows.
+    pub enlarge: String,
+    /// What takes the large image away.
+    pub close: String,
 }
 
 impl Default for BodyLabels {
@@ -68,6 +73,8 @@ impl Default for BodyLabels {
             back_to_text: own("Back to the text"),
             done: own("Done"),
             to_do: own("To do"),
+            enlarge: own("Enlarge: {image}"),
+            close: own("Close"),
         }
     }
 }
@@ -110,7 +117,7 @@ pub(crate) fn body(
     let toc = toc
         .map(|h| TocEntry { level: h.level, anchor: h.anchor.clone(), title: h.title.clone() })
         .collect();
-    let anchors: HashSet<String> = parsed.headings.iter().map(|h| h.anchor.clone()).collect();
+    let mut ids: HashSet<String> = parsed.headings.iter().map(|h| h.anchor.clone()).collect();
     let painter = Painter {
         article,
         library,
@@ -120,6 +127,7 @@ pub(crate) fn body(
         heading: 0,
         raw_depth: 0,
         regions: HashMap::new(),
+        figures: Figures::default(),
     };
     let mut html = String::with_capacity(markdown.len() * 2);
     let options = markdown::options();
@@ -132,8 +140,10 @@ pub(crate) fn body(
         painter,
     );
     debug_assert!(written.is_ok(), "writing to a string cannot fail");
+    let figures = written.map_or_else(|_| Figures::default(), |painter| painter.figures);
+    ids.extend(figures.ids());
     Body {
-        html: sanitise::clean(&html, anchors, &labels.back_to_text),
+        html: figures.set_into(&sanitise::clean(&html, ids, &labels.back_to_text)),
         toc,
         minutes: text::minutes(&markdown),
     }
@@ -151,6 +161,8 @@ struct Painter<'l> {
     raw_depth: usize,
     /// How often each name of a scrolling table was given.
     regions: HashMap<String, usize>,
+    /// What opens large.
+    figures: Figures,
 }
 
 type Painting = Result<ChildRendering, fmt::Error>;
@@ -389,18 +401,14 @@ impl<'l> Painter<'l> {
         html
     }
 
-    fn figure(&self, image: &NodeLink, alt: &str) -> String {
+    fn figure(&mut self, image: &NodeLink, alt: &str) -> String {
         let img = self.image(image, alt);
-        let mut html = "<figure>".to_owned();
-        match self.resolve(&image.url) {
-            // A link needs a name: without alternative text there is nothing to call it.
-            Target::Media(media) if media.is_image() && !alt.is_empty() => {
-                html.push_str("<a class=\"figure-link\" href=\"");
-                escape(&media.url(), &mut html);
-                let _ = write!(html, "\">{img}</a>");
-            }
-            _ => html.push_str(&img),
+        // A button needs a name: without alternative text there is nothing to call it.
+        if !alt.is_empty() && matches!(self.resolve(&image.url), Target::Media(m) if m.is_image()) {
+            let figure = Figure { img: &img, alt, caption: &image.title };
+            return self.figures.keep(&figure, self.labels);
         }
+        let mut html = format!("<figure>{img}");
         if !image.title.is_empty() {
             html.push_str("<figcaption>");
             escape(&image.title, &mut html);

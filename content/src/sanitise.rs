@@ -104,7 +104,6 @@ const CLASSES: &[&str] = &[
     "callout-title",
     "callout-warning",
     "code",
-    "figure-link",
     "footnote-backref",
     "footnote-ref",
     "footnotes",
@@ -116,7 +115,7 @@ const CLASSES: &[&str] = &[
     "task-open",
 ];
 
-/// Sanitises a rendered article. `anchors` are the ids of its headings, `back_to_text` names the way back from a footnote.
+/// Sanitises a rendered article. `anchors` are the ids of its headings and figures, `back_to_text` names the way back from a footnote.
 pub(crate) fn clean(html: &str, anchors: HashSet<String>, back_to_text: &str) -> String {
     let attributes: HashMap<&str, HashSet<&str>> =
         ATTRIBUTES.iter().map(|(tag, names)| (*tag, names.iter().copied().collect())).collect();

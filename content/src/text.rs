@@ -1,6 +1,7 @@
 //! Words of Markdown and HTML as plain text, and how many there are.
 
 use comrak::{
+    Arena,
     arena_tree::NodeEdge,
     nodes::{Node, NodeValue},
 };
@@ -37,6 +38,30 @@ pub(crate) fn line(node: Node<'_>) -> String {
     let mut text = String::new();
     collect(node, &mut text);
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The words of one line of Markdown; `None` when it holds no signs that readers would see.
+pub(crate) fn without_markup(markdown: &str) -> Option<String> {
+    if !markdown.contains(['*', '_', '`', '[', '<', '~']) {
+        return None;
+    }
+    let arena = Arena::new();
+    let mut options = crate::markdown::options();
+    options.extension.autolink = false;
+    // A word before it keeps a number or a hyphen at the beginning from making a list.
+    let root = comrak::parse_document(&arena, &format!("x {markdown}"), &options);
+    let marked = root.descendants().any(|node| match &node.data().value {
+        NodeValue::Emph
+        | NodeValue::Strong
+        | NodeValue::Strikethrough
+        | NodeValue::Code(_)
+        | NodeValue::Link(_)
+        | NodeValue::Image(_) => true,
+        // `<name>` may be a placeholder; a closing tag is none.
+        NodeValue::HtmlInline(html) => html.starts_with("</"),
+        _ => false,
+    });
+    marked.then(|| line(root)[1..].trim_start().to_owned())
 }
 
 /// Appends HTML without its tags, comments, scripts and styles; the commonest entities are read.
@@ -121,6 +146,18 @@ mod tests {
             &mut out,
         );
         assert_eq!(out.split_whitespace().collect::<Vec<_>>(), ["Use", "Ctrl", "&", "go", "on"]);
+    }
+
+    #[test]
+    fn markup_is_told_from_words() {
+        for (markdown, plain) in [
+            ("Open the **Menu** and see [this](a.md).", Some("Open the Menu and see this.")),
+            ("x ~~a~~ `b` <b>c</b>", Some("x a b c")),
+            ("1. A number * 2, snake_case, <name>, https://example.org [or so]", None),
+            ("xenon *is* here", Some("xenon is here")),
+        ] {
+            assert_eq!(without_markup(markdown).as_deref(), plain, "{markdown}");
+        }
     }
 
     #[test]

@@ -153,7 +153,7 @@ mod notified {
             let root = self.root.clone();
             match now {
                 None => {
-                    tracing::warn!(folder = %root.display(), "the content folder is gone; what was read last is served until it is back")
+                    tracing::warn!(folder = %root.display(), "the content folder is gone; what was read last is served until it is back");
                 }
                 Some(_) => {
                     if let Err(error) = self.add(&root) {

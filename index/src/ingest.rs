@@ -9,7 +9,7 @@ use tantivy::TantivyDocument;
 
 use crate::{
     analysis::{Analyser, Kind, TermCache, Units},
-    record,
+    prior, record,
     schema::{BESIDE, Fields, GAP, NEXT},
 };
 
@@ -102,6 +102,9 @@ pub(crate) fn prepare(
     }
     for length in lengths {
         out.add_u64(fields.lengths, u64::from(length));
+    }
+    for number in prior::keep(document) {
+        out.add_u64(fields.prior, u64::from(number));
     }
     for position in streams.layout {
         out.add_u64(fields.layout, u64::from(position));

@@ -3,7 +3,7 @@
 //! How a search runs, and where each step lives:
 //! 1. `analysis` takes text apart, the same way for articles and queries; `ingest` packs an article for `schema`.
 //! 2. `query` decides which terms stand for each word, with `vocabulary` (what the index knows), `edit` (slips) and `synonyms`.
-//! 3. `rank` finds and orders the articles; every number of it is in `weights`.
+//! 3. `rank` finds and orders the articles, `prior` breaks ties; every number of it is in `weights`.
 //! 4. `search` puts the answer together: languages, filters, counts, `snippet`s, explanations. `suggest` and `related` share it.
 //!
 //! `store` keeps indexes on disk: built beside the live one, keyed by a fingerprint, swapped in one step.
@@ -22,6 +22,7 @@ mod edit;
 mod error;
 mod ingest;
 mod partition;
+mod prior;
 mod query;
 mod rank;
 mod record;

@@ -14,6 +14,7 @@ use tantivy::{
 use crate::{
     IndexError,
     analysis::Analyser,
+    prior,
     schema::{BESIDE, Fields},
     vocabulary::Vocabulary,
     weights,
@@ -43,6 +44,9 @@ pub(crate) struct Segment {
     store: StoreReader,
 }
 
+/// The postings of a term in a field, a segment at a time.
+pub(crate) type Lists<'a> = Vec<(&'a Segment, SegmentPostings)>;
+
 /// How many blocks of records each segment keeps decompressed (16 kB each).
 const CACHED_BLOCKS: usize = 32;
 
@@ -61,6 +65,8 @@ pub(crate) struct Partition {
     layout: Vec<u32>,
     /// What each occurrence in a field of an article counts for, by the field's length there and in the mean.
     pub(crate) density: Vec<[f32; 5]>,
+    /// What each article's score is multiplied by, see [`crate::prior`].
+    pub(crate) prior: Vec<f32>,
     pub(crate) vocabulary: Vocabulary,
     pub(crate) alive: usize,
 }
@@ -84,14 +90,19 @@ impl Partition {
             services: Vec::new(),
             layout: Vec::new(),
             density: Vec::new(),
+            prior: Vec::new(),
             vocabulary: Vocabulary::default(),
             alive: 0,
             index,
         };
         let mut names = Names::default();
+        let mut kept = Vec::new();
         for segment in this.index.searchable_segments()? {
-            this.add_segment(&SegmentReader::open(&segment)?, &mut names)?;
+            let reader = SegmentReader::open(&segment)?;
+            kept.extend(read_prior(&reader)?);
+            this.add_segment(&reader, &mut names)?;
         }
+        this.prior = prior::factors(&kept);
         this.categories = names.categories;
         this.service_names = names.services;
         this.alive = this.facts.iter().filter(|f| f.alive).count();
@@ -219,11 +230,7 @@ impl Partition {
     }
 
     /// The postings of a term in a field with how often it stands there, and in how many articles.
-    pub(crate) fn listed(
-        &self,
-        field: usize,
-        term: &str,
-    ) -> Result<(Vec<(&Segment, SegmentPostings)>, u32), IndexError> {
+    pub(crate) fn listed(&self, field: usize, term: &str) -> Result<(Lists<'_>, u32), IndexError> {
         let lists: Vec<_> =
             self.postings(field, term, IndexRecordOption::WithFreqs).collect::<Result<_, _>>()?;
         let articles = lists.iter().map(|(_, postings)| postings.doc_freq()).sum();
@@ -231,11 +238,7 @@ impl Partition {
     }
 
     /// Calls `each` with every live article of some postings and how often the term stands there.
-    pub(crate) fn visit(
-        &self,
-        lists: Vec<(&Segment, SegmentPostings)>,
-        mut each: impl FnMut(Doc, u32),
-    ) {
+    pub(crate) fn visit(&self, lists: Lists<'_>, mut each: impl FnMut(Doc, u32)) {
         for (segment, mut postings) in lists {
             let deleted = segment.reader.has_deletes();
             while postings.doc() != TERMINATED {
@@ -311,6 +314,19 @@ impl Partition {
             .ok_or(IndexError::Damaged("an article outside every segment"))?;
         Ok(segment.store.get_document_bytes(doc - segment.base)?)
     }
+}
+
+/// What is kept of a segment's articles for their priors.
+fn read_prior(reader: &SegmentReader) -> Result<Vec<prior::Kept>, IndexError> {
+    let column = reader.fast_fields().u64("prior")?;
+    let kept = |doc| {
+        let mut all = prior::Kept::default();
+        for (slot, value) in all.iter_mut().zip(column.values_for_doc(doc)) {
+            *slot = u32::try_from(value).unwrap_or(u32::MAX);
+        }
+        all
+    };
+    Ok((0..reader.max_doc()).map(kept).collect())
 }
 
 /// [`Partition::density`] of some articles.

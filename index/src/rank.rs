@@ -198,6 +198,7 @@ pub(crate) fn rank(
                 doc,
                 whole: missing <= 0.0,
                 score: total.worth[doc as usize]
+                    * partition.prior[doc as usize]
                     * (1.0 - weights::COVERAGE * missing.clamp(0.0, 1.0)),
             }
         })

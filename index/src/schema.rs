@@ -42,6 +42,8 @@ pub(crate) struct Fields {
     pub(crate) services: Field,
     /// How many units each searched field has.
     pub(crate) lengths: Field,
+    /// See [`crate::prior`].
+    pub(crate) prior: Field,
     /// Where sections lie among the positions, see [`crate::ingest`].
     pub(crate) layout: Field,
 }
@@ -75,6 +77,7 @@ impl Fields {
             category: schema.add_text_field("category", raw.clone()),
             services: schema.add_text_field("services", raw),
             lengths: schema.add_u64_field("lengths", number.clone()),
+            prior: schema.add_u64_field("prior", number.clone()),
             layout: schema.add_u64_field("layout", number),
             schema: schema.build(),
         }

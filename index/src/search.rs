@@ -400,10 +400,11 @@ fn explanation(
         ("phrase", weights::PHRASE * boosts.phrase),
         ("title", weights::TITLE * boosts.title),
         ("exact title", weights::EXACT_TITLE * boosts.exact_title),
+        ("prior", partition.prior[doc as usize] - 1.0),
     ];
     out.boosts = parts
         .into_iter()
-        .filter(|(_, share)| *share > 0.0)
+        .filter(|(_, share)| share.abs() > f32::EPSILON)
         .map(|(name, share)| (name.to_owned(), share))
         .collect();
     Ok(out)

@@ -101,7 +101,7 @@ const UPDATE_MEMORY: usize = 16 << 20;
 fn fingerprint(content: &str) -> String {
     let code = analysis::SOURCES
         .iter()
-        .chain([&include_str!("ingest.rs"), &include_str!("record.rs")])
+        .chain([&include_str!("ingest.rs"), &include_str!("prior.rs"), &include_str!("record.rs")])
         .flat_map(|s| s.bytes());
     let hash = code
         .fold(0xcbf2_9ce4_8422_2325u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));

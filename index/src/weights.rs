@@ -69,3 +69,15 @@ pub(crate) const TYPO_COST: f32 = 2.2;
 
 /// What a correction is worth when the word's stem is known, if not the word: `copar` is no slip for sure.
 pub(crate) const DOUBTFUL: f32 = 0.6;
+
+/// What an article's date, its readers' verdict and its readers' number change of its score, each at most by this share, and so
+/// all together by less than a word more or less does: they order what matches alike.
+pub(crate) const FRESHNESS: f32 = 0.01;
+pub(crate) const HELPFULNESS: f32 = 0.01;
+pub(crate) const VIEWS: f32 = 0.005;
+
+/// In how many days an article loses half of its freshness. Help stays right for years.
+pub(crate) const FRESH_DAYS: f32 = 365.0;
+
+/// As many verdicts of either kind are taken as given before the first: one reader's word decides nothing.
+pub(crate) const VERDICTS: f32 = 4.0;

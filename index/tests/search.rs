@@ -2,12 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use std::{collections::BTreeMap, path::Path, time::Instant};
+use std::{collections::BTreeMap, path::Path, time::Duration};
 
 use guichet_index::{IndexOptions, Opened, SearchIndex};
 use guichet_model::{
     ArticleKey, Audience, Locale, Viewer,
-    search::{Document, SearchRequest, SearchResponse, Section},
+    search::{Document, Reception, SearchRequest, SearchResponse, Section},
     viewer::{Role, Tier},
 };
 use proptest::prelude::*;
@@ -44,6 +44,7 @@ fn article(tag: &str, key: &str, title: &str, text: &str) -> Document {
         category_title: key.category.to_string().to_uppercase(),
         source: format!("articles/{tag}/{key}.md"),
         updated: None,
+        reception: None,
         key,
         sections,
     }
@@ -210,6 +211,28 @@ fn what_a_viewer_may_not_open_leaves_no_trace() {
 }
 
 #[test]
+fn date_and_readers_decide_between_equals_and_never_bury_what_matches_better() {
+    let dated = |slug: &str, title: &str, year: i16, reception: Option<Reception>| Document {
+        updated: Some(jiff::civil::date(year, 3, 1)),
+        reception,
+        ..article("en", &format!("mail/{slug}"), title, "Labels sort what you receive.")
+    };
+    let praised = Reception { views: 90_000, helped: 5_000, did_not_help: 3 };
+    let panned = Reception { views: 10, helped: 3, did_not_help: 5_000 };
+    let documents = [
+        dated("old", "Sort with labels", 2019, None),
+        dated("new", "Sort with labels", 2026, None),
+        dated("praised", "Sort with labels", 2026, Some(praised)),
+        dated("exact", "Labels", 2016, Some(panned)),
+    ];
+    let index = SearchIndex::in_memory(documents.into_iter(), &IndexOptions::default()).unwrap();
+    let found = search(&index, "labels", "en");
+    let order =
+        ["exact", "praised", "new", "old"].map(|slug| format!("articles/en/mail/{slug}.md"));
+    assert_eq!(sources(&found), order);
+}
+
+#[test]
 fn other_languages_follow_when_the_readers_has_little() {
     let index = index();
     let response = search(&index, "calendar", "fr");
@@ -373,17 +396,35 @@ fn an_update_replaces_adds_and_removes_at_once_and_survives_a_restart() {
     assert_eq!(open(dir.path(), "b").1, Opened::Reused);
 }
 
+/// Text of many scripts and signs, and bytes that are no text, as the server hands them on.
+fn any_query() -> impl Strategy<Value = String> {
+    let text =
+        "\\PC{0,80}|[\\x00-\\x{2fff}]{0,500}|(['\".:/@_+#-]|[a-zäßñ]|[ぁ-ヿ一-龥]|[ก-๙]){0,60}";
+    let bytes = proptest::collection::vec(any::<u8>(), 0..600);
+    prop_oneof![
+        3 => text,
+        1 => bytes.prop_map(|bytes| String::from_utf8_lossy(&bytes).into_owned()),
+    ]
+}
+
+/// The processor time of this thread: other work on the machine does not count.
+fn processor() -> Duration {
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    Duration::new(time.tv_sec.try_into().unwrap(), time.tv_nsec.try_into().unwrap())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_text_is_answered(query in "\\PC{0,80}|[\\x00-\\x{2fff}]{0,500}|(['\".:/@_+#-]|[a-zäßñ]|[ぁ-ヿ一-龥]|[ก-๙]){0,60}", typing: bool, tag in "en|fr|de|ja|th") {
+    fn any_input_is_answered(query in any_query(), typing: bool, tag in "en|fr|de|ja|th") {
         thread_local!(static INDEX: SearchIndex = index());
         INDEX.with(|index| {
             let request = SearchRequest { as_you_type: typing, ..SearchRequest::new(&query, locale(&tag)) };
-            let begun = Instant::now();
+            let begun = processor();
             index.search(&request).unwrap();
-            prop_assert!(begun.elapsed().as_millis() < 2000, "took too long");
+            // The promise is 50 ms, optimised; `examples/fuzz.rs` holds it against a million inputs.
+            prop_assert!(processor().saturating_sub(begun) < Duration::from_millis(500), "took too long");
             index.suggest(&request).unwrap();
             index.related_to_text(&query, &locale(&tag), &[], Viewer::Anonymous, 3).unwrap();
             Ok(())

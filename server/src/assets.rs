@@ -13,9 +13,9 @@ use crate::compress::{Coding, Effort, Encoded};
 
 /// The file that tells logical names from hashed ones.
 const MANIFEST: &str = "manifest.json";
-/// What every page needs; the server does not start without it.
-const REQUIRED: [&str; 5] =
-    ["style.css", "loader.js", "guichet.js", "guichet_bg.wasm", "favicon.svg"];
+/// What pages need; the server does not start without it.
+pub const REQUIRED: [&str; 6] =
+    ["style.css", "personal.css", "loader.js", "guichet.js", "guichet_bg.wasm", "favicon.svg"];
 
 /// The assets of a built site.
 #[derive(Debug, Default)]

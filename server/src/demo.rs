@@ -218,19 +218,18 @@ async fn reset(
     now: Timestamp,
 ) -> Result<Account, DemoError> {
     let email = address(person)?;
-    let account = match storage.account_by_email(&email).await? {
-        Some(account) => account,
-        None => {
-            let new = NewAccount {
-                email,
-                name: person.name.to_owned(),
-                password_hash: None,
-                staff: person.staff,
-                membership: None,
-                identity: None,
-            };
-            storage.create_account(&new, now).await?
-        }
+    let account = if let Some(account) = storage.account_by_email(&email).await? {
+        account
+    } else {
+        let new = NewAccount {
+            email,
+            name: person.name.to_owned(),
+            password_hash: None,
+            staff: person.staff,
+            membership: None,
+            identity: None,
+        };
+        storage.create_account(&new, now).await?
     };
     storage.set_password(&account.id, hash, None, now).await?;
     storage.remove_second_factor(&account.id).await?;

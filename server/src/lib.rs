@@ -11,6 +11,7 @@ pub mod clock;
 pub mod compress;
 pub mod data_folder;
 pub mod demo;
+pub mod jobs;
 pub mod mail;
 pub mod media;
 pub mod page_cache;

@@ -94,6 +94,8 @@ pub fn body_labels(words: &Words) -> BodyLabels {
         back_to_text: words.article_back_to_text(),
         done: words.article_task_done(),
         to_do: words.article_task_to_do(),
+        enlarge: words.article_enlarge("{image}"),
+        close: words.article_enlarged_close(),
     }
 }
 

@@ -26,6 +26,7 @@ use crate::{
     clock::Clock,
     data_folder::{DataError, DataFolder},
     demo::{self, DemoError},
+    jobs,
     mail::{self, Mail, MailError},
     reload, router,
     settings::Settings,
@@ -165,8 +166,10 @@ pub async fn run(settings: Settings) -> Result<(), StartError> {
     let (stop_outbox, stopped) = tokio::sync::oneshot::channel();
     let outbox = tokio::spawn(mail::outbox::run(Arc::clone(&state), stopped));
     let catching_up = tokio::spawn(catch_up(Arc::clone(&state)));
+    let jobs = tokio::spawn(jobs::run(Arc::clone(&state)));
     accept(&listener, &state, stop_signal()).await;
     catching_up.abort();
+    jobs.abort();
     drop(stop_outbox);
     let grace = Duration::from_secs(state.settings.shutdown_grace_s);
     if tokio::time::timeout(grace, outbox).await.is_err() {

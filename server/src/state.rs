@@ -55,6 +55,7 @@ pub struct State {
 
 impl State {
     /// A state that begins with this content.
+    #[expect(clippy::too_many_arguments, reason = "each is a part that is opened elsewhere")]
     pub fn new(
         settings: Settings,
         folder: DataFolder,

@@ -28,7 +28,7 @@ fn given_portal(folder: &Path) {
     fs::write(article, "---\ntitle: Filter messages\n---\nSort what arrives.\n").expect("writable");
     let site = folder.join("site");
     fs::create_dir_all(&site).expect("writable");
-    let names = ["style.css", "loader.js", "guichet.js", "guichet_bg.wasm", "favicon.svg"];
+    let names = guichet_server::assets::REQUIRED;
     for name in names {
         fs::write(site.join(name), "stand-in").expect("writable");
     }

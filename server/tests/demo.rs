@@ -13,7 +13,7 @@ use std::{
 
 use tempfile::TempDir;
 
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 const POLICY: &str = "
 editions = [
     { id = \"business\", name = \"Business\", tier = \"paid\" },
@@ -29,7 +29,7 @@ fn given_portal(folder: &Path) {
     };
     write("content/portal.toml", POLICY);
     write("content/articles/en/mail/one.md", "---\ntitle: One\n---\nWords.\n");
-    let names = ["style.css", "loader.js", "guichet.js", "guichet_bg.wasm", "favicon.svg"];
+    let names = guichet_server::assets::REQUIRED;
     for name in names {
         write(&format!("site/{name}"), "stand-in");
     }

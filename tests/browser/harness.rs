@@ -5,11 +5,12 @@ use std::{
     net::SocketAddr,
     path::PathBuf,
     process::{Child, Command, Stdio},
+    sync::Arc,
     time::Duration,
 };
 
 use fantoccini::{Client, ClientBuilder, Locator, elements::Element, key::Key};
-use guichet_tests::TestApp;
+use guichet_tests::{TestApp, actors::PASSWORD};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::{net::TcpListener, sync::oneshot};
@@ -23,6 +24,8 @@ pub(crate) struct Browser {
     pub(crate) client: Client,
     /// The portal's address.
     pub(crate) address: SocketAddr,
+    /// The portal, for putting people into its storage.
+    pub(crate) app: Arc<TestApp>,
     driver: Child,
     _profile: TempDir,
     _stop: oneshot::Sender<()>,
@@ -38,11 +41,11 @@ pub(crate) struct Window {
 impl Browser {
     /// Opens a window on the bundled demo.
     pub(crate) async fn open(window: Window) -> Self {
-        let (address, stop) = serve().await;
+        let (app, address, stop) = serve().await;
         let (driver, port) = start_driver();
         let profile = TempDir::new().expect("a temporary folder");
         let client = connect(port, window, &profile).await;
-        Self { client, address, driver, _profile: profile, _stop: stop }
+        Self { client, address, app, driver, _profile: profile, _stop: stop }
     }
 
     /// Goes to a page and waits until it is there.
@@ -116,6 +119,25 @@ impl Browser {
         focused.send_keys(text).await.expect("keys reach the element");
     }
 
+    /// Fills in a field of a form.
+    pub(crate) async fn fill(&self, field: &str, text: &str) {
+        let field = self.find(&format!("[name={field}]")).await;
+        field.clear().await.expect("fields can be emptied");
+        field.send_keys(text).await.expect("keys reach the field");
+    }
+
+    /// Presses what a selector means.
+    pub(crate) async fn click(&self, css: &str) {
+        self.find(css).await.click().await.unwrap_or_else(|error| panic!("{css}: {error}"));
+    }
+
+    /// Fills in the sign-in form that stands open, and sends it.
+    pub(crate) async fn sign_in(&self, email: &str) {
+        self.fill("email", email).await;
+        self.fill("password", PASSWORD).await;
+        self.click("main .form button[type=submit]").await;
+    }
+
     /// Sets the window's size in pixels.
     pub(crate) async fn resize(&self, width: u32, height: u32) {
         self.client.set_window_size(width, height).await.expect("windows have sizes");
@@ -159,18 +181,19 @@ impl fantoccini::wd::WebDriverCompatibleCommand for ConsoleLog {
     }
 }
 
-async fn serve() -> (SocketAddr, oneshot::Sender<()>) {
+async fn serve() -> (Arc<TestApp>, SocketAddr, oneshot::Sender<()>) {
     let site = std::env::var_os("GUICHET_SITE")
         .map_or_else(|| guichet_tests::workspace().join("target/site"), PathBuf::from);
-    let app = TestApp::demo_with_site(&site);
+    let app = Arc::new(TestApp::demo_with_site(&site));
+    let served = Arc::clone(&app);
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let address = listener.local_addr().expect("the socket is bound");
     let (stop, stopped) = oneshot::channel::<()>();
     tokio::spawn(async move {
-        let state = std::sync::Arc::clone(&app.state);
+        let state = Arc::clone(&served.state);
         guichet_server::serve::accept(&listener, &state, async { _ = stopped.await }).await;
     });
-    (address, stop)
+    (app, address, stop)
 }
 
 fn start_driver() -> (Child, u16) {

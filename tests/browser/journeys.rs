@@ -150,13 +150,54 @@ async fn a_free_reader_is_shown_the_forum_before_the_closed_channels() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_article_wakes_nothing_until_it_is_touched() {
+async fn a_page_wakes_nothing_until_it_is_touched() {
     let browser = Browser::open(SCRIPTS).await;
+    for path in ["/en/articles/mail/filter-messages", "/en/", "/en/search?q=mail"] {
+        browser.goto(path).await;
+        tokio::time::sleep(std::time::Duration::from_millis(1_500)).await;
+        let wasm = "return performance.getEntriesByType('resource').filter(e => e.name.endsWith('.wasm')).length";
+        assert_eq!(browser.run(wasm).await, 0, "{path}");
+        browser.wake().await;
+        assert_eq!(browser.run(wasm).await, 1, "{path}");
+    }
+    browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_ways_on_stay_in_sight_and_tab_leaves_the_list() {
+    let browser = Browser::open(SCRIPTS).await;
+    for (width, height) in [(1440, 700), (360, 740)] {
+        browser.resize(width, height).await;
+        browser.goto_awake("/en/").await;
+        browser.find("input[data-search]").await.click().await.unwrap();
+        browser.keys("mail").await;
+        browser
+            .until(
+                "articles are named",
+                "return document.querySelectorAll('.suggestion').length > 3",
+            )
+            .await;
+        let in_sight = "return [...document.querySelectorAll('.suggestions-heading:empty ~ .suggestion')].every(way => { const box = way.getBoundingClientRect(); return box.height >= 44 && box.bottom <= innerHeight && document.elementFromPoint(box.left + 20, box.top + 22)?.closest('.suggestion') === way })";
+        browser.until(&format!("the ways on are in sight at {width} pixels"), in_sight).await;
+        browser.press(Key::Tab).await;
+        browser
+            .until("the list closes", "return document.querySelector('[role=listbox]').hidden")
+            .await;
+    }
+    browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_key_leads_to_a_search_field_on_a_phone_too() {
+    let browser = Browser::open(SCRIPTS).await;
+    browser.resize(360, 740).await;
     browser.goto("/en/articles/mail/filter-messages").await;
-    tokio::time::sleep(std::time::Duration::from_millis(1_500)).await;
-    let wasm = "return performance.getEntriesByType('resource').filter(e => e.name.endsWith('.wasm')).length";
-    assert_eq!(browser.run(wasm).await, 0);
-    browser.wake().await;
-    assert_eq!(browser.run(wasm).await, 1);
+    browser.keys("/").await;
+    browser
+        .until(
+            "the search page opens with the focus in its field",
+            "return location.pathname === '/en/search' && document.activeElement.matches('input[data-search]')",
+        )
+        .await;
     browser.close().await;
 }

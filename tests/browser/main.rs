@@ -1,6 +1,7 @@
 //! The journeys in a real browser: as readers make them, with and without scripts, by pointer and by keyboard.
 
 mod accessibility;
+mod accounts;
 mod harness;
 mod journeys;
 mod layout;

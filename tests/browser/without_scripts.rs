@@ -35,6 +35,18 @@ async fn the_theme_is_a_form() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_figure_opens_large_and_closes() {
+    let browser = Browser::open(NO_SCRIPTS).await;
+    browser.goto("/en/articles/mail/recover-deleted-messages").await;
+    browser.find(".figure-open").await.click().await.unwrap();
+    let close = browser.find(".enlarged-close").await;
+    assert!(close.is_displayed().await.unwrap());
+    close.click().await.unwrap();
+    assert!(!browser.find(".enlarged").await.is_displayed().await.unwrap());
+    browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn results_are_filtered_by_topic() {
     let browser = Browser::open(NO_SCRIPTS).await;
     browser.goto("/en/search?q=password").await;

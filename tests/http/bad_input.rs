@@ -25,6 +25,27 @@ async fn unknown_addresses_are_pages_with_a_way_on() {
 }
 
 #[tokio::test]
+async fn the_page_of_a_problem_stands_for_no_other() {
+    let app = TestApp::demo();
+    for (path, elsewhere) in [
+        ("/fr/articles/mail/nowhere", "/ja/articles/mail/nowhere"),
+        ("/fr/articles/a/b/c", "/ja/"),
+        ("/fr/nowhere", "/ja/"),
+    ] {
+        let answer = app.get(path).await;
+        let html = answer.text();
+        assert!(
+            !html.contains("aria-current=\"page\"")
+                && !html.contains("nav-link\" href=\"/fr/articles\" aria-current"),
+            "{path}"
+        );
+        assert!(html.contains(&format!("href=\"{elsewhere}\" lang=\"ja\"")), "{path}: {html}");
+        assert_eq!(html.matches("data-search").count(), 1, "{path}: one search field, a large one");
+        assert!(html.contains("search-hero"), "{path}");
+    }
+}
+
+#[tokio::test]
 async fn broken_encoding_is_a_bad_request() {
     let app = TestApp::demo();
     for path in ["/en/%", "/en/%zz", "/en/%ff%fe", "/en/%00"] {

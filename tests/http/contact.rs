@@ -3,7 +3,7 @@
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use guichet_model::{Viewer, viewer::Role, viewer::Tier};
-use guichet_server::settings::Concealed;
+use guichet_server::settings::{Concealed, Settings};
 use guichet_tests::{
     Answer, TestApp,
     actors::{Actor, actor_of, agent, paid_admin, paid_member, personal},
@@ -55,12 +55,16 @@ const CANARIES: [&str; 3] = ["555 0100 99", "chat.canary.example", "canary.examp
 const LOCALES: [&str; 4] = ["en", "fr", "es", "ja"];
 
 fn app_with(portal: &str) -> TestApp {
+    app_set(portal, |_| {})
+}
+
+fn app_set(portal: &str, change: impl FnOnce(&mut Settings)) -> TestApp {
     let article = article("Help", "Text.");
     let paths = LOCALES.map(|locale| format!("articles/{locale}/m/a.md"));
     let mut files: Vec<(&str, &str)> =
         paths.iter().map(|path| (path.as_str(), article.as_str())).collect();
     files.extend([("portal.toml", portal), ("holidays/japan.ics", HOLIDAYS)]);
-    TestApp::given_content(&files)
+    TestApp::given_content_with(&files, change)
 }
 
 /// A portal over that policy, in four languages.
@@ -364,7 +368,7 @@ async fn whoever_belongs_to_several_organisations_chooses_one_first() {
 #[tokio::test]
 async fn a_chat_opens_with_language_and_a_reference_that_can_be_checked() {
     let key = "the key that the chat system has";
-    let app = TestApp::demo_with(|settings| settings.chat_secret = Some(Concealed(key.to_owned())));
+    let app = app_set(PORTAL, |settings| settings.chat_secret = Some(Concealed(key.to_owned())));
     let admin = paid_admin(&app);
     let page = admin.get("/es/contact").await;
     assert!(page.text().contains("/es/contact/chat?language=en"), "the English desk is open");
@@ -373,7 +377,8 @@ async fn a_chat_opens_with_language_and_a_reference_that_can_be_checked() {
     assert_eq!((led.status, led.header("referrer-policy")), (303, "no-referrer"));
     is_private(&led, "the way into a chat");
     let to = led.header("location");
-    let token = to.strip_prefix("https://chat.pergola.example/en?language=en&reference=").unwrap();
+    let token =
+        to.strip_prefix("https://chat.canary.example/en?team=1&language=en&reference=").unwrap();
     let parts: Vec<&str> = token.split('.').collect();
     let claims: serde_json::Value =
         serde_json::from_slice(&URL_SAFE_NO_PAD.decode(parts[1]).unwrap()).unwrap();
@@ -400,6 +405,11 @@ async fn nobody_else_is_led_into_a_chat() {
         is_private(&answer, kind);
         if !matches!(kind, "paid_administrator" | "staff") {
             assert_eq!(answer.header("location"), "/en/contact", "{kind}");
+            assert_eq!(
+                actor_of(&app, kind).get("/en/contact").await.status,
+                200,
+                "no way in circles"
+            );
         }
     }
     let admin = paid_admin(&app);
@@ -441,7 +451,7 @@ async fn a_policy_with_less_offers_less() {
     assert!(!page.contains("support-pin"), "nobody to read a PIN out to");
     assert!(!page.contains("Recommended"), "one channel is no choice");
     let free = actor_of(&app, "free_member").get("/en/contact").await;
-    assert!(!free.text().contains("forum"), "there is no forum");
+    assert!(!free.text().contains("Ask in the forum"), "there is no forum");
     assert_eq!(
         paid_admin(&app).get("/en/contact/chat?language=en").await.header("location"),
         "/en/contact"

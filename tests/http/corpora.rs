@@ -36,6 +36,7 @@ fn imported(corpus: &str) -> Option<Imported> {
         report: Some(report.clone()),
         force: false,
         default_locale: None,
+        today: None,
     })
     .unwrap();
     let checked = guichet_content::check(&content, None);

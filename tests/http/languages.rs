@@ -110,5 +110,32 @@ async fn addresses_have_one_form() {
 #[tokio::test]
 async fn right_to_left_languages_run_from_right_to_left() {
     let app = TestApp::given_content(&[("articles/ar/mail/one.md", &article("واحد", "كلمات."))]);
-    assert!(app.get("/ar/articles/mail/one").await.text().contains("dir=\"rtl\""));
+    let answer = app.get("/ar/articles/mail/one").await;
+    let html = answer.text();
+    // There are no interface words in Arabic: the page keeps their direction, the article has its own.
+    assert!(html.contains("<html lang=\"en\" dir=\"ltr\""), "{html}");
+    assert!(html.contains("<h1 lang=\"ar\" dir=\"rtl\">"), "{html}");
+    assert!(html.contains("<div lang=\"ar\" dir=\"rtl\" class=\"prose\""), "{html}");
+    assert!(html.contains("<article class=\"article\">"), "the grid around it is not turned");
+}
+
+#[tokio::test]
+async fn rows_in_another_direction_say_so() {
+    let app = TestApp::given_content(&[
+        ("portal.toml", "[portal]\ndefault_locale = \"ar\"\n"),
+        ("articles/ar/mail/one.md", &article("واحد", "كلمات quetzal.")),
+        ("articles/en/mail/two.md", &article("Two", "Words.")),
+    ]);
+    let list = app.get("/en/articles/mail").await;
+    assert!(
+        list.text().contains("lang=\"ar\" dir=\"rtl\" class=\"article-row-link\""),
+        "{}",
+        list.text()
+    );
+    let hits = app.get("/en/search?q=quetzal").await;
+    assert!(
+        hits.text().contains("<p lang=\"ar\" dir=\"rtl\" class=\"hit-snippet\""),
+        "{}",
+        hits.text()
+    );
 }

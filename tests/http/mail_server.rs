@@ -1,4 +1,4 @@
-//! A real mail server for tests: PyPI's aiosmtpd. `cargo xtask test` sets it up and names its Python in `GUICHET_AIOSMTPD`; by hand:
+//! A real mail server for tests: `PyPI`'s aiosmtpd. `cargo xtask test` sets it up and names its Python in `GUICHET_AIOSMTPD`; by hand:
 //! `python3 -m venv target/smtp && target/smtp/bin/pip install --require-hashes -r tests/http/requirements.txt`, then
 //! `GUICHET_AIOSMTPD=$PWD/target/smtp/bin/python cargo test --workspace --test http -- mail::`.
 

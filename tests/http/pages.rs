@@ -1,8 +1,13 @@
 //! Every page in every language, whole and without a script.
 
-use guichet_app::words::Words;
-use guichet_model::{ArticleKey, Page};
-use guichet_tests::{TestApp, article};
+use guichet_app::{
+    page::{self, PageRequest, Query, Theme},
+    pages::View,
+    words::Words,
+};
+use guichet_model::{ArticleKey, Page, Viewer};
+use guichet_server::{clock::Clock, portal::PortalView, serve, settings::Settings};
+use guichet_tests::{TestApp, article, on_runtime};
 
 /// Whether a page is nobody's until someone signs in.
 fn belongs_to_a_person(page: &Page) -> bool {
@@ -97,6 +102,52 @@ async fn an_article_has_its_way_around() {
 }
 
 #[tokio::test]
+async fn a_figure_opens_large_without_a_script() {
+    let app = TestApp::demo();
+    let answer = app.get("/fr/articles/mail/recover-deleted-messages").await;
+    let html = answer.text();
+    assert!(html.contains("popovertarget=\"figure.1\" aria-label=\"Agrandir\u{a0}: "), "{html}");
+    assert!(html.contains("id=\"figure.1\" popover"));
+    assert!(html.contains("popovertargetaction=\"hide\" autofocus>Fermer</button>"));
+}
+
+#[tokio::test]
+async fn a_page_does_not_lead_to_itself_at_its_foot() {
+    let app = TestApp::demo();
+    for (page, others) in [("/en/policies", 2), ("/en/articles/mail", 3)] {
+        let answer = app.get(page).await;
+        assert_eq!(answer.text().matches("class=\"way\"").count(), others, "{page}");
+    }
+    let policies = app.get("/en/policies").await;
+    assert!(policies.text().contains("class=\"toc\""));
+    assert!(!policies.text().contains("class=\"breadcrumbs\""), "the mark leads home already");
+}
+
+#[tokio::test]
+async fn without_an_address_of_its_own_the_portal_gives_no_whole_links() {
+    let settings = &TestApp::demo().state.settings;
+    let folder = tempfile::TempDir::new().unwrap();
+    let settings =
+        Settings { public_url: None, data: folder.path().to_owned(), ..settings.clone() };
+    let clock = Clock::at(guichet_tests::NOW.parse().unwrap());
+    let state = on_runtime(serve::state(settings, clock)).unwrap();
+    let snapshot = state.snapshot();
+    let key = ArticleKey::parse("mail/filter-messages").unwrap();
+    let request = PageRequest {
+        locale: "en".parse().unwrap(),
+        page: Page::Article(key),
+        query: Query::default(),
+        viewer: Viewer::Anonymous,
+        visitor: None,
+        view: View::Plain,
+        theme: Theme::Auto,
+    };
+    let html = page::render(&PortalView::new(&state, &snapshot), &request).html;
+    assert!(!html.contains("rel=\"canonical\"") && !html.contains("rel=\"alternate\""), "{html}");
+    assert!(!html.contains("class=\"printed-address\""));
+}
+
+#[tokio::test]
 async fn policies_and_contact_tell_everything_but_the_entries() {
     let app = TestApp::demo();
     let snapshot = app.state.snapshot();
@@ -182,4 +233,28 @@ async fn results_are_filtered_and_paged() {
     assert!(one.text().contains("href=\"/en/articles/security/"));
     let second = app.get("/en/search?q=pergola&page=2").await;
     assert!(second.text().contains("rel=\"prev\""));
+}
+
+#[tokio::test]
+async fn a_page_past_the_last_is_the_last() {
+    let app = TestApp::demo();
+    let answer = app.get("/en/search?q=pergola&page=99").await;
+    assert_eq!(answer.status, 200);
+    let html = answer.text();
+    assert!(html.contains("class=\"hit\"") && html.contains("rel=\"prev\""), "{html}");
+    assert!(!html.contains("rel=\"next\""));
+}
+
+#[tokio::test]
+async fn a_topic_without_a_match_tells_of_the_others() {
+    let app = TestApp::demo();
+    let answer = app.get("/en/search?q=mail&category=meetings").await;
+    let html = answer.text();
+    assert!(html.contains("Nothing in Meetings matches “mail”"), "{html}");
+    assert!(html.contains("articles in other topics match"));
+    assert!(html.contains("category=mail\""), "the filters stay");
+    assert!(html.contains("category=meetings\" aria-current=\"true\""));
+    let nowhere = app.get("/en/search?q=mail&category=nowhere").await;
+    assert_eq!(nowhere.status, 200);
+    assert!(nowhere.text().contains("Nothing in nowhere matches"));
 }

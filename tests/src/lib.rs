@@ -138,7 +138,7 @@ impl TestApp {
         Self::with_settings(content, folder, site, |_| {})
     }
 
-    /// The bundled demo for one test alone, with settings of its own.
+    /// The bundled demo for one test alone, with settings of its own. [`Self::small_with`] starts quicker.
     pub fn demo_with(change: impl FnOnce(&mut Settings)) -> Self {
         let folder = TempDir::new().expect("a temporary folder");
         let site = folder.path().join("site");
@@ -243,7 +243,7 @@ pub fn spawn<T: Send + 'static>(
 
 /// A site as the build leaves it, with stand-ins for what only a browser runs.
 fn given_site(site: &Path) {
-    let files = ["style.css", "loader.js", "guichet.js", "guichet_bg.wasm", "favicon.svg"];
+    let files = guichet_server::assets::REQUIRED;
     let mut manifest = serde_json::Map::new();
     for name in files {
         let (stem, ending) = name.rsplit_once('.').expect("names have an ending");

@@ -13,10 +13,21 @@ use crate::{
     workspace::{Fingerprint, Workspace},
 };
 
-/// `wasm-opt` of the pinned Binaryen.
-pub(crate) fn wasm_opt(workspace: &Workspace) -> Result<PathBuf> {
+/// What makes the web bundle small.
+pub(crate) struct Optimisers {
+    /// `wasm-opt` of the pinned Binaryen.
+    pub(crate) wasm_opt: PathBuf,
+    /// The pinned esbuild.
+    pub(crate) esbuild: PathBuf,
+}
+
+/// The optimisers of the web bundle.
+pub(crate) fn optimisers(workspace: &Workspace) -> Result<Optimisers> {
     let modules = ensure(workspace, "build", &workspace.root.join(".cargo/xtask/npm"))?;
-    Ok(modules.join(".bin/wasm-opt"))
+    Ok(Optimisers {
+        wasm_opt: modules.join(".bin/wasm-opt"),
+        esbuild: modules.join(".bin/esbuild"),
+    })
 }
 
 /// axe-core's script, for accessibility tests.

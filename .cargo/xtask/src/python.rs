@@ -1,4 +1,4 @@
-//! Tools that PyPI brings, at the versions and hashes of a committed list, in a virtual environment below target/python.
+//! Tools that `PyPI` brings, at the versions and hashes of a committed list, in a virtual environment below target/python.
 
 use std::{
     fs,

@@ -35,11 +35,13 @@ pub(crate) fn ensure(workspace: &Workspace, optimiser: Optimiser) -> Result<()> 
     }
     let toolchain = Toolchain::ensure()?;
     step("WebAssembly (about three minutes the first time)", &mut toolchain.build(workspace))?;
-    let wasm_opt = match npm::wasm_opt(workspace) {
-        Ok(program) => Some(program),
+    let optimisers = match npm::optimisers(workspace) {
+        Ok(programs) => Some(programs),
         Err(failure) if optimiser == Optimiser::Required => return Err(failure),
         Err(failure) => {
-            eprintln!("  going on without wasm-opt, which makes the bundle smaller: {failure}");
+            eprintln!(
+                "  going on without wasm-opt and esbuild, which make the bundle smaller: {failure}"
+            );
             None
         }
     };
@@ -47,27 +49,29 @@ pub(crate) fn ensure(workspace: &Workspace, optimiser: Optimiser) -> Result<()> 
         "the bundler (compiled once)",
         workspace.cargo().args(["build", "--workspace", "--bin", "xtask-bundle"]),
     )?;
-    bundle(workspace, wasm_opt.as_deref())?;
-    let current = fingerprint(workspace, toolchain, wasm_opt.is_some())?;
+    bundle(workspace, optimisers.as_ref())?;
+    let current = fingerprint(workspace, toolchain, optimisers.is_some())?;
     fs::write(&stamp, current).doing(stamp.display())
 }
 
-fn bundle(workspace: &Workspace, wasm_opt: Option<&Path>) -> Result<()> {
+fn bundle(workspace: &Workspace, optimisers: Option<&npm::Optimisers>) -> Result<()> {
     let app = workspace.root.join("app");
     let mut command = Command::new(workspace.profile(false).join("xtask-bundle"));
     command
         .arg("--wasm")
         .arg(Toolchain::output(workspace))
         .arg("--style")
-        .arg(app.join("style/main.css"))
+        .arg(app.join("style/style.css"))
+        .arg("--style")
+        .arg(app.join("style/personal.css"))
         .arg("--public")
         .arg(app.join("public"))
         .arg("--work")
         .arg(workspace.target.join("web/work"))
         .arg("--out")
         .arg(workspace.site());
-    if let Some(program) = wasm_opt {
-        command.arg("--wasm-opt").arg(program);
+    if let Some(npm::Optimisers { wasm_opt, esbuild }) = optimisers {
+        command.arg("--wasm-opt").arg(wasm_opt).arg("--esbuild").arg(esbuild);
     }
     step("style sheet and site", &mut command)
 }

@@ -16,7 +16,7 @@ provider-stale-text = It took longer than ten minutes, was finished already, or 
 provider-unverified-title = Your e-mail address is not confirmed yet
 provider-unverified-text = { $name } does not say that your address belongs to you. Confirm it there first, then sign in again.
 provider-address-taken-title = An account with your address exists already
-provider-address-taken-text = { $name } is not set up to open it. Sign in with your password instead, or ask whoever runs this help centre to link the two.
+provider-address-taken-text = { $name } is not set up to open it. Sign in with your password instead; whoever runs this help centre can allow { $name } for your organisation’s addresses.
 provider-suspended-title = This account is suspended
 provider-suspended-text = It cannot sign in at present. If you think that is a mistake, write to whoever gave you the account.
 provider-again = Try again with { $name }
@@ -122,7 +122,7 @@ account-sessions-end = Sign out everywhere
 account-sessions-end-text = On this browser too. You can sign in again at once.
 
 account-providers = Sign-in providers
-account-providers-text = These providers open your account. Whoever runs this help centre can unlink them.
+account-providers-text = You can sign in through these as well.
 
 ## Choosing an organisation
 organisations-title = For which organisation?

@@ -11,10 +11,12 @@ nav-status = Status
 menu = Menu
 language-label = Language
 theme-label = Appearance
-theme-auto = As the system has it
+theme-auto = Same as system
 theme-light = Light
 theme-dark = Dark
 breadcrumbs-label = You are here
+# Between the names of a list.
+list-separator = { ", " }
 footer-label = About this help centre
 footer-forum = Forum
 footer-imprint = Imprint
@@ -22,14 +24,14 @@ footer-privacy = Privacy
 
 ## Search box
 search-label = Search the help centre
-search-placeholder = Describe it in your own words
+search-placeholder = Describe the problem
 search-button = Search
 search-all = See all results for “{ $query }”
 search-ask-forum = Ask the community
 search-group-articles = Articles
 search-group-categories = Topics
 search-announce = Suggestions: { $count }
-search-announce-none = No suggestions yet
+search-announce-none = No suggestions
 
 ## Home
 home-title = How can we help?
@@ -39,7 +41,6 @@ home-ways = Other ways to get help
 way-forum-title = Ask the community
 way-forum-text = Open to everyone. People who use { $organisation } every day answer, and so do we.
 way-forum-action = Go to the forum
-way-policies-title = How support works
 way-policies-text = Who can reach us, how urgent is urgent, and what happens after you write.
 way-policies-action = Read the policies
 way-contact-title = Contact support
@@ -57,7 +58,7 @@ home-empty-text = Put Markdown files into the content folder, in a folder for ea
 
 ## Categories and articles
 categories-title = Help articles
-categories-text = Everything we have written down, by topic.
+categories-text = All articles by topic.
 category-empty = Nothing has been written about this yet.
 article-updated = Updated { $date }
 article-minutes =
@@ -67,6 +68,8 @@ article-minutes =
     }
 article-about = About: { $services }
 article-toc = On this page
+article-enlarge = Enlarge: { $image }
+article-enlarged-close = Close
 article-related = Related articles
 article-languages = Read this in
 article-audience-customers = For people with a paid edition
@@ -81,7 +84,7 @@ article-back-to-text = Back to the text
 article-task-done = Done
 article-task-to-do = To do
 still-stuck-title = Still stuck?
-still-stuck-text = It is not you. Choose the way that fits.
+still-stuck-text = Some problems need a person. Choose what fits.
 callout-note = Note
 callout-tip = Tip
 callout-important = Important
@@ -110,6 +113,12 @@ results-empty-query-text = A few words are enough: what you want to do, or the m
 results-none-title = Nothing matches “{ $query }”
 results-none-text = We looked in every article, for other forms of your words and for likely misspellings.
 results-none-hints = What often helps: fewer words, another word for the same thing, or the exact text of the error.
+results-none-here-title = Nothing in { $category } matches “{ $query }”
+results-none-here-text =
+    { $count ->
+        [one] { $count } article in another topic matches.
+       *[other] { $count } articles in other topics match.
+    }
 results-none-category = Search in all topics
 results-browse = Or browse by topic
 results-error-title = Search is not answering
@@ -117,12 +126,11 @@ results-error-text = The articles are all there, only the search is busy or unav
 results-retry = Try again
 
 ## Support policies
-policies-title = How support works
 policies-text = Who can reach us, how we decide what comes first, and how a request ends.
 policies-audiences = Who gets which support
 policies-entitled = Includes phone, chat and e-mail
 policies-priorities = Priorities
-policies-priorities-text = Your answers in the support form lead to one of four priorities.
+policies-priorities-text = Every request has one of four priorities.
 policies-col-priority = Priority
 policies-col-meaning = What it means
 policies-col-example = For example
@@ -136,7 +144,7 @@ policies-providers = Who answers
 policies-related = Read more
 
 ## Problems
-problem-not-found-title = This page is not here
+problem-not-found-title = We can’t find this page
 problem-not-found-text = The address may be old or mistyped. The article may have moved: searching for its title usually finds it.
 problem-bad-request-title = We could not read that address
 problem-bad-request-text = Something in it is malformed. Start again from the help centre, or search for what you need.

@@ -16,7 +16,7 @@ provider-stale-text = Duró más de diez minutos, ya había terminado o empezó 
 provider-unverified-title = Su dirección de correo aún no está confirmada
 provider-unverified-text = { $name } no indica que la dirección sea suya. Confírmela allí primero y vuelva a iniciar sesión.
 provider-address-taken-title = Ya existe una cuenta con su dirección
-provider-address-taken-text = { $name } no está autorizado para abrirla. Inicie sesión con su contraseña o pida a quien administra este centro de ayuda que vincule las dos.
+provider-address-taken-text = { $name } no está autorizado para abrirla. Inicie sesión con su contraseña; quien administra este centro de ayuda puede autorizar { $name } para las direcciones de su organización.
 provider-suspended-title = Esta cuenta está suspendida
 provider-suspended-text = De momento no puede iniciar sesión. Si cree que es un error, escriba a quien le dio la cuenta.
 provider-again = Volver a intentarlo con { $name }
@@ -122,7 +122,7 @@ account-sessions-end = Cerrar sesión en todas partes
 account-sessions-end-text = También en este navegador. Puede volver a iniciarla enseguida.
 
 account-providers = Proveedores de acceso
-account-providers-text = Estos proveedores abren su cuenta. Quien administra este centro de ayuda puede desvincularlos.
+account-providers-text = También puede iniciar sesión a través de estos.
 
 ## Choosing an organisation
 organisations-title = ¿Para qué organización?

@@ -15,6 +15,8 @@ theme-auto = Según el sistema
 theme-light = Claro
 theme-dark = Oscuro
 breadcrumbs-label = Ubicación actual
+# Between the names of a list.
+list-separator = { ", " }
 footer-label = Acerca de este centro de ayuda
 footer-forum = Foro
 footer-imprint = Aviso legal
@@ -22,14 +24,14 @@ footer-privacy = Privacidad
 
 ## Search box
 search-label = Buscar en el centro de ayuda
-search-placeholder = Descríbalo con sus palabras
+search-placeholder = Describa el problema
 search-button = Buscar
 search-all = Ver todos los resultados de «{ $query }»
 search-ask-forum = Preguntar a la comunidad
 search-group-articles = Artículos
 search-group-categories = Temas
 search-announce = Sugerencias: { $count }
-search-announce-none = Aún no hay sugerencias
+search-announce-none = No hay sugerencias
 
 ## Home
 home-title = ¿En qué podemos ayudarle?
@@ -39,7 +41,6 @@ home-ways = Otras formas de obtener ayuda
 way-forum-title = Preguntar a la comunidad
 way-forum-text = Abierto a todo el mundo. Responden personas que usan { $organisation } a diario, y también nuestro equipo.
 way-forum-action = Ir al foro
-way-policies-title = Cómo funciona la asistencia
 way-policies-text = Quién puede contactar con nosotros, cómo se mide la urgencia y qué ocurre después de escribir.
 way-policies-action = Leer las normas
 way-contact-title = Contactar con la asistencia
@@ -57,7 +58,7 @@ home-empty-text = Coloque archivos Markdown en la carpeta de contenido, con una 
 
 ## Categories and articles
 categories-title = Artículos de ayuda
-categories-text = Todo lo que hemos escrito, por temas.
+categories-text = Todos los artículos, por tema.
 category-empty = Aún no hay nada escrito sobre este tema.
 article-updated = Actualizado el { $date }
 article-minutes =
@@ -67,6 +68,8 @@ article-minutes =
     }
 article-about = Sobre: { $services }
 article-toc = En esta página
+article-enlarge = Ampliar: { $image }
+article-enlarged-close = Cerrar
 article-related = Artículos relacionados
 article-languages = Leer este artículo en
 article-audience-customers = Para quienes tienen una edición de pago
@@ -81,7 +84,7 @@ article-back-to-text = Volver al texto
 article-task-done = Hecho
 article-task-to-do = Pendiente
 still-stuck-title = ¿Sigue sin resolverse?
-still-stuck-text = No es culpa suya. Elija la vía que más le convenga.
+still-stuck-text = Algunos problemas necesitan la ayuda de una persona. Elija la vía que más le convenga.
 callout-note = Nota
 callout-tip = Consejo
 callout-important = Importante
@@ -111,6 +114,12 @@ results-empty-query-text = Bastan unas pocas palabras: lo que quiere hacer o el 
 results-none-title = No hay resultados para «{ $query }»
 results-none-text = Hemos buscado en todos los artículos, también otras formas de sus palabras y posibles erratas.
 results-none-hints = Lo que suele ayudar: menos palabras, otra palabra para lo mismo o el texto exacto del error.
+results-none-here-title = No hay resultados para «{ $query }» en { $category }
+results-none-here-text =
+    { $count ->
+        [one] Hay { $count } artículo que coincide en otro tema.
+       *[other] Hay { $count } artículos que coinciden en otros temas.
+    }
 results-none-category = Buscar en todos los temas
 results-browse = O explore por tema
 results-error-title = La búsqueda no responde
@@ -118,12 +127,11 @@ results-error-text = Los artículos siguen ahí; solo la búsqueda está saturad
 results-retry = Reintentar
 
 ## Support policies
-policies-title = Cómo funciona la asistencia
 policies-text = Quién puede contactar con nosotros, cómo decidimos qué va primero y cómo termina una solicitud.
-policies-audiences = Qué asistencia recibe cada quien
+policies-audiences = Qué asistencia recibe cada uno
 policies-entitled = Incluye teléfono, chat y correo electrónico
 policies-priorities = Prioridades
-policies-priorities-text = Sus respuestas en el formulario de asistencia conducen a una de las cuatro prioridades.
+policies-priorities-text = Cada solicitud tiene una de las cuatro prioridades.
 policies-col-priority = Prioridad
 policies-col-meaning = Qué significa
 policies-col-example = Por ejemplo
@@ -137,7 +145,7 @@ policies-providers = Quién responde
 policies-related = Más información
 
 ## Problems
-problem-not-found-title = Esta página no está aquí
+problem-not-found-title = No encontramos esta página
 problem-not-found-text = Puede que la dirección sea antigua o contenga una errata. Si el artículo se ha movido, suele aparecer al buscar su título.
 problem-bad-request-title = No hemos podido leer esa dirección
 problem-bad-request-text = Contiene algo que no está bien formado. Vuelva a empezar desde el centro de ayuda o busque lo que necesita.

@@ -16,7 +16,7 @@ provider-stale-text = Elle a pris plus de dix minutes, était déjà terminée o
 provider-unverified-title = Votre adresse e-mail n’est pas encore confirmée
 provider-unverified-text = { $name } n’indique pas que cette adresse est bien la vôtre. Confirmez-la d’abord là-bas, puis reconnectez-vous.
 provider-address-taken-title = Un compte existe déjà avec votre adresse
-provider-address-taken-text = { $name } n’est pas autorisé à l’ouvrir. Connectez-vous avec votre mot de passe ou demandez aux responsables de ce centre d’aide de lier les deux.
+provider-address-taken-text = { $name } n’est pas autorisé à l’ouvrir. Connectez-vous avec votre mot de passe ; les responsables de ce centre d’aide peuvent autoriser { $name } pour les adresses de votre organisation.
 provider-suspended-title = Ce compte est suspendu
 provider-suspended-text = Il ne permet pas de se connecter pour le moment. Si vous pensez qu’il s’agit d’une erreur, écrivez à la personne qui vous a ouvert ce compte.
 provider-again = Réessayer avec { $name }
@@ -109,7 +109,7 @@ account-codes-title = Vos codes de secours
 account-codes-text = Chacun vous laisse entrer une fois sans votre téléphone. Gardez-les là où vous les retrouverez alors : ils ne sont affichés que cette fois.
 account-codes-kept = Je les ai gardés
 
-account-sessions = Où vous êtes connecté
+account-sessions = Vos connexions en cours
 account-session-browser = { $browser } sur { $system }
 account-session-unknown = Un navigateur qui ne dit pas son nom
 account-session-here = Ce navigateur
@@ -122,7 +122,7 @@ account-sessions-end = Se déconnecter partout
 account-sessions-end-text = Ce navigateur compris. Vous pouvez vous reconnecter aussitôt.
 
 account-providers = Fournisseurs de connexion
-account-providers-text = Ces fournisseurs ouvrent votre compte. Les responsables de ce centre d’aide peuvent les en détacher.
+account-providers-text = Vous pouvez aussi vous connecter par ces fournisseurs.
 
 ## Choosing an organisation
 organisations-title = Pour quelle organisation ?

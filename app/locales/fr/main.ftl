@@ -15,6 +15,8 @@ theme-auto = Selon le système
 theme-light = Clair
 theme-dark = Sombre
 breadcrumbs-label = Vous êtes ici
+# Between the names of a list.
+list-separator = { ", " }
 footer-label = À propos de ce centre d’aide
 footer-forum = Forum
 footer-imprint = Mentions légales
@@ -22,14 +24,14 @@ footer-privacy = Confidentialité
 
 ## Search box
 search-label = Rechercher dans le centre d’aide
-search-placeholder = Décrivez-le avec vos mots
+search-placeholder = Décrivez le problème
 search-button = Rechercher
 search-all = Voir tous les résultats pour « { $query } »
 search-ask-forum = Demander à la communauté
 search-group-articles = Articles
 search-group-categories = Thèmes
 search-announce = Suggestions : { $count }
-search-announce-none = Pas encore de suggestion
+search-announce-none = Aucune suggestion
 
 ## Home
 home-title = Comment pouvons-nous vous aider ?
@@ -39,7 +41,6 @@ home-ways = Autres façons d’obtenir de l’aide
 way-forum-title = Demander à la communauté
 way-forum-text = Ouvert à tout le monde. Des personnes qui utilisent { $organisation } chaque jour y répondent, et nous aussi.
 way-forum-action = Aller au forum
-way-policies-title = Comment fonctionne l’assistance
 way-policies-text = Qui peut nous joindre, comment se mesure l’urgence, et ce qui se passe une fois que vous avez écrit.
 way-policies-action = Lire les règles
 way-contact-title = Contacter l’assistance
@@ -57,7 +58,7 @@ home-empty-text = Placez des fichiers Markdown dans le dossier de contenu, avec 
 
 ## Categories and articles
 categories-title = Articles d’aide
-categories-text = Tout ce que nous avons écrit, par thème.
+categories-text = Tous les articles, par thème.
 category-empty = Rien n’a encore été écrit à ce sujet.
 article-updated = Mis à jour le { $date }
 article-minutes =
@@ -67,6 +68,8 @@ article-minutes =
     }
 article-about = Concerne : { $services }
 article-toc = Sur cette page
+article-enlarge = Agrandir : { $image }
+article-enlarged-close = Fermer
 article-related = Articles liés
 article-languages = Lire cet article en
 article-audience-customers = Pour les personnes dont l’édition est payante
@@ -81,7 +84,7 @@ article-back-to-text = Retour au texte
 article-task-done = Fait
 article-task-to-do = À faire
 still-stuck-title = Toujours pas résolu ?
-still-stuck-text = Vous n’y êtes pour rien. Choisissez ce qui vous convient le mieux.
+still-stuck-text = Certains problèmes demandent l’aide d’une personne. Choisissez ce qui vous convient.
 callout-note = Remarque
 callout-tip = Astuce
 callout-important = Important
@@ -111,6 +114,12 @@ results-empty-query-text = Quelques mots suffisent : ce que vous voulez faire, 
 results-none-title = Aucun résultat pour « { $query } »
 results-none-text = Nous avons cherché dans tous les articles, y compris d’autres formes de vos mots et les fautes de frappe probables.
 results-none-hints = Ce qui aide souvent : moins de mots, un autre mot pour la même chose, ou le texte exact de l’erreur.
+results-none-here-title = Aucun résultat pour « { $query } » dans le thème { $category }
+results-none-here-text =
+    { $count ->
+        [one] { $count } article d’un autre thème correspond.
+       *[other] { $count } articles d’autres thèmes correspondent.
+    }
 results-none-category = Rechercher dans tous les thèmes
 results-browse = Ou parcourez par thème
 results-error-title = La recherche ne répond pas
@@ -118,12 +127,11 @@ results-error-text = Les articles sont bien là ; seule la recherche est surch
 results-retry = Réessayer
 
 ## Support policies
-policies-title = Comment fonctionne l’assistance
 policies-text = Qui peut nous joindre, comment nous décidons de ce qui passe en premier, et comment se termine une demande.
 policies-audiences = À qui s’adresse quelle assistance
 policies-entitled = Téléphone, chat et e-mail compris
 policies-priorities = Priorités
-policies-priorities-text = Vos réponses dans le formulaire d’assistance mènent à l’une des quatre priorités.
+policies-priorities-text = Chaque demande reçoit l’une des quatre priorités.
 policies-col-priority = Priorité
 policies-col-meaning = Signification
 policies-col-example = Exemple
@@ -137,7 +145,7 @@ policies-providers = Qui vous répond
 policies-related = En savoir plus
 
 ## Problems
-problem-not-found-title = Cette page n’est pas ici
+problem-not-found-title = Page introuvable
 problem-not-found-text = L’adresse est peut-être ancienne ou mal saisie. Si l’article a été déplacé, une recherche sur son titre permet en général de le retrouver.
 problem-bad-request-title = Nous n’avons pas pu lire cette adresse
 problem-bad-request-text = Elle contient un élément mal formé. Repartez du centre d’aide, ou recherchez ce qu’il vous faut.

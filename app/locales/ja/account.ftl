@@ -16,7 +16,7 @@ provider-stale-text = 10 分以上かかったか、すでに完了している�
 provider-unverified-title = メールアドレスがまだ確認されていません
 provider-unverified-text = { $name } では、このアドレスがご本人のものと確認されていません。先にそちらで確認してから、もう一度ログインしてください。
 provider-address-taken-title = このアドレスのアカウントはすでにあります
-provider-address-taken-text = { $name } からは、そのアカウントを開けません。パスワードでログインするか、このヘルプセンターの運営者に連携を依頼してください。
+provider-address-taken-text = { $name } からは、そのアカウントを開けません。パスワードでログインしてください。組織のアドレスで { $name } を使えるようにする設定は、このヘルプセンターの運営者が行えます。
 provider-suspended-title = このアカウントは停止されています
 provider-suspended-text = 現在はログインできません。お心当たりがない場合は、アカウントの発行元にお問い合わせください。
 provider-again = { $name } でもう一度試す
@@ -119,7 +119,7 @@ account-sessions-end = すべてログアウト
 account-sessions-end-text = このブラウザーも含みます。すぐにログインし直せます。
 
 account-providers = 連携中の認証サービス
-account-providers-text = これらのサービスでこのアカウントにログインできます。連携の解除は、このヘルプセンターの運営者が行えます。
+account-providers-text = 次のサービスからもログインできます。
 
 ## Choosing an organisation
 organisations-title = どの組織で利用しますか

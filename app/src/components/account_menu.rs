@@ -9,15 +9,14 @@ use crate::{page::Context, pages::sign_in, visitor::Visitor};
 /// The header's last tool: the way to sign in, or the button of the menu.
 pub(crate) fn tool(context: &Context<'_>) -> AnyView {
     let words = &context.words;
-    match &context.request.visitor {
-        Some(visitor) => view! {
+    if let Some(visitor) = &context.request.visitor {
+        view! {
             <button class="tool" type="button" popovertarget="account" aria-label=words.header_account_of(&visitor.name)>{icon("person")}</button>
         }
-        .into_any(),
-        None => {
-            let here = (context.request.page == Page::SignIn).then_some("page");
-            view! { <a class="tool tool-sign-in" href=sign_in_url(context) aria-current=here>{icon("person")}<span class="tool-label">{words.sign_in_title()}</span></a> }.into_any()
-        }
+        .into_any()
+    } else {
+        let here = (context.request.page == Page::SignIn).then_some("page");
+        view! { <a class="tool tool-sign-in" href=sign_in_url(context) aria-current=here>{icon("person")}<span class="tool-label">{words.sign_in_title()}</span></a> }.into_any()
     }
 }
 

@@ -104,17 +104,15 @@ pub(crate) fn error_summary(
     context: &Context<'_>,
     errors: Vec<(Option<&'static str>, String)>,
 ) -> Option<impl IntoView + use<>> {
+    let some = !errors.is_empty();
     let items = errors
-        .iter()
-        .map(|(field, text)| {
-            let text = text.clone();
-            match field {
-                Some(field) => view! { <li><a href=format!("#{field}")>{text}</a></li> }.into_any(),
-                None => view! { <li>{text}</li> }.into_any(),
-            }
+        .into_iter()
+        .map(|(field, text)| match field {
+            Some(field) => view! { <li><a href=format!("#{field}")>{text}</a></li> }.into_any(),
+            None => view! { <li>{text}</li> }.into_any(),
         })
         .collect_view();
-    (!errors.is_empty()).then(|| {
+    some.then(|| {
         view! {
             <div class="notice notice-critical" role="alert" tabindex="-1" autofocus=true id="errors">
                 <p class="notice-title">{context.words.form_errors_title()}</p>

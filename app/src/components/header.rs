@@ -22,7 +22,8 @@ pub(crate) fn header(context: &Context<'_>) -> impl IntoView + use<> {
     let words = &context.words;
     let name = context.text(&context.portal.policy().portal.name);
     let home = words.home_link(name.clone());
-    let own_search = matches!(context.request.page, Page::Home | Page::Search);
+    // A page with a search field of its own needs none in the header; the page of a problem has one.
+    let own_search = matches!(context.here(), None | Some(Page::Home | Page::Search));
     view! {
         <header class="header">
             <div class="container header-row">
@@ -33,7 +34,7 @@ pub(crate) fn header(context: &Context<'_>) -> impl IntoView + use<> {
                 <div class="header-search">{(!own_search).then(|| search_box(context, "search", "", false))}</div>
                 <nav class="nav" aria-label=words.nav_label()>{nav_links(context)}</nav>
                 <div class="header-tools">
-                    <a class="tool tool-search" href=context.url(&Page::Search) aria-label=words.search_label()>{icon("search")}</a>
+                    <a class="tool tool-search" href=format!("{}#search-field", context.url(&Page::Search)) aria-label=words.search_label()>{icon("search")}</a>
                     <button class="tool tool-choice" type="button" popovertarget="languages" aria-label=words.language_label()>{icon("globe")}</button>
                     <button class="tool tool-choice" type="button" popovertarget="themes" aria-label=words.theme_label()>{icon("theme")}</button>
                     {account::tool(context)}
@@ -94,18 +95,18 @@ pub(crate) fn search_box(
 
 fn nav_links(context: &Context<'_>) -> impl IntoView + use<> {
     let words = &context.words;
-    let current = &context.request.page;
+    let current = context.here();
     [
         (
             Page::Categories,
             words.nav_articles(),
-            matches!(current, Page::Categories | Page::Category(_) | Page::Article(_)),
+            matches!(current, Some(Page::Categories | Page::Category(_) | Page::Article(_))),
         ),
-        (Page::Policies, words.nav_policies(), *current == Page::Policies),
-        (Page::Contact, words.nav_contact(), *current == Page::Contact),
+        (Page::Policies, words.nav_policies(), current == Some(&Page::Policies)),
+        (Page::Contact, words.nav_contact(), current == Some(&Page::Contact)),
     ]
     .map(|(page, label, here)| {
-        let here = here.then_some(if *current == page { "page" } else { "true" });
+        let here = here.then_some(if current == Some(&page) { "page" } else { "true" });
         view! { <a class="nav-link" href=context.url(&page) aria-current=here>{label}</a> }
     })
     .collect_view()

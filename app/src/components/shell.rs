@@ -19,14 +19,12 @@ pub struct Head {
     pub alternates: Option<Vec<Locale>>,
     /// Structured data (schema.org, JSON-LD), if the page has some.
     pub structured: Option<String>,
-    /// Whether the islands wake as soon as the browser is idle, instead of on first touch.
-    pub wake_when_idle: bool,
 }
 
 impl Head {
     /// A head with a title and a description.
     pub fn new(title: String, description: String) -> Self {
-        Self { title, description, alternates: None, structured: None, wake_when_idle: false }
+        Self { title, description, alternates: None, structured: None }
     }
 }
 
@@ -36,21 +34,20 @@ pub(crate) fn document(context: &Context<'_>, body: Body) -> String {
     let request = context.request;
     let theme = (request.theme != Theme::Auto).then(|| request.theme.name());
     let title = full_title(context, &head.title);
-    let idle = head.wake_when_idle.then_some("idle");
     let page = view! {
-        <html lang=context.words.language().to_owned() dir=context.locale().direction() data-theme=theme data-islands=idle>
+        <html lang=context.words.language().to_owned() dir=context.words.direction() data-theme=theme>
             <head>
                 <meta charset="utf-8" />
                 <title>{title.clone()}</title>
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
                 <link rel="stylesheet" href=context.portal.asset("style.css") />
+                {is_personal(context).then(|| view! { <link rel="stylesheet" href=context.portal.asset("personal.css") /> })}
                 <style inner_html=accent_style(context)></style>
                 <link rel="icon" href=context.portal.asset("favicon.svg") type="image/svg+xml" />
                 {head_links(context, &head)}
-                <meta name="description" content=head.description.clone() />
                 {open_graph("og:title", title)}
-                {open_graph("og:description", head.description)}
+                {description(head.description)}
                 {open_graph("og:site_name", context.text(&context.portal.policy().portal.name))}
                 {head.structured.map(|json| view! { <script type="application/ld+json" inner_html=json></script> })}
                 <script
@@ -66,11 +63,29 @@ pub(crate) fn document(context: &Context<'_>, body: Body) -> String {
                 {view_as::bar(context)}
                 {header::header(context)}
                 <main id="content" tabindex="-1">{view}</main>
+                {printed_address(context)}
                 {footer(context)}
             </body>
         </html>
     };
     format!("<!DOCTYPE html>{}", page.to_html())
+}
+
+/// Whether a page has forms, or is seen with other eyes, whose bar has a form: it needs the second style sheet.
+fn is_personal(context: &Context<'_>) -> bool {
+    let eyes = context.request.visitor.as_ref().is_some_and(|visitor| visitor.view_as.is_some());
+    eyes || matches!(
+        context.request.page,
+        Page::Contact
+            | Page::SignIn
+            | Page::SecondFactor
+            | Page::ForgotPassword
+            | Page::ResetPassword
+            | Page::PersonalHelp
+            | Page::Account
+            | Page::Organisations
+            | Page::Desk
+    )
 }
 
 /// The accent colour's style sheet, the only inline style of the portal; its hash stands in the content security policy.
@@ -90,6 +105,10 @@ fn head_links(context: &Context<'_>, head: &Head) -> AnyView {
     };
     let page = &context.request.page;
     let base = context.portal.base_url();
+    if base.is_empty() {
+        // Both kinds of links must be whole addresses; without the portal's own there is none to give.
+        return ().into_any();
+    }
     let links = locales
         .iter()
         .map(|locale| view! { <link rel="alternate" hreflang=locale.to_string() href=format!("{base}{}", page.path(locale)) /> })
@@ -101,6 +120,20 @@ fn head_links(context: &Context<'_>, head: &Head) -> AnyView {
         |locale| view! { <link rel="canonical" href=format!("{base}{}", page.path(locale)) /> },
     );
     view! { {canonical} {links} }.into_any()
+}
+
+/// The page's summary, where it has one.
+fn description(text: String) -> Option<impl IntoView> {
+    (!text.is_empty()).then(|| {
+        view! { <meta name="description" content=text.clone() /> {open_graph("og:description", text)} }
+    })
+}
+
+/// The page's address for paper, where the portal knows its own.
+fn printed_address(context: &Context<'_>) -> Option<impl IntoView + use<>> {
+    let base = context.portal.base_url();
+    let page = context.here().filter(|_| !base.is_empty())?;
+    Some(view! { <p class="printed-address">{format!("{base}{}", context.url(page))}</p> })
 }
 
 /// A property of the Open Graph protocol.

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::icons::icon;
 use crate::page::Context;
 
-/// The three ways on, each saying for whom it is.
+/// The three ways on, each saying for whom it is; a page does not lead to itself.
 pub(crate) fn ways(context: &Context<'_>) -> impl IntoView + use<> {
     let words = &context.words;
     let organisation = context.text(&context.portal.policy().portal.organisation);
@@ -20,11 +20,32 @@ pub(crate) fn ways(context: &Context<'_>) -> impl IntoView + use<> {
             true,
         )
     });
+    let elsewhere = |page: Page| (context.here() != Some(&page)).then(|| context.url(&page));
+    let contact = elsewhere(Page::Contact).map(|url| {
+        way(
+            "lifebuoy",
+            words.way_contact_title(),
+            words.way_contact_text(),
+            words.way_contact_action(),
+            url,
+            false,
+        )
+    });
+    let policies = elsewhere(Page::Policies).map(|url| {
+        way(
+            "book",
+            words.nav_policies(),
+            words.way_policies_text(),
+            words.way_policies_action(),
+            url,
+            false,
+        )
+    });
     view! {
         <ul class="ways">
             {forum}
-            {way("lifebuoy", words.way_contact_title(), words.way_contact_text(), words.way_contact_action(), context.url(&Page::Contact), false)}
-            {way("book", words.way_policies_title(), words.way_policies_text(), words.way_policies_action(), context.url(&Page::Policies), false)}
+            {contact}
+            {policies}
         </ul>
     }
 }

@@ -13,6 +13,10 @@ use leptos::prelude::*;
 /// The search icon's strokes.
 const ICON: &str = r#"<circle cx="9" cy="9" r="5.5"/><path d="m13.2 13.2 4.3 4.3"/>"#;
 
+/// The most articles and topics that the list names, so that its ways on stay in sight.
+const MAX_ARTICLES: usize = 5;
+const MAX_TOPICS: usize = 2;
+
 /// The words of the search box, in the reader's language.
 #[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
 pub struct SearchLabels {
@@ -92,6 +96,7 @@ pub fn SearchBox(
             requests.start(
                 format!("{suggest}{}", guichet_model::route::encode(text.trim())),
                 move |suggestions| {
+                    let suggestions = shown(suggestions);
                     said.set(match suggestions.len() {
                         0 => labels.none.clone(),
                         n => labels.announce.replace("{count}", &n.to_string()),
@@ -110,6 +115,7 @@ pub fn SearchBox(
                 open.set(false);
                 active.set(None);
             }
+            "Tab" => open.set(false),
             "ArrowDown" | "ArrowUp"
                 if !list.is_empty() && !typed.get_untracked().trim().is_empty() =>
             {
@@ -139,7 +145,7 @@ pub fn SearchBox(
         move || active.get().filter(|_| open.get()).map(&option_id)
     };
     let list_label = labels.label.clone();
-    let shown = move || open.get() && !choices.get().is_empty();
+    let showing = move || open.get() && !choices.get().is_empty();
 
     view! {
         <form class="search" class:search-hero=hero role="search" action=action method="get" id=id.clone() on:focusout=move |event| {
@@ -164,7 +170,7 @@ pub fn SearchBox(
                 data-search=""
                 role="combobox"
                 aria-autocomplete="list"
-                aria-expanded=move || shown().to_string()
+                aria-expanded=move || showing().to_string()
                 aria-controls=list_id.clone()
                 aria-activedescendant=descendant
                 on:input=on_input
@@ -172,7 +178,7 @@ pub fn SearchBox(
             />
             <kbd class="search-key" aria-hidden="true">"/"</kbd>
             <button class="search-button" type="submit">{labels.button.clone()}</button>
-            <div class="suggestions" id=list_id role="listbox" aria-label=list_label hidden=move || !shown()>
+            <div class="suggestions" id=list_id role="listbox" aria-label=list_label hidden=move || !showing()>
                 {move || options(&choices.get(), active, &labels, &option_id)}
             </div>
             <div class="visually-hidden" role="status">{move || said.get()}</div>
@@ -188,6 +194,23 @@ fn step(active: Option<usize>, len: usize, down: bool) -> Option<usize> {
         (Some(i), true) => (i + 1 < len).then_some(i + 1),
         (Some(i), false) => i.checked_sub(1),
     }
+}
+
+/// What the list names of what was found: articles first, then topics.
+fn shown(found: Vec<Suggestion>) -> Vec<Suggestion> {
+    let (mut articles, mut topics) = (Vec::new(), Vec::new());
+    for suggestion in found {
+        match suggestion.kind.as_str() {
+            "category" => topics.push(suggestion),
+            // The field itself searches for words.
+            "query" => {}
+            _ => articles.push(suggestion),
+        }
+    }
+    articles.truncate(MAX_ARTICLES);
+    topics.truncate(MAX_TOPICS);
+    articles.append(&mut topics);
+    articles
 }
 
 fn choices(
@@ -208,7 +231,6 @@ fn choices(
             url: s.url.clone(),
         })
         .collect();
-    choices.sort_by_key(|choice| choice.group != "articles");
     choices.push(Choice {
         group: "ways",
         title: labels.all.replace("{query}", typed),
@@ -358,22 +380,28 @@ mod tests {
         assert_eq!(step(Some(0), 2, false), None);
     }
 
+    fn suggestion(title: &str, kind: &str) -> Suggestion {
+        Suggestion {
+            title: title.into(),
+            url: "/en/articles/mail".into(),
+            kind: kind.into(),
+            context: String::new(),
+        }
+    }
+
+    #[test]
+    fn the_list_stays_short_and_names_no_words_to_search_for() {
+        let mut found = vec![suggestion("mailbox", "query")];
+        found
+            .extend((0..9).flat_map(|_| [suggestion("T", "category"), suggestion("A", "article")]));
+        let kinds: Vec<String> = shown(found).into_iter().map(|s| s.kind).collect();
+        assert_eq!(kinds[..MAX_ARTICLES], ["article"; MAX_ARTICLES]);
+        assert_eq!(kinds[MAX_ARTICLES..], ["category"; MAX_TOPICS]);
+    }
+
     #[test]
     fn the_forum_and_all_results_stand_last() {
-        let found = [
-            Suggestion {
-                title: "Mail".into(),
-                url: "/en/articles/mail".into(),
-                kind: "category".into(),
-                context: String::new(),
-            },
-            Suggestion {
-                title: "Filters".into(),
-                url: "/en/articles/mail/filters".into(),
-                kind: "article".into(),
-                context: "Mail".into(),
-            },
-        ];
+        let found = shown(vec![suggestion("Mail", "category"), suggestion("Filters", "article")]);
         let labels = SearchLabels {
             all: "All for {query}".into(),
             forum: "Ask".into(),

@@ -1,10 +1,15 @@
 //! An article: its words, its way around, what stands beside it, and what to do if it did not help.
 
-use guichet_model::{ArticleKey, Audience, Page, ProblemCode};
+use guichet_model::{ArticleKey, Audience, Locale, Page, ProblemCode};
 use leptos::prelude::*;
 
 use crate::{
-    components::{cards, icons::icon, shell::Head, ways},
+    components::{
+        cards::{self, unbroken},
+        icons::icon,
+        shell::Head,
+        ways,
+    },
     page::{Body, Context},
     portal::{ArticleView, TocEntry},
     structured,
@@ -24,29 +29,31 @@ pub(crate) fn body(context: &Context<'_>, key: &ArticleKey) -> Result<(u16, Body
         structured: Some(structured::article(context, key, &article)),
         ..Head::new(article.title.clone(), article.description.clone())
     };
-    let lang = (article.locale != *context.locale()).then(|| article.locale.to_string());
-    let direction = lang.as_ref().map(|_| article.locale.direction());
+    // Only the article's own words are in its language: the page around them keeps the reader's, and its direction.
+    let foreign = (article.locale.as_str() != words.language()).then(|| article.locale.clone());
+    let lang = foreign.as_ref().map(Locale::to_string);
+    let direction = foreign.as_ref().map(Locale::direction);
     let trail = vec![
         (words.categories_title(), Page::Categories),
         (article.category.1.clone(), Page::Category(article.category.0.clone())),
     ];
     let notices = notices(context, key, &article);
     let meta = meta(context, key, &article);
-    let toc = toc(words.article_toc(), &article.toc);
+    let toc = toc(context, &article.toc, foreign.as_ref());
     let has_toc = toc.is_some();
     let related = article.related;
     let view = view! {
         <div class="container page article-page" class:with-toc=has_toc>
             {cards::breadcrumbs(context, trail)}
             {notices}
-            <article class="article" lang=lang dir=direction>
+            <article class="article">
                 <header class="article-head">
-                    <h1>{article.title}</h1>
-                    {(!article.description.is_empty()).then(|| view! { <p class="lead">{article.description}</p> })}
+                    <h1 lang=lang.clone() dir=direction>{unbroken(&article.title)}</h1>
+                    {(!article.description.is_empty()).then(|| view! { <p class="lead" lang=lang.clone() dir=direction>{article.description}</p> })}
                     {meta}
                 </header>
                 {toc}
-                <div class="prose" inner_html=article.html></div>
+                <div class="prose" lang=lang dir=direction inner_html=article.html></div>
             </article>
             <aside class="after">
                 {(!related.is_empty()).then(|| view! {
@@ -111,7 +118,6 @@ fn language_list(key: &ArticleKey, article: &ArticleView) -> impl IntoView + use
 
 fn meta(context: &Context<'_>, key: &ArticleKey, article: &ArticleView) -> impl IntoView + use<> {
     let words = &context.words;
-    let language = context.words.language().to_owned();
     let audience = match article.audience {
         Audience::Everyone => None,
         Audience::Customers => Some(words.article_audience_customers()),
@@ -124,9 +130,9 @@ fn meta(context: &Context<'_>, key: &ArticleKey, article: &ArticleView) -> impl 
         view! { <li class="meta-languages">{icon("globe")}<span class="visually-hidden">{words.article_languages()}</span>{language_list(key, article)}</li> }
     });
     view! {
-        <ul class="meta" lang=language>
+        <ul class="meta">
             {audience.map(|text| view! { <li class="meta-audience">{icon("lock")}{text}</li> })}
-            {(!article.services.is_empty()).then(|| view! { <li>{words.article_about(article.services.join(", "))}</li> })}
+            {(!article.services.is_empty()).then(|| view! { <li>{words.article_about(words.list(&article.services))}</li> })}
             {updated}
             <li>{words.article_minutes(article.minutes)}</li>
             {others}
@@ -134,17 +140,15 @@ fn meta(context: &Context<'_>, key: &ArticleKey, article: &ArticleView) -> impl 
     }
 }
 
-fn toc(title: String, entries: &[TocEntry]) -> Option<impl IntoView + use<>> {
-    let entries: Vec<TocEntry> = entries.iter().filter(|entry| entry.level <= 3).cloned().collect();
-    (entries.len() >= TOC_FROM).then(|| {
-        let rows = entries.into_iter().map(|entry| {
-            view! { <li class=format!("toc-{}", entry.level)><a href=format!("#{}", entry.anchor)>{entry.title}</a></li> }
-        });
-        view! {
-            <nav class="toc" aria-labelledby="toc-title">
-                <h2 class="toc-title" id="toc-title">{title}</h2>
-                <ol>{rows.collect_view()}</ol>
-            </nav>
-        }
-    })
+fn toc(
+    context: &Context<'_>,
+    entries: &[TocEntry],
+    foreign: Option<&Locale>,
+) -> Option<impl IntoView + use<>> {
+    let headings: Vec<cards::Heading> = entries
+        .iter()
+        .filter(|entry| entry.level <= 3)
+        .map(|entry| (entry.level, entry.anchor.clone(), entry.title.clone()))
+        .collect();
+    (headings.len() >= TOC_FROM).then(|| cards::contents(context, headings, foreign))
 }

@@ -4,7 +4,12 @@ use guichet_model::{Page, ProblemCode, Slug};
 use leptos::prelude::*;
 
 use crate::{
-    components::{cards, icons::icon, shell::Head, ways},
+    components::{
+        cards::{self, unbroken},
+        icons::icon,
+        shell::Head,
+        ways,
+    },
     page::{Body, Context},
 };
 
@@ -27,7 +32,7 @@ pub(crate) fn body(context: &Context<'_>, slug: &Slug) -> Result<(u16, Body), Pr
     let view = view! {
         <div class="container page narrow">
             {cards::breadcrumbs(context, vec![(words.categories_title(), Page::Categories)])}
-            <h1 class="page-title-icon">{icon(category.card.icon.as_deref().unwrap_or("book"))}{category.card.title}</h1>
+            <h1 class="page-title-icon">{icon(category.card.icon.as_deref().unwrap_or("book"))}<span>{unbroken(&category.card.title)}</span></h1>
             {(!description.is_empty()).then(|| view! { <p class="lead">{description}</p> })}
             <p class="meta">{words.category_count(category.card.count)}</p>
             {list}

@@ -46,7 +46,7 @@ pub(crate) fn body(context: &Context<'_>, page: &ForgotPasswordView) -> (u16, Bo
     let refused = matches!(page, ForgotPasswordView::Ask { fault: Some(_), .. });
     let title = forms::document_title(context, words.forgotten_title(), refused);
     let head = Head::new(title, words.forgotten_lead());
-    let content = match page {
+    let inner = match page {
         ForgotPasswordView::Ask { email, fault } => ask(context, email, fault.as_ref()),
         ForgotPasswordView::Sent { minutes } => {
             let text = view! { <p>{words.forgotten_sent_text(*minutes)}</p> };
@@ -67,7 +67,7 @@ pub(crate) fn body(context: &Context<'_>, page: &ForgotPasswordView) -> (u16, Bo
         <div class="container page narrow">
             {cards::breadcrumbs(context, Vec::new())}
             <h1>{words.forgotten_title()}</h1>
-            {content}
+            {inner}
             <ul class="form-more">
                 <li><a href=context.url(&Page::SignIn)>{words.forgotten_back()}</a></li>
             </ul>

@@ -3,7 +3,12 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::{cards, header, shell::Head, ways},
+    components::{
+        cards::{self, unbroken},
+        header,
+        shell::Head,
+        ways,
+    },
     page::{Body, Context},
 };
 
@@ -16,7 +21,6 @@ pub(crate) fn body(context: &Context<'_>) -> (u16, Body) {
     let featured = context.portal.cards(locale, viewer, &portal.featured);
     let head = Head {
         alternates: Some(context.portal.locales().to_vec()),
-        wake_when_idle: true,
         ..Head::new(context.text(&portal.name), tagline.clone())
     };
     let topics = if categories.is_empty() {
@@ -39,7 +43,7 @@ pub(crate) fn body(context: &Context<'_>) -> (u16, Body) {
     let view = view! {
         <section class="hero">
             <div class="container hero-inner">
-                <h1 class="hero-title">{words.home_title()}</h1>
+                <h1 class="hero-title">{unbroken(&words.home_title())}</h1>
                 {(!tagline.is_empty()).then(|| view! { <p class="hero-text">{tagline}</p> })}
                 {header::search_box(context, "search", "", true)}
             </div>

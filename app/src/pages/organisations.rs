@@ -42,7 +42,7 @@ pub(crate) fn body(context: &Context<'_>, page: &OrganisationsView) -> (u16, Bod
     let title = words.organisations_title();
     let head =
         Head::new(forms::document_title(context, title.clone(), page.missing), String::new());
-    let content = if page.choices.is_empty() {
+    let inner = if page.choices.is_empty() {
         view! {
             <p class="lead">{words.organisations_none()}</p>
             <p class="actions"><a class="way-action" href=context.url(&Page::Account)>{words.organisations_back()}</a></p>
@@ -51,7 +51,7 @@ pub(crate) fn body(context: &Context<'_>, page: &OrganisationsView) -> (u16, Bod
     } else {
         choose(context, page)
     };
-    let view = view! { <div class="container page narrow"><h1>{title}</h1>{content}</div> };
+    let view = view! { <div class="container page narrow"><h1>{title}</h1>{inner}</div> };
     let status = if page.missing { 422 } else { 200 };
     (status, Body { head, view: view.into_any() })
 }

@@ -14,15 +14,16 @@ pub(crate) fn body(context: &Context<'_>) -> (u16, Body) {
     let support = &policy.support;
     let head = Head {
         alternates: Some(context.portal.locales().to_vec()),
-        ..Head::new(words.policies_title(), words.policies_text())
+        ..Head::new(words.nav_policies(), words.policies_text())
     };
     let related = context.portal.cards(context.locale(), context.request.viewer, &support.related);
     let evidence = items(context, &support.evidence);
     let view = view! {
         <div class="container page narrow policies">
             {cards::breadcrumbs(context, Vec::new())}
-            <h1>{words.policies_title()}</h1>
+            <h1>{words.nav_policies()}</h1>
             <p class="lead">{words.policies_text()}</p>
+            {contents(context)}
             {audiences(context)}
             {priorities(context)}
             {section(context, "response-times", words.policies_response_times(), &support.response_times)}
@@ -41,6 +42,28 @@ pub(crate) fn body(context: &Context<'_>) -> (u16, Body) {
         </div>
     };
     (200, Body { head, view: view.into_any() })
+}
+
+/// The sections that the policy fills, by anchor and title.
+fn contents(context: &Context<'_>) -> Option<impl IntoView + use<>> {
+    let words = &context.words;
+    let policy = context.portal.policy();
+    let support = &policy.support;
+    let headings: Vec<cards::Heading> = [
+        (!policy.audiences.is_empty(), "audiences", words.policies_audiences()),
+        (!policy.priorities.is_empty(), "priorities", words.policies_priorities()),
+        (!support.response_times.is_empty(), "response-times", words.policies_response_times()),
+        (!support.investigation.is_empty(), "investigation", words.policies_investigation()),
+        (!support.evidence.is_empty(), "evidence", words.policies_evidence()),
+        (!support.outcomes.is_empty(), "outcomes", words.policies_outcomes()),
+        (!support.questionnaire.is_empty(), "questionnaire", words.policies_questionnaire()),
+        (!support.providers.is_empty(), "providers", words.policies_providers()),
+    ]
+    .into_iter()
+    .filter(|(filled, ..)| *filled)
+    .map(|(_, anchor, title)| (2, anchor.to_owned(), title))
+    .collect();
+    (!headings.is_empty()).then(|| cards::contents(context, headings, None))
 }
 
 /// Paragraphs are parted by blank lines.

@@ -4,7 +4,7 @@ use guichet_model::{Page, ProblemCode};
 use leptos::prelude::*;
 
 use crate::{
-    components::{shell::Head, ways},
+    components::{header, shell::Head, ways},
     page::{Body, Context},
 };
 
@@ -52,6 +52,7 @@ pub(crate) fn body(context: &Context<'_>, code: ProblemCode, reference: Option<&
             <p class="problem-status" aria-hidden="true">{code.status()}</p>
             <h1>{title}</h1>
             <p class="lead">{text}</p>
+            {header::search_box(context, "search", "", true)}
             <p><a class="way-action" href=context.url(&Page::Home)>{words.problem_home()}</a></p>
             <p class="meta">{words.problem_code(reference)}</p>
             <section class="section">

@@ -37,17 +37,6 @@ pub enum ProviderProblem {
 }
 
 impl ProviderProblem {
-    /// Every problem.
-    pub const ALL: [Self; 7] = [
-        Self::Unreachable,
-        Self::Untrusted,
-        Self::Declined,
-        Self::Stale,
-        Self::Unverified,
-        Self::AddressTaken,
-        Self::Suspended,
-    ];
-
     /// The HTTP status of its page.
     pub fn status(self) -> u16 {
         match self {

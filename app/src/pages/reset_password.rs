@@ -39,7 +39,7 @@ pub(crate) fn body(context: &Context<'_>, page: &ResetPasswordView) -> (u16, Bod
     let refused = matches!(page, ResetPasswordView::Choose { unfit: Some(_), .. });
     let head =
         Head::new(forms::document_title(context, words.reset_title(), refused), words.reset_lead());
-    let content = match page {
+    let inner = match page {
         ResetPasswordView::Choose { token, unfit } => choose(context, token, *unfit),
         ResetPasswordView::Expired => {
             let url = context.url(&Page::ForgotPassword);
@@ -54,7 +54,7 @@ pub(crate) fn body(context: &Context<'_>, page: &ResetPasswordView) -> (u16, Bod
         <div class="container page narrow">
             {cards::breadcrumbs(context, Vec::new())}
             <h1>{words.reset_title()}</h1>
-            {content}
+            {inner}
         </div>
     };
     let status = if *page == ResetPasswordView::Expired { 410 } else { 200 };

@@ -23,15 +23,16 @@ pub(crate) fn body(context: &Context<'_>) -> (u16, Body) {
     let (status, below) = if query.text.is_empty() {
         (200, empty_query(context).into_any())
     } else {
-        match context.portal.search(&request(context)) {
-            Ok(response) if response.hits.is_empty() && response.total == 0 => {
-                (200, no_result(context, &response).into_any())
-            }
-            Ok(response) => (200, results(context, &response).into_any()),
+        match search(context) {
+            Ok((response, _)) if response.total == 0 => match elsewhere(&response) {
+                0 => (200, no_result(context, &response).into_any()),
+                count => (200, none_here(context, &response, count).into_any()),
+            },
+            Ok((response, page)) => (200, results(context, &response, page).into_any()),
             Err(code) => (code.status(), no_answer(context, code).into_any()),
         }
     };
-    let head = Head { wake_when_idle: true, ..Head::new(title.clone(), String::new()) };
+    let head = Head::new(title.clone(), words.results_empty_query_text());
     let view = view! {
         <div class="container page narrow results-page">
             <h1 class="visually-hidden">{title}</h1>
@@ -42,18 +43,34 @@ pub(crate) fn body(context: &Context<'_>) -> (u16, Body) {
     (status, Body { head, view: view.into_any() })
 }
 
-fn request(context: &Context<'_>) -> SearchRequest {
+/// Searches for the page asked for, or, past the end, for the last one; answers with the number of the page found.
+fn search(context: &Context<'_>) -> Result<(SearchResponse, usize), ProblemCode> {
+    let asked = context.request.query.page.max(1);
+    let response = context.portal.search(&request(context, asked))?;
+    let page = asked.min(page_count(response.total));
+    if page == asked {
+        return Ok((response, page));
+    }
+    Ok((context.portal.search(&request(context, page))?, page))
+}
+
+fn request(context: &Context<'_>, page: usize) -> SearchRequest {
     let query = &context.request.query;
     SearchRequest {
         viewer: context.request.viewer,
         category: query.category.clone(),
-        offset: (query.page.max(1) - 1).saturating_mul(PAGE_SIZE),
+        offset: (page - 1).saturating_mul(PAGE_SIZE),
         literal: query.literal,
         ..SearchRequest::new(&query.text, context.locale().clone())
     }
 }
 
-fn results(context: &Context<'_>, response: &SearchResponse) -> impl IntoView + use<> {
+/// How many articles match in any category, the chosen one or not.
+fn elsewhere(response: &SearchResponse) -> usize {
+    response.categories.iter().map(|category| category.count).sum()
+}
+
+fn results(context: &Context<'_>, response: &SearchResponse, page: usize) -> impl IntoView + use<> {
     let words = &context.words;
     let hits = response.hits.iter().map(|hit| hit_row(context, hit)).collect_view();
     view! {
@@ -61,7 +78,7 @@ fn results(context: &Context<'_>, response: &SearchResponse) -> impl IntoView + 
         <p class="results-count" role="status">{words.results_count(response.total)}</p>
         {filters(context, response)}
         <ol class="hits">{hits}</ol>
-        {paging(context, response.total)}
+        {paging(context, response.total, page)}
         <section class="section">
             <h2 class="section-title">{words.still_stuck_title()}</h2>
             {ways::ways(context)}
@@ -102,18 +119,29 @@ fn filters(context: &Context<'_>, response: &SearchResponse) -> Option<impl Into
             </li>
         }
     };
-    let chips = std::iter::once(chip(words.results_filter_all(), None, None))
+    // What is chosen keeps its place among the filters, even where nothing matches in it.
+    let empty = chosen.filter(|chosen| response.categories.iter().all(|c| c.id != *chosen));
+    let chips = std::iter::once(chip(words.results_filter_all(), Some(elsewhere(response)), None))
         .chain(
             response.categories.iter().map(|c| chip(c.title.clone(), Some(c.count), Some(&c.id))),
         )
+        .chain(empty.map(|id| chip(chosen_title(context), Some(0), Some(id))))
         .collect_view();
     Some(view! { <nav class="chips" aria-label=words.results_filter()><ul>{chips}</ul></nav> })
+}
+
+/// The title of the chosen category.
+fn chosen_title(context: &Context<'_>) -> String {
+    let Some(slug) = &context.request.query.category else { return String::new() };
+    let category = context.portal.category(context.locale(), context.request.viewer, slug);
+    category.map_or_else(|| slug.to_string(), |category| category.card.title)
 }
 
 fn hit_row(context: &Context<'_>, hit: &Hit) -> impl IntoView + use<> {
     let words = &context.words;
     let foreign = hit.locale.parse::<Locale>().ok().filter(|locale| locale != context.locale());
     let lang = foreign.as_ref().map(Locale::to_string);
+    let direction = foreign.as_ref().map(Locale::direction);
     let section = hit.section.clone().map(|section| {
         let text = words.results_section(&section.title);
         view! { <a class="hit-section" href=section.url>{text}</a> }
@@ -122,18 +150,17 @@ fn hit_row(context: &Context<'_>, hit: &Hit) -> impl IntoView + use<> {
         view! { <span class="hit-updated">{words.article_updated(words.date(date))}</span> }
     });
     view! {
-        <li class="hit" lang=lang>
-            <h2 class="hit-title"><a href=hit.url.clone()>{hit.title.clone()}</a>{foreign.as_ref().map(cards::language_tag)}</h2>
-            <p class="hit-snippet" inner_html=hit.snippet.clone()></p>
+        <li class="hit">
+            <h2 class="hit-title"><a href=hit.url.clone() lang=lang.clone() dir=direction>{hit.title.clone()}</a>{foreign.as_ref().map(cards::language_tag)}</h2>
+            <p class="hit-snippet" lang=lang dir=direction inner_html=hit.snippet.clone()></p>
             <p class="hit-meta"><span>{hit.category_title.clone()}</span>{section}{updated}</p>
         </li>
     }
 }
 
-fn paging(context: &Context<'_>, total: usize) -> Option<impl IntoView + use<>> {
+fn paging(context: &Context<'_>, total: usize, page: usize) -> Option<impl IntoView + use<>> {
     let pages = page_count(total);
     let query = &context.request.query;
-    let page = query.page.clamp(1, pages);
     let url = |n: usize| {
         search_url(context.locale(), &query.text, query.category.as_ref().map(AsRef::as_ref), n)
     };
@@ -160,20 +187,39 @@ fn empty_query(context: &Context<'_>) -> impl IntoView + use<> {
     }
 }
 
+/// Nothing in the chosen category, but something in others.
+fn none_here(
+    context: &Context<'_>,
+    response: &SearchResponse,
+    count: usize,
+) -> impl IntoView + use<> {
+    let words = &context.words;
+    let query = &context.request.query;
+    let everywhere = search_url(context.locale(), &query.text, None, 1);
+    view! {
+        {correction(context, response)}
+        {filters(context, response)}
+        <section class="empty">
+            <h2>{words.results_none_here_title(chosen_title(context), &query.text)}</h2>
+            <p>{words.results_none_here_text(count)}</p>
+            <p><a class="way-action" href=everywhere>{words.results_none_category()}</a></p>
+        </section>
+        <section class="section">
+            <h2 class="section-title">{words.still_stuck_title()}</h2>
+            {ways::ways(context)}
+        </section>
+    }
+}
+
 fn no_result(context: &Context<'_>, response: &SearchResponse) -> impl IntoView + use<> {
     let words = &context.words;
     let query = &context.request.query;
-    let everywhere = query.category.is_some().then(|| {
-        let url = search_url(context.locale(), &query.text, None, 1);
-        view! { <p><a class="way-action" href=url>{words.results_none_category()}</a></p> }
-    });
     view! {
         {correction(context, response)}
         <section class="empty">
             <h2>{words.results_none_title(&query.text)}</h2>
             <p>{words.results_none_text()}</p>
             <p>{words.results_none_hints()}</p>
-            {everywhere}
         </section>
         {ways::ways(context)}
         {browse(context)}

@@ -266,7 +266,7 @@ fn opening(offer: &Offer<'_>) -> Timestamp {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::policy::ChannelKind;
+    use crate::policy::ChannelKind::{self, Chat, Email, Phone};
 
     #[test]
     fn only_paid_administrators_and_staff_reach_the_channels() {
@@ -328,7 +328,6 @@ mod tests {
             let offers = offers(&policy.channels, &locale, now);
             offers.iter().map(|offer| (offer.channel.kind, offer.standing)).collect()
         };
-        use ChannelKind::{Chat, Email, Phone};
         // A Monday at noon: the chat answers, but not in Japanese.
         assert_eq!(
             at("ja", "2026-11-23T12:00:00Z"),

@@ -34,8 +34,21 @@ pub struct Document {
     pub source: String,
     /// When it was last brought up to date.
     pub updated: Option<jiff::civil::Date>,
+    /// What readers made of it, where that is known.
+    pub reception: Option<Reception>,
     /// Its text, cut at its headings; the first section is what stands before any heading.
     pub sections: Vec<Section>,
+}
+
+/// What readers made of an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Reception {
+    /// How often it was opened.
+    pub views: u32,
+    /// How many readers said that it helped.
+    pub helped: u32,
+    /// How many said that it did not.
+    pub did_not_help: u32,
 }
 
 /// The text under one heading.

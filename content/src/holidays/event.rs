@@ -202,7 +202,7 @@ impl Event<'_> {
         let set = self.rules(start)?;
         let Some(set) = set else { return Ok(vec![start.clock]) };
         let mut clocks = Vec::new();
-        for occurrence in set.limit().into_iter() {
+        for occurrence in &set.limit() {
             let Ok(at) = Timestamp::from_second(occurrence.timestamp()) else { break };
             // Rules are followed by the event's clock; to the library of rules, that clock stands in Greenwich.
             let clock = TimeZone::UTC.to_datetime(at);

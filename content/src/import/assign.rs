@@ -11,7 +11,7 @@ use guichet_model::{ArticleKey, Locale, Page, Slug};
 use super::{
     discover,
     draft::{Draft, quoted},
-    slug,
+    matter, slug,
 };
 use crate::library::{GENERAL, without_locale};
 
@@ -47,7 +47,22 @@ pub(super) fn assign(
             });
         }
     }
+    describe(drafts, &mut categories);
     categories
+}
+
+/// Lets the pages that describe their folder title the category that came of it.
+fn describe(drafts: &mut [Draft], categories: &mut BTreeMap<(Locale, Slug), String>) {
+    let used: BTreeSet<Slug> = categories.keys().map(|(_, category)| category.clone()).collect();
+    for draft in drafts.iter_mut().filter(|d| d.describes) {
+        let category = draft.place.folders.first().and_then(|folder| slug(folder));
+        if let Some(category) = category.filter(|category| used.contains(category)) {
+            categories.insert((draft.locale.clone(), category.clone()), draft.category_file());
+            draft.index = Some(category);
+        } else if draft.key.is_none() {
+            draft.warnings.push("left out: it describes a folder without pages".to_owned());
+        }
+    }
 }
 
 /// An address for a page and its translations that no other page has.
@@ -89,8 +104,17 @@ fn folder_labels(
             .get("position")
             .and_then(serde_json::Value::as_f64)
             .map_or_else(String::new, |n| format!("order: {n:.0}\n"));
+        let description = json
+            .pointer("/link/description")
+            .and_then(serde_json::Value::as_str)
+            .map(matter::plain_line)
+            .filter(|text| !text.is_empty())
+            .map_or_else(String::new, |text| format!("description: {}\n", quoted(&text)));
         let locale = place.locale.clone().unwrap_or_else(|| default.clone());
-        labels.insert((locale, category), format!("---\ntitle: {}\n{order}---\n", quoted(label)));
+        labels.insert(
+            (locale, category),
+            format!("---\ntitle: {}\n{description}{order}---\n", quoted(label)),
+        );
     }
     labels
 }

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use super::blocks;
+use super::{blocks, mdx};
 use crate::markdown;
 
 /// Ranges of a text that are code, fenced or inline, in order.
@@ -63,7 +63,7 @@ fn inline(text: &str, range: Range<usize>, ranges: &mut Vec<Range<usize>>) {
 }
 
 /// Applies a change to everything that is not code.
-fn outside_code(text: &str, mut change: impl FnMut(&str) -> String) -> String {
+pub(super) fn outside_code(text: &str, mut change: impl FnMut(&str) -> String) -> String {
     let mut out = String::with_capacity(text.len());
     let mut done = 0;
     for range in code(text) {
@@ -87,7 +87,7 @@ pub(super) fn body(
             warnings.push(message.to_owned());
         }
     };
-    let (text, modules) = without_modules(text);
+    let (text, modules) = mdx::without_modules(text);
     if modules {
         warn("import and export lines were removed");
     }
@@ -103,46 +103,8 @@ pub(super) fn body(
         }
         piece
     });
-    let whole = text.clone();
-    let text = outside_code(&text, |piece| {
-        let (piece, components) = without_components(piece, &whole, is_mdx || modules);
-        if components {
-            warn("components were removed; the text inside them was kept");
-        }
-        piece
-    });
+    let text = mdx::without_jsx(&text, is_mdx || modules, &mut warn);
     (text, warnings)
-}
-
-/// Drops the lines by which MDX imports and exports.
-fn without_modules(text: &str) -> (String, bool) {
-    let code = code(text);
-    let (mut out, mut removed, mut at, mut open) =
-        (String::with_capacity(text.len()), false, 0, 0_i64);
-    for line in text.split_inclusive('\n') {
-        let inside_code = code.iter().any(|r| r.contains(&at));
-        let trimmed = line.trim_end().trim_end_matches(';');
-        let quoted = trimmed.ends_with(['\'', '"']);
-        let import = trimmed.starts_with("import ")
-            && quoted
-            && (trimmed.contains(" from ") || trimmed["import ".len()..].starts_with(['\'', '"']));
-        let opens_import =
-            trimmed == "import {" || (trimmed.starts_with("import {") && !trimmed.contains('}'));
-        let export = ["const ", "default ", "function ", "let ", "class "]
-            .iter()
-            .any(|w| trimmed.strip_prefix("export ").is_some_and(|r| r.starts_with(w)));
-        if !inside_code && (open > 0 || import || export || opens_import) {
-            let count = |c: char| i64::try_from(line.matches(c).count()).unwrap_or(0);
-            open += count('{') + count('(') + count('[') - count('}') - count(')') - count(']');
-            open = open.max(0);
-            removed = true;
-        } else {
-            out.push_str(line);
-        }
-        at += line.len();
-    }
-    // Brackets that never closed would have taken the page with them.
-    if open > 0 { (text.to_owned(), false) } else { (out, removed) }
 }
 
 /// Text without `{% … %}` and `{{ … }}`; what they quote as an address or print from a list is kept. Says whether there was any.
@@ -188,6 +150,7 @@ fn printed(inside: &str, lists: &BTreeMap<String, Vec<String>>) -> String {
                 .next()
                 .map_or_else(String::new, |path| path.trim_matches(['"', '\'']).to_owned());
         }
+        Some("tab") => return tab(inside),
         Some("figure") => return figure(inside).unwrap_or_default(),
         Some("include") => {
             let named = words
@@ -207,12 +170,27 @@ fn printed(inside: &str, lists: &BTreeMap<String, Vec<String>>) -> String {
     }
 }
 
+/// The title of a tab, under which its text stands.
+fn tab(inside: &str) -> String {
+    let named = ["name", "title", "header", "label", "text"]
+        .into_iter()
+        .find_map(|name| named(inside, name));
+    let quoted = || inside.split('"').nth(1).filter(|_| !inside.contains('='));
+    match named.or_else(quoted).map(str::trim).filter(|title| !title.is_empty()) {
+        Some(title) => format!("\n\n**{title}**\n\n"),
+        None => String::new(),
+    }
+}
+
+/// The value of a template's parameter.
+fn named<'t>(inside: &'t str, name: &str) -> Option<&'t str> {
+    let rest = inside.split_once(&format!(" {name}=\""))?.1;
+    rest.split_once('"').map(|(value, _)| value)
+}
+
 /// Hugo's figure as an image.
 fn figure(inside: &str) -> Option<String> {
-    let value = |name: &str| {
-        let rest = inside.split_once(&format!("{name}=\""))?.1;
-        rest.split_once('"').map(|(value, _)| value)
-    };
+    let value = |name: &str| named(inside, name);
     let words = ["alt", "caption", "title"].into_iter().find_map(value).unwrap_or("");
     Some(format!("![{words}](<{}>)", value("src")?))
 }
@@ -228,7 +206,7 @@ fn without_attributes(text: &str) -> (String, bool) {
         out.push_str(&rest[..open]);
         if let Some(end) = end {
             match heading_anchor(&out, &rest[open..end], &rest[end..line_end]) {
-                Some(anchor) => out.push_str(&format!("{{#{anchor}}}")),
+                Some(anchor) => out.extend(["{#", anchor, "}"]),
                 None => any = true,
             }
             rest = &rest[end..];
@@ -250,72 +228,6 @@ fn heading_anchor<'t>(before: &str, list: &'t str, after: &str) -> Option<&'t st
     let inside = list.trim_matches(['{', '}']).trim_start_matches(':');
     let anchor = inside.split([' ', '/', '*']).find_map(|word| word.strip_prefix('#'))?;
     markdown::is_anchor(anchor).then_some(anchor)
-}
-
-/// Text without JSX components; what only looks like one, as `<Username>` does, is escaped and stays.
-fn without_components(text: &str, whole: &str, is_mdx: bool) -> (String, bool) {
-    let mut out = String::with_capacity(text.len());
-    let (mut rest, mut any) = (text, false);
-    while let Some(open) = rest.find('<') {
-        out.push_str(&rest[..open]);
-        let tag = &rest[open..];
-        let closing = tag[1..].starts_with('/');
-        let after = &tag[if closing { 2 } else { 1 }..];
-        let length =
-            after.find(|c: char| !c.is_ascii_alphanumeric() && c != '.').unwrap_or(after.len());
-        let name = &after[..length];
-        let ends_well = after[length..].starts_with([' ', '\n', '\t', '/', '>']);
-        let fragment = is_mdx && name.is_empty() && after.starts_with('>');
-        let component =
-            fragment || (name.starts_with(|c: char| c.is_ascii_uppercase()) && ends_well);
-        let end = component.then(|| component_end(tag)).flatten();
-        if let Some(end) = end {
-            let written = &tag[..end];
-            let sure = is_mdx
-                || closing
-                || written.ends_with("/>")
-                || written.contains('=')
-                || whole.contains(&format!("</{name}>"));
-            if sure {
-                any = true;
-                out.push_str(&label(written));
-            } else {
-                out.push('\\');
-                out.push_str(written);
-            }
-            rest = &tag[end..];
-        } else {
-            out.push('<');
-            rest = &tag[1..];
-        }
-    }
-    out.push_str(rest);
-    (out, any)
-}
-
-/// The end of a tag whose attributes may hold braces and quotes.
-fn component_end(tag: &str) -> Option<usize> {
-    let (mut quote, mut braces) = (None, 0_usize);
-    for (at, c) in tag.char_indices() {
-        match (quote, c) {
-            (None, '"' | '\'') => quote = Some(c),
-            (Some(q), c) if q == c => quote = None,
-            (None, '{') => braces += 1,
-            (None, '}') => braces = braces.saturating_sub(1),
-            (None, '>') if braces == 0 => return Some(at + 1),
-            _ => {}
-        }
-    }
-    None
-}
-
-/// The words of a component that readers would have seen: the label of a tab.
-fn label(tag: &str) -> String {
-    let value = tag
-        .split_once(" label=\"")
-        .and_then(|(_, rest)| rest.split_once('"'))
-        .map(|(value, _)| value);
-    value.filter(|v| !v.is_empty()).map_or_else(String::new, |value| format!("**{value}**\n"))
 }
 
 #[cfg(test)]
@@ -351,6 +263,16 @@ mod tests {
             body("{% include list.html items=page.do_list size='md' %}", &lists, false).0,
             "* **One**\n* Two\n"
         );
+    }
+
+    #[test]
+    fn tabs_keep_their_titles() {
+        for tab in ["\"Mac OS\"", "name=\"Mac OS\" codelang=\"sh\"", "header=\"Mac OS\""] {
+            let text = format!(
+                "{{{{< tabs \"x\" >}}}}{{{{< tab {tab} >}}}}\nText\n{{{{< /tab >}}}}{{{{< /tabs >}}}}"
+            );
+            assert_eq!(cleaned(&text), "\n\n**Mac OS**\n\n\nText\n", "{tab}");
+        }
     }
 
     #[test]

@@ -1,29 +1,12 @@
-//! Which files of a foreign tree are pages, in what language, and which of them are translations of one another.
+//! What the path of a foreign page says: its language, its category, and of which other pages it is a translation.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fs, io,
-    path::{Path, PathBuf},
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 use guichet_model::Locale;
 
+use super::files::{is_versioned, without_ending};
 use crate::languages;
 
-/// Folders that hold machinery, not pages.
-const MACHINERY: &[&str] = &[
-    "_layouts",
-    "_includes",
-    "_sass",
-    "_data",
-    "_site",
-    "_plugins",
-    "node_modules",
-    "vendor",
-    "target",
-    "archetypes",
-    "layouts",
-];
 /// Folders that hold everything and mean nothing.
 const WRAPPERS: &[&str] = &[
     "docs",
@@ -41,17 +24,6 @@ const WRAPPERS: &[&str] = &[
     "locales",
     "translations",
 ];
-/// How deep folders may nest.
-const MAX_DEPTH: usize = 32;
-
-/// Every file of the tree: its path below it with forward slashes, and where it lies.
-#[derive(Debug, Default)]
-pub(super) struct Files {
-    pub(super) all: BTreeMap<String, PathBuf>,
-    /// What was left out, and why.
-    pub(super) refused: Vec<(String, String)>,
-}
-
 /// What a page's path says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Place {
@@ -63,61 +35,6 @@ pub(super) struct Place {
     pub(super) folders: Vec<String>,
     /// The file's name without language and ending.
     pub(super) stem: String,
-}
-
-/// Lists a tree. Links that lead out of it are not followed.
-pub(super) fn files(root: &Path) -> io::Result<Files> {
-    let root = root.canonicalize()?;
-    let mut files = Files::default();
-    let mut folders = vec![(root.clone(), String::new(), 0)];
-    fs::read_dir(&root)?;
-    while let Some((folder, path, depth)) = folders.pop() {
-        let Ok(entries) = fs::read_dir(&folder) else {
-            files.refused.push((path, "the folder cannot be read".to_owned()));
-            continue;
-        };
-        for entry in entries.flatten() {
-            let name = entry.file_name().to_string_lossy().into_owned();
-            if name.starts_with('.') {
-                continue;
-            }
-            let below = if path.is_empty() { name.clone() } else { format!("{path}/{name}") };
-            let Ok(target) = entry.path().canonicalize() else {
-                files.refused.push((below, "a link to nothing".to_owned()));
-                continue;
-            };
-            let linked = entry.file_type().is_ok_and(|t| t.is_symlink());
-            if linked && !target.starts_with(&root) {
-                files.refused.push((below, "a link that leads out of the folder".to_owned()));
-            } else if target.is_file() {
-                files.all.insert(below, target);
-            } else if target.is_dir()
-                && !linked
-                && depth < MAX_DEPTH
-                && !MACHINERY.contains(&name.as_str())
-            {
-                folders.push((target, below, depth + 1));
-            }
-        }
-    }
-    Ok(files)
-}
-
-/// Whether a path's ending is that of a page.
-pub(super) fn is_page(path: &str) -> bool {
-    ending(path).is_some_and(|e| {
-        ["md", "mdx", "markdown", "mdown"].contains(&e.to_ascii_lowercase().as_str())
-    })
-}
-
-fn ending(path: &str) -> Option<&str> {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    name.rsplit_once('.').map(|(_, ending)| ending)
-}
-
-/// A page's path without its ending.
-pub(super) fn without_ending(path: &str) -> &str {
-    ending(path).map_or(path, |e| &path[..path.len() - e.len() - 1])
 }
 
 /// Reads the places of all pages; a word such as `it` is a language only beside another one.
@@ -183,11 +100,11 @@ fn place(page: &str, with_languages: &BTreeSet<String>, stems: &BTreeMap<String,
     Place { locale, family, folders: below.into_iter().map(str::to_owned).collect(), stem }
 }
 
-/// Docusaurus keeps translations below a plugin's name and a version.
+/// Docusaurus keeps translations below a plugin's name and a version, and old versions below a folder of their own.
 fn without_plugin<'a, 's>(folders: &'a [&'s str]) -> &'a [&'s str] {
     match folders {
-        [plugin, version, rest @ ..]
-            if plugin.starts_with("docusaurus-plugin-")
+        [holder, version, rest @ ..]
+            if (is_versioned(holder) || holder.starts_with("docusaurus-plugin-"))
                 && (*version == "current" || version.starts_with("version-")) =>
         {
             rest
@@ -246,6 +163,7 @@ mod tests {
                 "a",
             ),
             ("docs/mail/a.md", None, "mail", "a"),
+            ("versioned_docs/version-2.0/mail/a.md", None, "mail", "a"),
             ("help/mail/b._zh.md", Some("zh"), "help/mail", "b"),
             ("mail/c.fr.md", Some("fr"), "mail", "c"),
             ("mail/c_pt_BR.md", Some("pt-BR"), "mail", "c"),

@@ -1,13 +1,18 @@
 //! A foreign page by itself: read, cleaned, titled, and written down again as an article.
 
-use std::{collections::HashSet, fmt::Write as _, fs, path::Path};
+use std::{
+    collections::{BTreeMap, HashSet},
+    fmt::Write as _,
+    path::{Path, PathBuf},
+};
 
 use comrak::Arena;
-use guichet_model::{ArticleKey, Locale};
+use guichet_model::{ArticleKey, Audience, Locale, Slug};
+use jiff::civil::Date;
 
-use super::{clean, discover, matter, slug};
+use super::{access::Rules, clean, decode, discover, matter, partials, slug};
 use crate::{
-    MAX_ARTICLE_BYTES,
+    front_matter,
     library::{GENERAL, humanise},
     markdown,
 };
@@ -36,60 +41,94 @@ pub(super) struct Draft {
     pub(super) anchors: HashSet<String>,
     /// `None` for a page that is left out.
     pub(super) key: Option<ArticleKey>,
+    /// Whether it describes its folder, as `_index.md` does.
+    pub(super) describes: bool,
+    /// The category that it describes, when that has pages.
+    pub(super) index: Option<Slug>,
+    pub(super) related: Vec<ArticleKey>,
     pub(super) warnings: Vec<String>,
 }
 
+/// What a page is read with.
+pub(super) struct Context<'a> {
+    pub(super) default: &'a Locale,
+    pub(super) files: &'a BTreeMap<String, PathBuf>,
+    pub(super) rules: Rules,
+}
+
 /// Reads a page as far as it can be read by itself.
-pub(super) fn draft(source: &str, file: &Path, place: &discover::Place, default: &Locale) -> Draft {
+pub(super) fn draft(
+    source: &str,
+    file: &Path,
+    place: &discover::Place,
+    context: &Context<'_>,
+) -> Draft {
     let mut draft = Draft {
         source: source.to_owned(),
-        locale: place.locale.clone().unwrap_or_else(|| default.clone()),
+        locale: place.locale.clone().unwrap_or_else(|| context.default.clone()),
         place: place.clone(),
         matter: matter::Matter::default(),
         title: String::new(),
         body: String::new(),
         anchors: HashSet::new(),
         key: None,
+        describes: false,
+        index: None,
+        related: Vec::new(),
         warnings: Vec::new(),
     };
-    let name = place.stem.to_lowercase();
-    let repository = !source.contains('/') && REPOSITORY_FILES.contains(&name.as_str());
-    let text = match read(file, &mut draft.warnings) {
-        Ok(text) => text,
-        Err(why) => {
-            draft.warnings.push(format!("left out: {why}"));
-            return draft;
-        }
-    };
-    let (matter, body, problem) = matter::read(&text);
-    draft.warnings.extend(problem);
-    if repository && matter.title.is_none() {
-        draft.warnings.push("left out: it is about the repository".to_owned());
-        return draft;
-    }
-    if let Some(why) = matter.withheld {
+    if let Err(why) = fill(&mut draft, file, context) {
         draft.warnings.push(format!("left out: {why}"));
-        return draft;
     }
-    if place.locale.is_none() {
+    draft
+}
+
+/// `Err` says why the page is left out.
+fn fill(draft: &mut Draft, file: &Path, context: &Context<'_>) -> Result<(), String> {
+    let (text, guess) = decode::read(file)?;
+    draft.warnings.extend(guess.map(str::to_owned));
+    if partials::is_partial(&draft.place.stem) {
+        return Err("it is a part of other pages".to_owned());
+    }
+    let (matter, body, problem) = matter::read(&text, context.rules);
+    draft.warnings.extend(problem);
+    let name = draft.place.stem.to_lowercase();
+    let repository = !draft.source.contains('/') && REPOSITORY_FILES.contains(&name.as_str());
+    if repository && matter.title.is_none() {
+        return Err("it is about the repository".to_owned());
+    }
+    if draft.place.locale.is_none() {
         let named = matter
             .addresses
             .iter()
             .find_map(|a| crate::languages::certain_locale(a.trim_matches('/').split('/').next()?));
-        draft.locale = matter.locale.clone().or(named).unwrap_or(draft.locale);
+        if let Some(locale) = matter.locale.clone().or(named) {
+            draft.locale = locale;
+        }
     }
-    let is_mdx = source.to_lowercase().ends_with(".mdx");
+    if let Some(why) = matter.access.withheld.clone() {
+        draft.matter = matter;
+        return Err(why);
+    }
+    let posted = draft.place.stem.get(..10).and_then(|d| d.parse::<Date>().ok());
+    if let Some(day) = posted.filter(|day| context.rules.today.is_some_and(|today| *day > today)) {
+        return Err(format!("it is not to be published before {day}"));
+    }
+    draft.warnings.extend(matter.access.warning.clone());
+    let is_mdx = draft.source.to_lowercase().ends_with(".mdx");
     let mut lists = matter.lists.clone();
     lists.retain(|_, items| !items.is_empty());
-    let (body, warnings) = clean::body(body, &lists, is_mdx);
-    draft.warnings.extend(warnings);
+    let mut warnings = Vec::new();
+    let mut warn = |warning| warnings.push(warning);
+    let body = partials::with_partials(&draft.source, body, context.files, &mut warn);
+    let (body, removed) = clean::body(&body, &lists, is_mdx);
+    draft.warnings.extend(warnings.into_iter().chain(removed));
     draft.body = body.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
-    describe(&mut draft, matter);
-    draft
+    describe(draft, matter)
 }
 
 /// Finds the title and the anchors of a draft; one without a word of its own is left out.
-fn describe(draft: &mut Draft, matter: matter::Matter) {
+fn describe(draft: &mut Draft, matter: matter::Matter) -> Result<(), String> {
     let arena = Arena::new();
     let mut parsed = markdown::parse(&arena, &draft.body, matter.title.as_deref().unwrap_or(""));
     let words: usize = markdown::sections(&parsed)
@@ -103,25 +142,17 @@ fn describe(draft: &mut Draft, matter: matter::Matter) {
         parsed = markdown::parse(&arena, &draft.body, &draft.title);
     }
     draft.anchors = markdown::anchors(&parsed);
+    draft.describes = draft.place.stem == "_index"
+        && draft.place.folders.len() == 1
+        && (matter.title.is_some() || matter.description.is_some());
     draft.matter = matter;
-    if words == 0 && !pictures {
-        draft.warnings.push("left out: the page is empty".to_owned());
-    } else if let Some(slug) = slug(GENERAL) {
+    if words > 0 || pictures {
         // The right one is assigned when all pages are known.
-        draft.key = Some(ArticleKey { category: slug.clone(), slug });
+        draft.key = slug(GENERAL).map(|slug| ArticleKey { category: slug.clone(), slug });
+    } else if !draft.describes {
+        return Err("the page is empty".to_owned());
     }
-}
-
-fn read(file: &Path, warnings: &mut Vec<String>) -> Result<String, String> {
-    let bytes = fs::read(file).map_err(|error| format!("it cannot be read: {error}"))?;
-    if bytes.len() as u64 > MAX_ARTICLE_BYTES / 2 {
-        return Err(format!("it is larger than {} MB", MAX_ARTICLE_BYTES / 2 / 1024 / 1024));
-    }
-    let text = String::from_utf8(bytes).unwrap_or_else(|error| {
-        warnings.push("the file is not UTF-8; it was read as Latin-1".to_owned());
-        error.as_bytes().iter().map(|b| char::from(*b)).collect()
-    });
-    Ok(text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n"))
+    Ok(())
 }
 
 impl Draft {
@@ -130,6 +161,19 @@ impl Draft {
         self.key
             .as_ref()
             .map(|key| format!("articles/{}/{}/{}.md", self.locale, key.category, key.slug))
+    }
+
+    /// The `_index.md` of the category that it describes.
+    pub(super) fn category_file(&self) -> String {
+        let title = self.matter.title.clone().unwrap_or_else(|| self.category_title());
+        let mut text = format!("---\ntitle: {}\n", quoted(&title));
+        if let Some(description) = &self.matter.description {
+            let _ = writeln!(text, "description: {}", quoted(description));
+        }
+        if let Some(order) = self.matter.order {
+            let _ = writeln!(text, "order: {order}");
+        }
+        text + "---\n"
     }
 
     /// The category as the page or its folder names it.
@@ -185,8 +229,18 @@ impl Draft {
         if let Some(description) = &matter.description {
             push("description", &quoted(description));
         }
+        if !matter.services.is_empty() {
+            push("services", &format!("[{}]", list(&matter.services)));
+        }
+        if matter.access.audience != Audience::Everyone {
+            push("audience", front_matter::audience_name(matter.access.audience));
+        }
         if !matter.keywords.is_empty() {
             push("keywords", &format!("[{}]", list(&matter.keywords)));
+        }
+        if !self.related.is_empty() {
+            let related: Vec<String> = self.related.iter().map(ToString::to_string).collect();
+            push("related", &format!("[{}]", list(&related)));
         }
         if !matter.addresses.is_empty() {
             push("redirect_from", &format!("[{}]", list(&matter.addresses)));
@@ -196,6 +250,9 @@ impl Draft {
         }
         if let Some(updated) = matter.updated {
             push("updated", &updated.to_string());
+        }
+        if let Some(review_by) = matter.review_by {
+            push("review_by", &review_by.to_string());
         }
         text.push_str("---\n\n");
         text.push_str(body.trim());

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use guichet_model::Locale;
 use jiff::civil::Date;
 
+use super::access::{self, Access, Rules};
 use crate::{
     languages, text,
     yaml::{self, Node, Value},
@@ -23,28 +24,42 @@ pub(super) struct Matter {
     /// Addresses it has or had, from the root of its site.
     pub(super) addresses: Vec<String>,
     pub(super) id: Option<String>,
-    /// Why it is no page for readers.
-    pub(super) withheld: Option<&'static str>,
+    /// Whether it is published, and for whom.
+    pub(super) access: Access,
+    /// Services, in our own sense.
+    pub(super) services: Vec<String>,
+    /// Pages to read next, as the page names them.
+    pub(super) related: Vec<String>,
+    pub(super) review_by: Option<Date>,
     /// Lists of texts under any other key, for templates that print them.
     pub(super) lists: BTreeMap<String, Vec<String>>,
 }
 
-/// Parts a foreign file. The message says what could not be read.
-pub(super) fn read(text: &str) -> (Matter, &str, Option<String>) {
+/// Parts a foreign file. The message says what could not be read. `rules` judge whether it is published.
+pub(super) fn read(text: &str, rules: Rules) -> (Matter, &str, Option<String>) {
+    if let Some((entries, body)) = from_json(text) {
+        return (interpret(&entries, rules), body, None);
+    }
     for fence in ["---", "+++"] {
         let Some((matter, body)) = fenced(text, fence) else { continue };
         let entries = if fence == "---" { from_yaml(matter) } else { from_toml(matter) };
         return match entries {
-            Ok(entries) => (interpret(&entries), body, None),
+            Ok(entries) => (interpret(&entries, rules), body, None),
             Err(message) => {
                 let message = format!(
                     "the front matter cannot be read as written ({message}); simple lines of it were taken"
                 );
-                (interpret(&line_by_line(matter)), body, Some(message))
+                (interpret(&line_by_line(matter), rules), body, Some(message))
             }
         };
     }
-    (Matter::default(), text, None)
+    // Front matter that does not end is text; what it says against publishing the page holds.
+    let mut matter = Matter::default();
+    if text.starts_with("---") || text.starts_with("+++") {
+        let head = text.split("\n\n").next().unwrap_or(text);
+        matter.access.withheld = access::read(&line_by_line(head), rules).withheld;
+    }
+    (matter, text, None)
 }
 
 fn fenced<'a>(text: &'a str, fence: &str) -> Option<(&'a str, &'a str)> {
@@ -60,7 +75,7 @@ fn fenced<'a>(text: &'a str, fence: &str) -> Option<(&'a str, &'a str)> {
     None
 }
 
-type Entries = BTreeMap<String, Node>;
+pub(super) type Entries = BTreeMap<String, Node>;
 
 fn from_yaml(text: &str) -> Result<Entries, String> {
     match yaml::parse(text, 2).map_err(|e| e.message)?.value {
@@ -91,6 +106,33 @@ fn from_toml(text: &str) -> Result<Entries, String> {
     Ok(table.iter().map(|(key, value)| (normal(key), node(value))).collect())
 }
 
+/// Hugo's third kind: an object of JSON at the top.
+fn from_json(text: &str) -> Option<(Entries, &str)> {
+    fn node(value: &serde_json::Value) -> Node {
+        use serde_json::Value as Json;
+        let value = match value {
+            Json::Null => Value::Null,
+            Json::String(text) => Value::Scalar(text.clone()),
+            Json::Array(items) => Value::List(items.iter().map(node).collect()),
+            Json::Object(entries) => Value::Map(
+                entries
+                    .iter()
+                    .map(|(key, value)| (node(&key.as_str().into()), node(value)))
+                    .collect(),
+            ),
+            other => Value::Scalar(other.to_string()),
+        };
+        Node { line: 0, column: 0, value }
+    }
+    if !text.starts_with('{') {
+        return None;
+    }
+    let mut values = serde_json::Deserializer::from_str(text).into_iter::<serde_json::Value>();
+    let serde_json::Value::Object(object) = values.next()?.ok()? else { return None };
+    let entries = object.iter().map(|(key, value)| (normal(key), node(value))).collect();
+    Some((entries, &text[values.byte_offset()..]))
+}
+
 /// `key: value` lines, whatever else there is.
 fn line_by_line(text: &str) -> Entries {
     let lines = text.lines().filter(|l| !l.starts_with([' ', '-', '#']));
@@ -107,18 +149,10 @@ fn normal(key: &str) -> String {
     key.to_lowercase().replace('-', "_")
 }
 
-fn interpret(entries: &Entries) -> Matter {
+fn interpret(entries: &Entries, rules: Rules) -> Matter {
     let first = |keys: &[&str]| keys.iter().find_map(|key| entries.get(*key).and_then(single));
     let all = |keys: &[&str]| {
         keys.iter().filter_map(|key| entries.get(*key)).flat_map(many).collect::<Vec<String>>()
-    };
-    let is = |key: &str, value: &str| first(&[key]).is_some_and(|v| v.eq_ignore_ascii_case(value));
-    let withheld = if is("draft", "true") || is("published", "false") || is("state", "draft") {
-        Some("it is a draft")
-    } else if entries.contains_key("redirect_to") {
-        Some("it only leads to another page")
-    } else {
-        None
     };
     let dates = [
         "updated",
@@ -145,7 +179,7 @@ fn interpret(entries: &Entries) -> Matter {
             .map(|t| plain(&t))
             .filter(|t| !t.is_empty()),
         description: first(&["description", "summary", "subtitle", "excerpt", "meta_description"])
-            .map(|t| plain(&t))
+            .map(|t| plain_line(&t))
             .filter(|t| !t.is_empty()),
         category: first(&["category", "section", "categories", "topic"])
             .and_then(|c| c.split('/').map(str::trim).find(|s| !s.is_empty()).map(str::to_owned)),
@@ -159,7 +193,7 @@ fn interpret(entries: &Entries) -> Matter {
             .iter()
             .filter_map(|key| entries.get(*key))
             .flat_map(many)
-            .filter_map(|d| d.get(..10)?.parse().ok())
+            .filter_map(|d| access::day(&d))
             .max(),
         locale: first(&["lang", "locale", "language"]).and_then(|l| languages::locale(&l)),
         addresses: all(&["permalink", "url", "html_url", "slug", "aliases", "redirect_from"])
@@ -167,7 +201,10 @@ fn interpret(entries: &Entries) -> Matter {
             .filter_map(|a| address(a))
             .collect(),
         id: first(&["id"]),
-        withheld,
+        access: access::read(entries, rules),
+        services: all(&["services"]),
+        related: all(&["related"]),
+        review_by: first(&["review_by"]).and_then(|d| access::day(&d)),
         lists: entries
             .iter()
             .filter(|(key, _)| known(key))
@@ -177,7 +214,7 @@ fn interpret(entries: &Entries) -> Matter {
 }
 
 /// The one text of a value: the first of a list, the name in a table.
-fn single(node: &Node) -> Option<String> {
+pub(super) fn single(node: &Node) -> Option<String> {
     match &node.value {
         Value::Scalar(text) => Some(text.trim().to_owned()).filter(|t| !t.is_empty()),
         Value::List(items) => items.iter().find_map(single),
@@ -194,11 +231,17 @@ fn single(node: &Node) -> Option<String> {
     }
 }
 
-fn many(node: &Node) -> Vec<String> {
+pub(super) fn many(node: &Node) -> Vec<String> {
     match &node.value {
         Value::List(items) => items.iter().filter_map(single).collect(),
         _ => single(node).into_iter().collect(),
     }
+}
+
+/// Words without Markdown either.
+pub(super) fn plain_line(text: &str) -> String {
+    let words = plain(text);
+    text::without_markup(&words).unwrap_or(words)
 }
 
 /// Words without tags, templates and line breaks.
@@ -232,6 +275,7 @@ mod tests {
     fn each_tools_keys_are_understood() {
         let (jekyll, body, problem) = read(
             "---\ntitle: \"A <b>b</b>\"\npermalink: /help/a/\nredirect_from:\n  - /old/a/\ncategory: account/settings\norder: 2\n---\nBody",
+            Rules::default(),
         );
         assert_eq!(
             (jekyll.title.as_deref(), jekyll.category.as_deref(), jekyll.order, body),
@@ -241,18 +285,20 @@ mod tests {
         assert!(problem.is_none());
         let (hugo, ..) = read(
             "+++\ntitle = 'A'\nweight = 30\nlastmod = 2026-01-02T03:04:05Z\ntags = ['x', 'y']\ndraft = true\n+++\n",
+            Rules::default(),
         );
         assert_eq!(
             (
                 hugo.order,
                 hugo.updated.unwrap().to_string().as_str(),
                 hugo.keywords.len(),
-                hugo.withheld.is_some()
+                hugo.access.withheld.is_some()
             ),
             (Some(30), "2026-01-02", 2, true)
         );
         let (zendesk, ..) = read(
             "---\nname: A\nlabel_names: [x]\nsection: {name: Billing}\nupdated_at: '2026-02-03T00:00:00Z'\nhtml_url: https://help.example/hc/en-us/articles/1-A\nlocale: en-us\n---\n",
+            Rules::default(),
         );
         assert_eq!(
             (zendesk.title.as_deref(), zendesk.category.as_deref()),
@@ -266,8 +312,20 @@ mod tests {
 
     #[test]
     fn broken_front_matter_is_read_line_by_line() {
-        let (matter, body, problem) = read("---\ntitle: How to: sign in\ntags: [a\n---\nBody");
+        let (matter, body, problem) =
+            read("---\ntitle: How to: sign in\ntags: [a\n---\nBody", Rules::default());
         assert_eq!((matter.title.as_deref(), body), (Some("How to: sign in"), "Body"));
         assert!(problem.is_some());
+        let (unending, body, _) = read("---\ndraft: true\n\nBody", Rules::default());
+        assert!(unending.access.withheld.is_some() && body.starts_with("---"));
+    }
+
+    #[test]
+    fn json_is_front_matter_too() {
+        let (matter, body, _) =
+            read("{\n \"title\": \"A\", \"weight\": 3, \"draft\": true\n}\nBody", Rules::default());
+        assert_eq!((matter.title.as_deref(), matter.order, body), (Some("A"), Some(3), "\nBody"));
+        assert!(matter.access.withheld.is_some());
+        assert_eq!(read("{a} is text", Rules::default()).1, "{a} is text");
     }
 }

@@ -1,6 +1,6 @@
 //! Somebody else's Markdown, taken in as it is: pages and their languages found, front matter translated, links rewritten, images copied.
 //!
-//! What comes out passes [`crate::check()`] without errors; what was lost on the way stands in the report.
+//! What its tool kept from readers stays unpublished (`access`). What comes out passes [`crate::check()`] without errors; what was lost on the way stands in the report.
 
 use std::{
     collections::BTreeMap,
@@ -8,18 +8,27 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use guichet_model::{Locale, Page, Slug};
-use serde::Serialize;
+use guichet_model::{Locale, Slug};
+use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::PORTAL_FILE;
 
+mod access;
 mod assign;
 mod blocks;
 mod clean;
+mod decode;
 mod discover;
 mod draft;
+mod families;
+mod files;
 mod matter;
+mod mdx;
+mod pages;
+mod partials;
+mod portal;
+mod report;
 mod resolve;
 mod scan;
 mod write;
@@ -40,8 +49,11 @@ pub struct Options {
     pub report: Option<PathBuf>,
     /// Write into a folder that holds files already, over those of the same name.
     pub force: bool,
-    /// The language of pages that name none, and the portal's default; English when absent.
+    /// The language of pages that name none, English when absent; and the portal's default where it has articles. Else that is English, or
+    /// the language of most articles.
     pub default_locale: Option<Locale>,
+    /// The day that judges from when and until when pages are published; when absent, all of them are.
+    pub today: Option<Date>,
 }
 
 /// What became of a tree.
@@ -57,6 +69,8 @@ pub struct Summary {
     pub warnings: usize,
     /// Articles by language.
     pub locales: BTreeMap<Locale, usize>,
+    /// The default language that `portal.toml` was given; none where there was such a file.
+    pub default_locale: Option<Locale>,
 }
 
 /// Why nothing, or not everything, was imported.
@@ -91,15 +105,6 @@ pub enum ImportError {
     },
 }
 
-/// One line of the report.
-#[derive(Debug, Serialize)]
-struct Line<'a> {
-    source: &'a str,
-    target: Option<String>,
-    url: Option<String>,
-    warnings: &'a [String],
-}
-
 /// Imports a tree of Markdown into a content folder.
 ///
 /// # Errors
@@ -107,9 +112,9 @@ struct Line<'a> {
 pub fn import_markdown(options: &Options) -> Result<Summary, ImportError> {
     let read = |source| ImportError::Read { path: options.from.clone(), source };
     guard(options)?;
-    let files = discover::files(&options.from).map_err(read)?;
+    let files = files::files(&options.from).map_err(read)?;
     let pages: Vec<&str> =
-        files.all.keys().map(String::as_str).filter(|p| discover::is_page(p)).collect();
+        files.all.keys().map(String::as_str).filter(|p| files::is_page(p)).collect();
     if pages.is_empty() {
         return Err(ImportError::Nothing(options.from.clone()));
     }
@@ -117,23 +122,32 @@ pub fn import_markdown(options: &Options) -> Result<Summary, ImportError> {
     let places = discover::places(pages.iter().copied());
     let inputs: Vec<(&str, &PathBuf)> =
         pages.iter().filter_map(|p| Some((*p, files.all.get(*p)?))).collect();
-    let mut drafts = crate::gather::parallel(&inputs, |(source, file)| {
-        draft::draft(source, file, &places[source], &default)
+    let heads = crate::gather::parallel(&inputs, |(_, file)| {
+        decode::read(file).is_ok_and(|(text, _)| access::is_editorial(&text))
     });
+    let rules = access::Rules { today: options.today, editorial: heads.contains(&true) };
+    let context = draft::Context { default: &default, files: &files.all, rules };
+    let mut drafts = crate::gather::parallel(&inputs, |(source, file)| {
+        draft::draft(source, file, &places[source], &context)
+    });
+    families::narrow(&mut drafts);
     let categories = assign::assign(&mut drafts, &files.all, &default);
     assign::redirects(&mut drafts);
     let mut names = resolve::Names::new(&drafts, &files.all, &default);
-    let bodies: Vec<(String, Vec<String>)> = drafts
+    let rewritten: Vec<resolve::Rewritten> = drafts
         .iter()
-        .map(|d| if d.key.is_some() { names.rewrite(d) } else { Default::default() })
+        .map(|d| if d.key.is_some() { names.rewrite(d) } else { resolve::Rewritten::default() })
         .collect();
     let copies = names.copies;
     let written = |source, path: &str| ImportError::Write { path: options.to.join(path), source };
     let mut target = write::Target::open(&options.to).map_err(|e| written(e, ""))?;
-    for (draft, (body, warnings)) in drafts.iter_mut().zip(bodies) {
-        draft.warnings.extend(warnings);
+    let portal = portal::portal(&mut drafts, options.default_locale.as_ref(), &target);
+    for (draft, rewritten) in drafts.iter_mut().zip(rewritten) {
+        draft.warnings.extend(rewritten.warnings);
+        draft.related = rewritten.related;
         if let Some(path) = draft.target() {
-            target.write(&path, draft.file(&body).as_bytes()).map_err(|e| written(e, &path))?;
+            let text = draft.file(&rewritten.body);
+            target.write(&path, text.as_bytes()).map_err(|e| written(e, &path))?;
         }
     }
     for ((locale, category), matter) in &categories {
@@ -145,18 +159,16 @@ pub fn import_markdown(options: &Options) -> Result<Summary, ImportError> {
             target.copy(file, path).map_err(|e| written(e, path))?;
         }
     }
-    repair(&mut drafts, &mut target).map_err(|e| written(e, "articles"))?;
-    if options.default_locale.is_some() && !target.exists(PORTAL_FILE) {
-        let text = format!("[portal]\ndefault_locale = \"{default}\"\n");
+    if let Some((text, _)) = &portal {
         target.write(PORTAL_FILE, text.as_bytes()).map_err(|e| written(e, PORTAL_FILE))?;
     }
-    let refused: Vec<_> =
-        files.refused.iter().filter(|(path, _)| discover::is_page(path)).cloned().collect();
-    let summary = summarise(&drafts, &refused, copies.len());
+    repair(&mut drafts, &mut target).map_err(|e| written(e, "articles"))?;
     if let Some(path) = &options.report {
-        fs::write(path, report(&drafts, &refused))
+        fs::write(path, report::lines(&drafts, &files.refused))
             .map_err(|source| ImportError::Write { path: path.clone(), source })?;
     }
+    let mut summary = report::summary(&drafts, &files.refused, copies.len());
+    summary.default_locale = portal.map(|(_, default)| default);
     Ok(summary)
 }
 
@@ -252,40 +264,4 @@ fn repair(drafts: &mut [draft::Draft], target: &mut write::Target) -> io::Result
         }
     }
     Ok(())
-}
-
-fn summarise(drafts: &[draft::Draft], refused: &[(String, String)], media: usize) -> Summary {
-    let mut summary =
-        Summary { media, skipped: refused.len(), warnings: refused.len(), ..Summary::default() };
-    for draft in drafts {
-        summary.warnings += draft.warnings.len();
-        if draft.key.is_some() {
-            summary.written += 1;
-            *summary.locales.entry(draft.locale.clone()).or_default() += 1;
-        } else {
-            summary.skipped += 1;
-        }
-    }
-    summary
-}
-
-fn report(drafts: &[draft::Draft], refused: &[(String, String)]) -> String {
-    let mut report = String::new();
-    let mut push = |line: &Line<'_>| {
-        report.push_str(&serde_json::to_string(line).unwrap_or_default());
-        report.push('\n');
-    };
-    for draft in drafts {
-        let url = draft.key.clone().map(|key| Page::Article(key).path(&draft.locale));
-        push(&Line {
-            source: &draft.source,
-            target: draft.target(),
-            url,
-            warnings: &draft.warnings,
-        });
-    }
-    for (source, why) in refused {
-        push(&Line { source, target: None, url: None, warnings: &[format!("left out: {why}")] });
-    }
-    report
 }

@@ -1,15 +1,16 @@
 //! Where links of a foreign tree lead, and how they are written in the content folder.
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+    collections::{BTreeMap, BTreeSet, HashMap},
     path::PathBuf,
 };
 
 use guichet_model::{ArticleKey, Locale};
 
 use super::{
-    discover,
     draft::Draft,
+    files,
+    pages::Pages,
     scan::{self, Kind, Span},
     slug,
 };
@@ -22,9 +23,7 @@ const STATIC: &[&str] = &["", "static/", "public/", "assets/", "src/", "docs/"];
 pub(super) struct Names<'a> {
     drafts: &'a [Draft],
     files: &'a BTreeMap<String, PathBuf>,
-    default: &'a Locale,
-    /// Pages by path, address or title, in lower case.
-    pages: HashMap<String, Vec<usize>>,
+    pages: Pages<'a>,
     /// Pages by language and address.
     written: HashMap<(&'a Locale, &'a ArticleKey), usize>,
     /// Images and downloads by file name alone.
@@ -32,6 +31,14 @@ pub(super) struct Names<'a> {
     /// Files to copy: where they come from and where they go.
     pub(super) copies: BTreeMap<String, String>,
     taken: BTreeSet<String>,
+}
+
+/// What a draft becomes when all pages are known.
+#[derive(Debug, Default)]
+pub(super) struct Rewritten {
+    pub(super) body: String,
+    pub(super) related: Vec<ArticleKey>,
+    pub(super) warnings: Vec<String>,
 }
 
 enum Found {
@@ -48,18 +55,6 @@ impl<'a> Names<'a> {
         files: &'a BTreeMap<String, PathBuf>,
         default: &'a Locale,
     ) -> Self {
-        let mut pages: HashMap<String, Vec<usize>> = HashMap::new();
-        for (index, draft) in drafts.iter().enumerate().filter(|(_, d)| d.key.is_some()) {
-            let names: BTreeSet<String> = draft
-                .names()
-                .into_iter()
-                .map(|n| n.trim_matches('/').to_lowercase())
-                .filter(|n| !n.is_empty())
-                .collect();
-            for name in names {
-                pages.entry(name).or_default().push(index);
-            }
-        }
         let media = files.keys().filter(|path| media::content_type(path).is_some());
         let by_name = media
             .map(|path| (path.rsplit('/').next().unwrap_or(path).to_lowercase(), path.clone()))
@@ -72,8 +67,7 @@ impl<'a> Names<'a> {
         Self {
             drafts,
             files,
-            default,
-            pages,
+            pages: Pages::new(drafts, default),
             written,
             by_name,
             copies: BTreeMap::new(),
@@ -81,8 +75,22 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// A draft's body with every address rewritten, and what could not be.
-    pub(super) fn rewrite(&mut self, draft: &Draft) -> (String, Vec<String>) {
+    /// A draft with every address rewritten, and what could not be.
+    pub(super) fn rewrite(&mut self, draft: &Draft) -> Rewritten {
+        let (body, mut warnings) = self.body(draft);
+        let mut related = Vec::new();
+        for name in &draft.matter.related {
+            let found = self.pages.at(draft, name).or_else(|| self.pages.lookup(draft, name));
+            match found.and_then(|index| self.drafts[index].key.as_ref()) {
+                Some(key) if Some(key) == draft.key.as_ref() || related.contains(key) => {}
+                Some(key) => related.push(key.clone()),
+                None => warnings.push(format!("`{name}`, a related page, is not there")),
+            }
+        }
+        Rewritten { body, related, warnings }
+    }
+
+    fn body(&mut self, draft: &Draft) -> (String, Vec<String>) {
         let text = draft.body.as_str();
         let (mut edits, mut warnings) = (Vec::new(), Vec::new());
         let spans = scan::spans(text);
@@ -150,7 +158,7 @@ impl<'a> Names<'a> {
                 let new = match self.find(draft, url, true) {
                     Found::Address(new) => format!(
                         "![{}]({new})",
-                        humanise(discover::without_ending(url.rsplit('/').next().unwrap_or(url)))
+                        humanise(files::without_ending(url.rsplit('/').next().unwrap_or(url)))
                     ),
                     Found::Keep | Found::Nothing => {
                         warnings.push(format!("there is no image `{url}`"));
@@ -180,8 +188,9 @@ impl<'a> Names<'a> {
             target.split_once('#').map_or((target, ""), |(page, fragment)| (page, fragment));
         let fragment = if fragment.is_empty() { String::new() } else { format!("#{fragment}") };
         let found = self
+            .pages
             .lookup(draft, page)
-            .or_else(|| slug(page).and_then(|s| self.lookup(draft, s.as_str())));
+            .or_else(|| slug(page).and_then(|s| self.pages.lookup(draft, s.as_str())));
         if let Some(index) = found {
             return Some(self.link(draft, index, &fragment));
         }
@@ -221,9 +230,7 @@ impl<'a> Names<'a> {
         if image {
             return Found::Nothing;
         }
-        if let Some(index) =
-            Self::candidates(draft, &path).iter().find_map(|name| self.lookup(draft, name))
-        {
+        if let Some(index) = self.pages.at(draft, &path) {
             return Found::Address(self.link(draft, index, fragment));
         }
         let plain = path.trim_matches('/');
@@ -234,53 +241,6 @@ impl<'a> Names<'a> {
         } else {
             Found::Nothing
         }
-    }
-
-    /// The names under which the page at a path may be known.
-    fn candidates(draft: &Draft, path: &str) -> Vec<String> {
-        let mut paths = Vec::new();
-        if let Some(absolute) = path.strip_prefix("@site/").or_else(|| path.strip_prefix('/')) {
-            let absolute = absolute.trim_matches('/');
-            paths.push(absolute.to_owned());
-            let mut rest = absolute;
-            while let Some((first, below)) = rest.split_once('/') {
-                if crate::languages::locale(first).is_none()
-                    && !matches!(first, "docs" | "help" | "content")
-                {
-                    break;
-                }
-                paths.push(below.to_owned());
-                rest = below;
-            }
-        } else {
-            let own = discover::without_ending(&draft.source);
-            let addresses =
-                draft.matter.addresses.first().map(|a| format!("{}/_", a.trim_matches('/')));
-            let bases = [draft.source.clone(), format!("{own}/_"), draft.place.family.clone()];
-            paths.extend(
-                bases.into_iter().chain(addresses).filter_map(|base| links::join(&base, path)),
-            );
-        }
-        let mut names = Vec::new();
-        for path in paths {
-            let plain = if discover::is_page(&path) {
-                discover::without_ending(&path)
-            } else {
-                path.trim_end_matches(".html").trim_end_matches(".htm")
-            };
-            names.push(plain.to_owned());
-        }
-        names
-    }
-
-    /// The page of a name that is nearest to the draft's language.
-    fn lookup(&self, draft: &Draft, name: &str) -> Option<usize> {
-        let found = self.pages.get(&name.trim_matches('/').to_lowercase())?;
-        let nearness = |index: &&usize| {
-            let locale = &self.drafts[**index].locale;
-            if *locale == draft.locale { 0 } else { 1 + usize::from(locale != self.default) }
-        };
-        found.iter().min_by_key(nearness).copied()
     }
 
     fn link(&self, draft: &Draft, index: usize, fragment: &str) -> String {
@@ -359,41 +319,5 @@ impl<'a> Names<'a> {
         }
         self.copies.insert(file.to_owned(), target.clone());
         format!("../../../{target}")
-    }
-}
-
-impl Draft {
-    /// Every name by which other pages of the tree may call this one.
-    fn names(&self) -> HashSet<String> {
-        let place = &self.place;
-        let plain = discover::without_ending(&self.source).to_owned();
-        let below = place
-            .folders
-            .iter()
-            .map(String::as_str)
-            .chain([place.stem.as_str()])
-            .collect::<Vec<_>>()
-            .join("/");
-        let mut names: HashSet<String> = self.matter.addresses.iter().cloned().collect();
-        let folder = self.source.rsplit_once('/').map_or("", |(folder, _)| folder);
-        names.extend(self.matter.id.iter().map(|id| format!("{folder}/{id}")));
-        names.extend([self.title.clone(), place.stem.clone()]);
-        if let Some(slug) = self.matter.addresses.first().and_then(|a| a.rsplit('/').next()) {
-            names.insert(format!("{folder}/{slug}"));
-        }
-        for path in [plain, below, place.family.clone()] {
-            if let Some((parent, "index" | "_index" | "README" | "readme")) = path.rsplit_once('/')
-            {
-                names.insert(parent.to_owned());
-            }
-            names.insert(format!("{}/{path}", self.locale));
-            // Suffixed names are linked to without their suffix.
-            names.insert(path.rsplit_once('/').map_or_else(
-                || place.stem.clone(),
-                |(parent, _)| format!("{parent}/{}", place.stem),
-            ));
-            names.insert(path);
-        }
-        names
     }
 }

@@ -106,6 +106,25 @@ fn ten_thousand_headings_and_deep_nesting_take_no_time_and_no_stack() {
     assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
 }
 
+/// Sixty thousand columns took ten seconds, three quarters of a million cells four.
+#[test]
+fn tables_of_absurd_size_are_shown_as_text_and_told() {
+    let row = |cell: &str, columns: usize| format!("{}|\n", format!("|{cell}").repeat(columns));
+    for (columns, rows) in [(60_000, 2), (500, 1500), (2, 30_000)] {
+        let table =
+            row("a", columns) + &row("-", columns) + &row("b", columns).repeat(rows) + "\nAfter.\n";
+        let text = format!("---\ntitle: T\ndescription: d\n---\nBefore.\n\n{table}");
+        let root = folder(&[("articles/en/a/b.md", &text)]);
+        let started = Instant::now();
+        let report = check(root.path(), None);
+        let found: Vec<_> = report.diagnostics.iter().map(|d| (d.code, d.line)).collect();
+        assert_eq!(found, [("table-size", 8)]);
+        let shown = html(&load(root.path()).library, "en", "a/b");
+        assert!(!shown.contains("<table") && shown.contains("<p>After.</p>"));
+        assert!(started.elapsed().as_secs() < 20, "{columns}: {:?}", started.elapsed());
+    }
+}
+
 #[test]
 fn control_characters_reach_no_title_and_no_tag() {
     let root = folder(&[(

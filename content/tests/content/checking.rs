@@ -101,6 +101,69 @@ fn translations_that_were_left_behind_are_a_warning() {
 }
 
 #[test]
+fn a_translation_for_other_readers_than_the_original_is_an_error() {
+    let article = |front: &str| format!("---\ntitle: A\ndescription: d\n{front}---\nWords.\n");
+    let root = folder(&[
+        ("articles/en/m/a.md", &article("audience: admins\n")),
+        ("articles/fr/m/a.md", &article("")),
+        ("articles/ja/m/a.md", &article("order: 1\naudience: customers\n")),
+        ("articles/de/m/a.md", &article("audience: admins\n")),
+        ("portal.toml", "[portal]\ndefault_locale = \"en\"\n"),
+    ]);
+    let report = check(root.path(), None);
+    let found: Vec<_> =
+        report.diagnostics.iter().map(|d| (d.path.as_str(), d.code, d.line, d.column)).collect();
+    assert_eq!(
+        found,
+        [
+            ("articles/fr/m/a.md", "audience-differs", 1, 1),
+            ("articles/ja/m/a.md", "audience-differs", 5, 11)
+        ]
+    );
+    assert_eq!(report.errors(), 2);
+    assert!(report.diagnostics[0].help.starts_with("write `audience: admins` here"));
+}
+
+#[test]
+fn a_link_that_some_readers_may_not_follow_is_a_warning() {
+    let root = folder(&[
+        (
+            "articles/en/m/a.md",
+            "---\ntitle: A\ndescription: d\n---\nWords.\n\nSee [b](b.md) and <a href=\"c.md\">c</a>.\n",
+        ),
+        (
+            "articles/en/m/b.md",
+            "---\ntitle: B\ndescription: d\naudience: customers\n---\n[a](a.md) [c](c.md)\n",
+        ),
+        ("articles/en/m/c.md", "---\ntitle: C\ndescription: d\naudience: admins\n---\n[b](b.md)\n"),
+    ]);
+    let report = check(root.path(), None);
+    let found: Vec<_> =
+        report.diagnostics.iter().map(|d| (d.path.as_str(), d.code, d.line, d.column)).collect();
+    assert_eq!(
+        found,
+        [
+            ("articles/en/m/a.md", "link-restricted", 7, 5),
+            ("articles/en/m/a.md", "link-restricted", 7, 28),
+            ("articles/en/m/b.md", "link-restricted", 6, 11)
+        ]
+    );
+    assert_eq!(report.errors(), 0);
+}
+
+#[test]
+fn markdown_in_a_description_is_a_warning_with_the_words() {
+    let root = folder(&[(
+        "articles/en/m/a.md",
+        "---\ntitle: A\ndescription: Open the **Menu**, see [this](a.md).\n---\nWords.\n",
+    )]);
+    let report = check(root.path(), None);
+    let [only] = report.diagnostics.as_slice() else { panic!("{:?}", report.diagnostics) };
+    assert_eq!((only.severity, only.code, only.line), (Severity::Warning, "description-markup", 3));
+    assert!(only.help.ends_with("write `Open the Menu, see this.`"), "{only}");
+}
+
+#[test]
 fn the_policy_is_judged_line_by_line() {
     let portal = r#"[portal]
 accent = "blue"

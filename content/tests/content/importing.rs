@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::{folder, load, write};
 
 /// Imports files into a new folder that must pass the check; returns it and the report by source.
-fn imported(files: &[(&str, &str)]) -> (tempfile::TempDir, BTreeMap<String, Value>) {
+pub(crate) fn imported(files: &[(&str, &str)]) -> (tempfile::TempDir, BTreeMap<String, Value>) {
     let (from, to) = (folder(files), tempfile::tempdir().unwrap());
     let content = to.path().join("content");
     let report = to.path().join("report.jsonl");
@@ -19,6 +19,7 @@ fn imported(files: &[(&str, &str)]) -> (tempfile::TempDir, BTreeMap<String, Valu
         from: from.path().into(),
         to: content.clone(),
         report: Some(report.clone()),
+        today: "2026-11-25".parse().ok(),
         ..Options::default()
     };
     import_markdown(&options).unwrap();
@@ -29,7 +30,7 @@ fn imported(files: &[(&str, &str)]) -> (tempfile::TempDir, BTreeMap<String, Valu
     (to, lines.map(|l| (l["source"].as_str().unwrap().to_owned(), l)).collect())
 }
 
-fn read(root: &Path, path: &str) -> String {
+pub(crate) fn read(root: &Path, path: &str) -> String {
     fs::read_to_string(root.join("content").join(path)).unwrap_or_else(|e| panic!("{path}: {e}"))
 }
 

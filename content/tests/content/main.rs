@@ -6,6 +6,8 @@ mod bad_input;
 mod checking;
 mod holidays;
 mod importing;
+mod importing_access;
+mod importing_tools;
 mod properties;
 mod reading;
 

@@ -91,7 +91,15 @@ fn a_lone_image_is_a_figure_with_its_size_and_a_lasting_address() {
     );
     let url = format!("/media/images/a%20b.svg?v={}", &media.hash[..12]);
     let page = html(&library, "en", "mail/filters");
-    assert!(page.contains(&format!("<figure><a class=\"figure-link\" href=\"{url}\"><img src=\"{url}\" alt=\"A picture\" width=\"720\" height=\"300\" loading=\"lazy\" decoding=\"async\"></a></figure>")), "{page}");
+    let img = format!(
+        "<img src=\"{url}\" alt=\"A picture\" width=\"720\" height=\"300\" loading=\"lazy\" decoding=\"async\">"
+    );
+    assert!(page.contains(&format!("<figure><button class=\"figure-open\" type=\"button\" popovertarget=\"figure.1\" aria-label=\"Enlarge: A picture\">{img}</button>")), "{page}");
+    assert_eq!(
+        page.matches(&img).count(),
+        2,
+        "the image stands again in what opens over the page: {page}"
+    );
     assert!(library.media("portal.toml").is_none());
 }
 

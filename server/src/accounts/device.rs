@@ -59,13 +59,12 @@ pub async fn cookie(
     account: &AccountId,
 ) -> Result<HeaderValue, ProblemCode> {
     let known = of(state, headers).await?.filter(|device| device.account == *account);
-    let device = match known {
-        Some(device) => device,
-        None => {
-            let mut nonce = random_token().map_err(problem)?;
-            nonce.truncate(NONCE_CHARS);
-            Device { account: account.clone(), nonce }
-        }
+    let device = if let Some(device) = known {
+        device
+    } else {
+        let mut nonce = random_token().map_err(problem)?;
+        nonce.truncate(NONCE_CHARS);
+        Device { account: account.clone(), nonce }
     };
     let key = state.accounts.device_key().await.map_err(problem)?;
     let text = device.text();

@@ -101,6 +101,7 @@ pub async fn viewer(state: &State, headers: &HeaderMap) -> Viewer {
 }
 
 /// The problem that a failure of storage is to whoever asked; logged here, once.
+#[expect(clippy::needless_pass_by_value, reason = "`map_err(problem)` hands it over")]
 pub fn problem(error: StorageError) -> ProblemCode {
     match &error {
         StorageError::Unavailable(_) | StorageError::CannotWrite(_) => {

@@ -175,7 +175,7 @@ fn measure(password: &str, personal: &[String]) -> Result<(), Unfit> {
     if zxcvbn::zxcvbn(password, &[]).score() >= Score::Three {
         return Err(Unfit::Guessable(Pattern::Personal));
     }
-    let warning = measured.feedback().and_then(|feedback| feedback.warning());
+    let warning = measured.feedback().and_then(zxcvbn::feedback::Feedback::warning);
     Err(Unfit::Guessable(warning.map_or(Pattern::Short, pattern)))
 }
 

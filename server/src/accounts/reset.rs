@@ -103,8 +103,8 @@ pub async fn choose(
     }
     let hash = accounts.passwords.hash(password).await?;
     let (now, token) = (state.clock.now(), TokenHash::of(token));
-    let taken = accounts.storage.take_token(Purpose::ResetPassword, &token, now).await;
-    if taken.map_err(problem)?.is_none() {
+    let held = accounts.storage.take_token(Purpose::ResetPassword, &token, now).await;
+    if held.map_err(problem)?.is_none() {
         return Ok(Outcome::Expired);
     }
     accounts.storage.set_password(&account.id, &hash, None, now).await.map_err(problem)?;

@@ -42,6 +42,8 @@ pub enum Bucket {
     Proof(AccountId),
     /// Tokens of the API that do not hold, from one client address.
     ApiClient(IpAddr),
+    /// Ways to identity providers that begin at one client address; each is remembered for a while.
+    Provider(IpAddr),
     /// Links for a new password, asked for from one client address.
     ResetClient(IpAddr),
     /// Links for a new password to one address.
@@ -66,20 +68,26 @@ impl Bucket {
         Self::ResetClient(client::network(address))
     }
 
+    /// The bucket of a client's ways to identity providers.
+    pub fn provider(address: IpAddr) -> Self {
+        Self::Provider(client::network(address))
+    }
+
     fn limit(&self) -> Limit {
         match self {
+            Self::Provider(_) => Limit { burst: 60, every_s: 5 },
             // A whole office may sit behind one address, and only what fails counts.
             Self::Client(_) | Self::ApiClient(_) => Limit { burst: 30, every_s: 20 },
+            // Of a hundred million support PINs, too, a guess a minute finds none.
             Self::Account(_)
             | Self::Device(_)
             | Self::Proof(_)
+            | Self::SupportPin(_)
             | Self::SecondFactor { device: Some(_), .. } => Limit { burst: 10, every_s: 60 },
             // Whoever gets here knows the password; three codes in a million fit. At this pace finding one takes years.
             Self::SecondFactor { device: None, .. } => Limit { burst: 10, every_s: 600 },
             Self::ResetClient(_) => Limit { burst: 10, every_s: 300 },
             Self::ResetAccount(_) => Limit { burst: 3, every_s: 600 },
-            // Digits are misheard on the phone; of a hundred million PINs, a guess a minute finds none.
-            Self::SupportPin(_) => Limit { burst: 10, every_s: 60 },
         }
     }
 }

@@ -4,8 +4,10 @@ use std::path::PathBuf;
 
 use guichet_content::import::{self, Options};
 use guichet_model::Locale;
+use jiff::tz::TimeZone;
 
 use super::Failure;
+use crate::clock::Clock;
 
 /// Flags of `guichet import markdown`.
 #[derive(Debug, clap::Args)]
@@ -19,10 +21,11 @@ pub(super) struct Arguments {
     /// Where to write what became of each page, a JSON object a line
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
-    /// The locale of pages that name none, and the portal's default [default: en]
+    /// The locale of pages that name none [default: en], and the portal's default if there are articles in it; without this, the portal's is
+    /// en where there are such articles, else the locale of most articles
     #[arg(long)]
     default_locale: Option<Locale>,
-    /// Writes into a folder that holds something already
+    /// Writes into a folder that holds something already, over files of the same name; its portal.toml stays
     #[arg(long)]
     force: bool,
 }
@@ -30,12 +33,14 @@ pub(super) struct Arguments {
 /// Imports and says what became of it.
 #[expect(clippy::print_stdout, reason = "the summary is what was asked for")]
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let today = Clock::System.now().to_zoned(TimeZone::system()).date();
     let summary = import::import_markdown(&Options {
         from: arguments.from.clone(),
         to: arguments.to.clone(),
         report: arguments.report.clone(),
         default_locale: arguments.default_locale.clone(),
         force: arguments.force,
+        today: Some(today),
     })?;
     println!(
         "{} articles written, {} pages left out, {} images copied, {} warnings",
@@ -43,6 +48,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     );
     for (locale, articles) in &summary.locales {
         println!("  {locale}: {articles} articles");
+    }
+    if let Some(default) = &summary.default_locale {
+        println!("portal.toml: default_locale = \"{default}\"");
     }
     Ok(())
 }

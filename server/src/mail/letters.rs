@@ -35,7 +35,7 @@ impl Letter<'_> {
             action: (words.mail_reset_action(), url.to_owned()),
             after: vec![words.mail_reset_valid(minutes), words.mail_reset_ignore()],
         };
-        self.set(account, &words, draft)
+        self.set(account, &words, &draft)
     }
 
     /// The news that the password was changed.
@@ -47,7 +47,7 @@ impl Letter<'_> {
             action: (words.mail_reset_action(), url.to_owned()),
             after: Vec::new(),
         };
-        self.set(account, &words, draft)
+        self.set(account, &words, &draft)
     }
 
     fn portal(&self) -> String {
@@ -55,7 +55,7 @@ impl Letter<'_> {
     }
 
     /// Sets a draft in plain text and in HTML.
-    fn set(&self, account: &Account, words: &Words, draft: Draft) -> NewMessage {
+    fn set(&self, account: &Account, words: &Words, draft: &Draft) -> NewMessage {
         let portal = self.portal();
         let greeting = words.mail_greeting(account.name.as_str());
         let close = words.mail_automatic(portal.as_str());
@@ -66,7 +66,7 @@ impl Letter<'_> {
         text.extend(draft.after.iter().cloned());
         text.push(format!("-- \n{close}"));
         let paragraphs = |texts: &[String]| {
-            texts.iter().map(|text| format!("<p>{}</p>", escape(text))).collect::<String>()
+            texts.iter().fold(String::new(), |html, text| html + "<p>" + &escape(text) + "</p>")
         };
         let html = format!(
             "<!DOCTYPE html><html lang=\"{language}\" dir=\"{direction}\"><head><meta charset=\"utf-8\"><title>{subject}</title></head>\

@@ -15,7 +15,7 @@ use crate::state::State;
 /// Letters taken at once.
 const BATCH: u32 = 5;
 /// How long one letter may take to be handed over.
-const SENDING: Duration = Duration::from_secs(60);
+const SENDING: Duration = Duration::from_mins(1);
 /// Minutes that the letters taken belong to this node: long enough to send them all.
 const LEASE_MIN: i64 = 10;
 /// How often the outbox is looked into for what other nodes wrote or what was put off.
@@ -128,16 +128,15 @@ async fn sent(state: &State, letter: &Message) -> Result<(), StorageError> {
 async fn failed(state: &State, letter: &Message, failure: &Failure) -> Result<(), StorageError> {
     let again = if failure.for_good { None } else { again_at(letter, state.clock.now()) };
     let (id, attempts, status) = (&letter.id, letter.attempts + 1, failure.status);
-    match again {
-        Some(again) => {
-            tracing::warn!(id, attempts, status, %again, "a letter could not be sent yet");
-        }
-        None => tracing::error!(
+    if let Some(again) = again {
+        tracing::warn!(id, attempts, status, %again, "a letter could not be sent yet");
+    } else {
+        tracing::error!(
             id,
             attempts,
             status,
             "a letter was given up; the outbox keeps why for a while"
-        ),
+        );
     }
     state.accounts.storage.send_failed(id, &failure.why, again).await
 }

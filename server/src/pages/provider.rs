@@ -20,9 +20,11 @@ use guichet_model::{Locale, Page, ProblemCode};
 use super::{form::with_cookies, form_page, reader, see_other, view};
 use crate::{
     accounts::{
+        client,
         identity::{self, Identity},
         oidc::{self, OidcError, flow, mapping},
         session::{self, Onward},
+        throttle::Bucket,
     },
     problem,
     settings::OidcSettings,
@@ -45,6 +47,13 @@ pub async fn begin(
     let (Some(locale), Some(provider)) = (known, state.accounts.providers.get(&provider)) else {
         return problem::page(&state, uri, headers, ProblemCode::NotFound, None);
     };
+    let client = client::address(&parts.extensions, headers, &state.settings.trusted_proxies);
+    let attempt = state.accounts.throttle.attempt(&Bucket::provider(client), state.clock.now());
+    if let Err(wait) = attempt {
+        let mut page = problem::page(&state, uri, headers, ProblemCode::TooManyRequests, None);
+        page.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait.seconds));
+        return page;
+    }
     let next = view::parameter(uri, "next").unwrap_or_default();
     let onward = Onward::new(locale.clone(), &next);
     let result = match flow::begin(&state, provider, &onward, headers).await {
@@ -126,7 +135,6 @@ async fn failed(
     let policy = snapshot.library.policy();
     let page = PageRequest {
         page: Page::SignIn,
-        viewer: identity.viewer(policy),
         visitor: identity.visitor(policy, &request.locale),
         view: View::Provider(ProviderView {
             problem,

@@ -104,6 +104,7 @@ pub fn find(
 }
 
 /// The page request that stands for an address whose page could not be made, to speak the reader's language in the answer.
+/// Its page is the one the address would have, so that the language menu leads to the same one; for an address that no page can have, home.
 pub fn fallback_request(
     snapshot: &Snapshot,
     uri: &Uri,
@@ -111,15 +112,17 @@ pub fn fallback_request(
     identity: &Identity,
 ) -> PageRequest {
     let library = &snapshot.library;
-    let first = uri.path().trim_start_matches('/').split('/').next().unwrap_or("");
-    let locale = known(library, first).unwrap_or_else(|| preferred(library, headers));
-    // Not the home page: the header shall keep its search field.
+    let path = uri.path().trim_start_matches('/');
+    let (first, rest) = path.split_once('/').unwrap_or((path, ""));
+    let asked = known(library, first);
+    let page = asked.as_ref().and_then(|_| Page::parse(&decode(rest)?)).unwrap_or(Page::Home);
+    let locale = asked.unwrap_or_else(|| preferred(library, headers));
     PageRequest {
         viewer: identity.viewer(library.policy()),
         visitor: identity.visitor(library.policy(), &locale),
         locale,
-        page: Page::Categories,
-        query: Query::default(),
+        query: if page == Page::Search { search_query(uri) } else { Query::default() },
+        page,
         view: View::Plain,
         theme: theme(headers),
     }

@@ -99,13 +99,14 @@ async fn check(form: &Form) -> Result<Response, ProblemCode> {
         return form.show(view, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
     state.accounts.throttle.forgive(&bucket);
-    let taken = storage.take_token(Purpose::SecondFactor, &token, now).await.map_err(problem)?;
-    let Some(taken) = taken else { return over(form).await };
+    let done = storage.take_token(Purpose::SecondFactor, &token, now).await.map_err(problem)?;
+    let Some(waited) = done else { return over(form).await };
     let account = storage.account(&account).await.map_err(problem)?;
     let Some(account) = account.filter(|account| !account.suspended) else {
         return over(form).await;
     };
-    let onward: Onward = serde_json::from_str(&taken.payload).map_err(|_| ProblemCode::Internal)?;
+    let onward: Onward =
+        serde_json::from_str(&waited.payload).map_err(|_| ProblemCode::Internal)?;
     let step = session::begin(state, form.headers(), &account, &onward).await?;
     Ok(with_cookies(see_other(&step.to)?, step.cookies))
 }

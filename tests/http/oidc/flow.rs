@@ -77,11 +77,7 @@ async fn two_tabs_of_a_browser_both_come_through() {
     let first = begin(&browser, "/en/contact").await;
     let second = liar.way(&browser).await;
     assert_eq!(browser.get(&second).await.status, 303);
-    liar.say(|says| {
-        says.claims =
-            serde_json::from_value(serde_json::json!({ "nonce": parameter(&first, "nonce") }))
-                .unwrap()
-    });
+    liar.claim(&serde_json::json!({ "nonce": parameter(&first, "nonce") }));
     let back = format!("/sign-in/callback?code=c&state={}", parameter(&first, "state"));
     assert_eq!(browser.get(&back).await.status, 303);
     assert!(is_signed_in(&browser).await);
@@ -131,6 +127,21 @@ async fn the_way_on_stays_on_this_host() {
         let back = format!("/sign-in/callback?code=c&state={}", parameter(&location, "state"));
         assert_eq!(browser.get(&back).await.header("location"), "/en/", "{elsewhere}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_begins_ways_without_end() {
+    let liar = Liar::start().await;
+    let app = portal(provider(&liar.issuer));
+    let browser = app.anonymous();
+    for _ in 0..60 {
+        begin(&browser, "").await;
+    }
+    let answer = browser.get("/en/sign-in/with/id").await;
+    assert_eq!((answer.status, answer.header("retry-after")), (429, "5"));
+    begin(&app.anonymous().at("192.0.2.99"), "").await;
+    app.wait(5.seconds());
+    begin(&browser, "").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

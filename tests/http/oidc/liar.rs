@@ -109,7 +109,7 @@ impl Liar {
 
     /// Claims of the next identity token.
     pub(super) fn claim(&self, claims: &Value) {
-        self.say(|says| says.claims = claims.as_object().unwrap().clone());
+        self.say(|says| says.claims.clone_from(claims.as_object().unwrap()));
     }
 
     /// Lets a browser begin its way here; answers the address that leads back.

@@ -44,12 +44,15 @@ async fn a_token_that_is_not_the_providers_for_this_portal_and_this_way_signs_no
     assert!(is_signed_in(&browser).await);
 }
 
+/// What a lie changes of what the provider says.
+type Change = fn(&mut Says);
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_token_under_another_key_signs_nobody_in() {
     let liar = Liar::start().await;
     let app = portal(provider(&liar.issuer));
     let browser = app.anonymous();
-    let lies: [(&str, fn(&mut Says)); 4] = [
+    let lies: [(&str, Change); 4] = [
         ("another key of the same name", |says| says.signs_with = (7, "one")),
         ("a key that is not published", |says| says.signs_with = (7, "seven")),
         ("no signature", |says| says.algorithm = "none"),

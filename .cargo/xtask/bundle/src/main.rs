@@ -29,9 +29,12 @@ struct Arguments {
     /// Binaryen's optimiser; without it the WebAssembly stays larger than it need be
     #[arg(long)]
     wasm_opt: Option<PathBuf>,
-    /// The style sheet whose imports are followed
+    /// esbuild; without it scripts stay larger than they need be
     #[arg(long)]
-    style: PathBuf,
+    esbuild: Option<PathBuf>,
+    /// A style sheet whose imports are followed; it keeps its name
+    #[arg(long, required = true)]
+    style: Vec<PathBuf>,
     /// The folder of files that are served as they are
     #[arg(long)]
     public: PathBuf,
@@ -60,13 +63,17 @@ fn main() -> ExitCode {
 fn run(arguments: &Arguments) -> Result<String> {
     let bound = wasm::bind(&arguments.wasm, arguments.wasm_opt.as_deref(), &arguments.work)?;
     let mut site = Site::default();
-    site.add("guichet.js", script::compact(&bound.script).into_bytes());
+    let esbuild = arguments.esbuild.as_deref();
+    site.add("guichet.js", script::minify(esbuild, &bound.script)?.into_bytes());
     site.add("guichet_bg.wasm", bound.wasm);
-    site.add("style.css", style::bundle(&arguments.style)?.into_bytes());
+    for sheet in &arguments.style {
+        let name = sheet.file_name().and_then(|name| name.to_str()).unwrap_or("style.css");
+        site.add(name, style::bundle(sheet)?.into_bytes());
+    }
     for (name, bytes) in site::public_files(&arguments.public)? {
         let bytes = match String::from_utf8(bytes) {
             Ok(text) if Path::new(&name).extension().is_some_and(|ending| ending == "js") => {
-                script::compact(&text).into_bytes()
+                script::minify(esbuild, &text)?.into_bytes()
             }
             Ok(text) => text.into_bytes(),
             Err(binary) => binary.into_bytes(),

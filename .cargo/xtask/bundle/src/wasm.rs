@@ -30,6 +30,10 @@ pub(crate) struct Bound {
     pub(crate) script: String,
 }
 
+/// Smallest first, once more over the result. Rust puts the far end of the stack at the lowest addresses, so that no pointer lies there and
+/// offsets can be folded into loads.
+const PASSES: [&str; 3] = ["-Oz", "--low-memory-unused", "-Oz"];
+
 /// Binds and optimises; the work of the optimiser is kept by the hash of its input, since it takes longest.
 pub(crate) fn bind(compiled: &Path, optimiser: Option<&Path>, work: &Path) -> Result<Bound> {
     fs::create_dir_all(work).map_err(doing(work.display()))?;
@@ -68,13 +72,14 @@ pub(crate) fn bind(compiled: &Path, optimiser: Option<&Path>, work: &Path) -> Re
 /// Runs the optimiser, unless its answer to this very input is there already.
 fn optimise(program: &Path, plain: &Path, work: &Path) -> Result<PathBuf> {
     let bytes = fs::read(plain).map_err(doing(plain.display()))?;
-    let kept = work.join(format!("optimised-{}.wasm", hash(&bytes)));
+    let passes = PASSES.concat().into_bytes();
+    let kept = work.join(format!("optimised-{}.wasm", hash(&[bytes, passes].concat())));
     if kept.exists() {
         return Ok(kept);
     }
     let fresh = work.join("optimising.wasm");
     let status = Command::new(program)
-        .arg("-Oz")
+        .args(PASSES)
         .args(FEATURES)
         .arg(plain)
         .arg("-o")

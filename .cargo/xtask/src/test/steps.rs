@@ -209,7 +209,7 @@ fn content(context: &Context<'_>) -> Result<()> {
 
 fn bundle(context: &Context<'_>) -> Result<()> {
     let mut sizes = Vec::new();
-    for name in ["guichet_bg.wasm", "guichet.js", "loader.js", "style.css"] {
+    for name in ["guichet_bg.wasm", "guichet.js", "loader.js", "style.css", "personal.css"] {
         sizes.push(format!("{name} {}", web::packed_size(context.workspace, name)?));
     }
     println!("bytes with brotli: {}", sizes.join(", "));

@@ -72,6 +72,17 @@ pub enum SecondStep {
     },
 }
 
+impl SecondStep {
+    /// Whether it is all that the page shall show now: something has to be done with it before anything else.
+    fn is_urgent(&self) -> bool {
+        match self {
+            Self::Off => false,
+            Self::SettingUp(_) => true,
+            Self::On { new_codes, .. } => !new_codes.is_empty(),
+        }
+    }
+}
+
 impl std::fmt::Debug for SecondStep {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
@@ -193,16 +204,25 @@ pub(crate) fn body(context: &Context<'_>, page: &AccountView) -> (u16, Body) {
         page.faults.iter().map(|fault| (field_of(*fault), fault_text(context, page, *fault)));
     let refused = !page.faults.is_empty();
     let head = Head::new(forms::document_title(context, title.clone(), refused), String::new());
+    let second_step = second_step::section(context, page).into_any();
+    let sections = if page.second_step.is_urgent() {
+        second_step
+    } else {
+        view! {
+            {person(context, page).into_any()}
+            {password(context, page).into_any()}
+            {second_step}
+            {sessions::section(context, page).into_any()}
+            {providers(context, page).into_any()}
+        }
+        .into_any()
+    };
     let view = view! {
         <div class="container page narrow account">
             <h1>{title}</h1>
             {page.news.map(|news| news_notice(context, news))}
             {forms::error_summary(context, listed.collect())}
-            {person(context, page).into_any()}
-            {password(context, page).into_any()}
-            {second_step::section(context, page).into_any()}
-            {sessions::section(context, page).into_any()}
-            {providers(context, page).into_any()}
+            {sections}
         </div>
     };
     let status = match (waits, refused) {
@@ -256,7 +276,7 @@ fn person(context: &Context<'_>, page: &AccountView) -> impl IntoView + use<> {
 
 fn password(context: &Context<'_>, page: &AccountView) -> impl IntoView + use<> {
     let words = &context.words;
-    let content = if page.has_password {
+    let inner = if page.has_password {
         let fault = AccountFault::PresentPassword;
         let wrong = page.faults.contains(&fault).then(|| fault_text(context, page, fault));
         let unfit = page.faults.iter().find_map(|fault| match fault {
@@ -286,7 +306,7 @@ fn password(context: &Context<'_>, page: &AccountView) -> impl IntoView + use<> 
     view! {
         <section class="section">
             <h2 class="section-title">{words.account_password()}</h2>
-            <div>{content}</div>
+            <div>{inner}</div>
         </section>
     }
 }

@@ -13,9 +13,9 @@ const QUIET_ZONE: u32 = 4;
 /// The section of the page.
 pub(super) fn section(context: &Context<'_>, page: &AccountView) -> impl IntoView + use<> {
     let words = &context.words;
-    let content = match &page.second_step {
+    let inner = match &page.second_step {
         SecondStep::Off => {
-            let url = format!("{}?set-up=second-step#second-step", context.url(&Page::Account));
+            let url = format!("{}?set-up=second-step", context.url(&Page::Account));
             view! {
                 <p>{words.account_factor_off()}</p>
                 <p class="actions"><a class="way-action" href=url>{words.account_factor_set_up()}</a></p>
@@ -29,9 +29,9 @@ pub(super) fn section(context: &Context<'_>, page: &AccountView) -> impl IntoVie
         SecondStep::On { new_codes, .. } => codes(context, new_codes),
     };
     view! {
-        <section class="section" id="second-step">
+        <section class="section">
             <h2 class="section-title">{words.account_factor()}</h2>
-            <div>{content}</div>
+            <div>{inner}</div>
         </section>
     }
 }
@@ -67,8 +67,8 @@ fn setting_up(context: &Context<'_>, page: &AccountView, enrolment: &Enrolment) 
         <form class="form" method="post" action=context.url(&Page::Account) novalidate=true>
             <input type="hidden" name="action" value="second-step-on" />
             <input type="hidden" name="sealed" value=enrolment.sealed.clone() />
-            {code.wrong(code_error).show(context)}
             {page.has_password.then(|| username(page))}
+            {code.wrong(code_error).show(context)}
             {proof}
             <p class="actions">
                 <button class="button" type="submit">{words.account_factor_turn_on()}</button>

@@ -108,13 +108,13 @@ fn minute_of_day(minute: i16) -> civil::Time {
 /// Opening and closing minutes: anywhere, and often where the clock jumps or a day meets the next one.
 fn periods() -> impl Strategy<Value = Vec<Period>> {
     let minute = prop_oneof![
-        (0..1440i16),
-        sample::select(vec![0, 30, 60, 90, 105, 120, 150, 165, 180, 540, 1080, 1380, 1439]),
+        1 => 0..1440i16,
+        2 => sample::select(vec![0, 15, 30, 60, 90, 105, 120, 135, 150, 165, 180, 540, 1080, 1380, 1439]),
     ];
     let to = prop_oneof![3 => minute.clone().prop_map(Some), 1 => Just(None)];
     let week: Vec<civil::Weekday> =
         (0..7).map(|n| civil::Weekday::from_monday_zero_offset(n).unwrap()).collect();
-    let days = sample::subsequence(week, 1..=7);
+    let days = prop_oneof![Just(week.clone()), sample::subsequence(week, 1..=7)];
     let period = (days, minute, to).prop_map(|(days, from, to)| {
         let (from, to) = match to {
             Some(to) if to > from => (from, Some(to)),
@@ -126,7 +126,7 @@ fn periods() -> impl Strategy<Value = Vec<Period>> {
     prop_oneof![30 => collection::vec(period, 1..5), 1 => Just(Vec::new())]
 }
 
-/// An instant of two years, half of the time within three days of a change of the clock; to the minute, as the walk goes.
+/// An instant of two years, most of the time near a change of the clock; to the minute, as the walk goes.
 fn instant(zone: &TimeZone) -> impl Strategy<Value = Timestamp> + use<> {
     let start: Timestamp = "2026-01-01T00:00:00Z".parse().unwrap();
     let end: Timestamp = "2028-01-01T00:00:00Z".parse().unwrap();
@@ -135,9 +135,11 @@ fn instant(zone: &TimeZone) -> impl Strategy<Value = Timestamp> + use<> {
     let changes = if changes.is_empty() { vec![start] } else { changes };
     let anywhere =
         (0..2 * 365 * 24 * 60i64).prop_map(move |m| start + SignedDuration::from_mins(m));
-    let near = (sample::select(changes), -3 * 24 * 60..3 * 24 * 60i64)
-        .prop_map(|(change, minutes)| change + SignedDuration::from_mins(minutes));
-    prop_oneof![anywhere, near]
+    let near = |hours: i64| {
+        (sample::select(changes.clone()), -hours * 60..hours * 60)
+            .prop_map(|(change, minutes)| change + SignedDuration::from_mins(minutes))
+    };
+    prop_oneof![2 => anywhere, 2 => near(72), 4 => near(8)]
 }
 
 prop_compose! {

@@ -287,7 +287,7 @@ async fn complete(
         .map_err(user_info_error)?;
     let email = told.email().and_then(|email| email.parse().ok());
     if assertion.email.is_none() {
-        assertion.email = email.clone();
+        assertion.email.clone_from(&email);
     }
     // Whether an address is verified is said of that address.
     if assertion.email_verified.is_none() && assertion.email == email {

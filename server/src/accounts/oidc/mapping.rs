@@ -151,13 +151,11 @@ async fn claimed_organisations(
 ) -> Result<Vec<Organisation>, OidcError> {
     let mut organisations = Vec::new();
     for external_id in texts(assertion.claims.get(claim)) {
-        match storage.organisation_by_external_id(external_id).await? {
-            Some(organisation) => organisations.push(organisation),
-            None => tracing::warn!(
-                provider = settings.id,
-                external_id,
-                "the provider names an organisation that is not here"
-            ),
+        if let Some(found) = storage.organisation_by_external_id(external_id).await? {
+            organisations.push(found);
+        } else {
+            let provider = &settings.id;
+            tracing::warn!(provider, external_id, "the provider names an unknown organisation");
         }
     }
     Ok(organisations)
@@ -200,7 +198,7 @@ mod tests {
 
     use super::*;
 
-    fn assertion(claims: Value) -> Assertion {
+    fn assertion(claims: &Value) -> Assertion {
         Assertion {
             issuer: "https://id.example".to_owned(),
             subject: "1".to_owned(),
@@ -228,9 +226,9 @@ mod tests {
             (json!({"roles": {"admin": true}}), Role::Member),
             (json!({}), Role::Member),
         ] {
-            assert_eq!(told_role(&provider, &assertion(claims.clone())), Some(role), "{claims}");
+            assert_eq!(told_role(&provider, &assertion(&claims)), Some(role), "{claims}");
         }
-        assert_eq!(told_role(&settings(""), &assertion(json!({"roles": "admin"}))), None);
+        assert_eq!(told_role(&settings(""), &assertion(&json!({"roles": "admin"}))), None);
     }
 
     #[test]
@@ -239,7 +237,7 @@ mod tests {
         for (said, plain, trusting) in
             [(Some(true), true, true), (None, false, true), (Some(false), false, false)]
         {
-            let told = Assertion { email_verified: said, ..assertion(json!({})) };
+            let told = Assertion { email_verified: said, ..assertion(&json!({})) };
             assert_eq!(verified_address(&settings(""), &told).is_some(), plain, "{said:?}");
             assert_eq!(verified_address(&trusted, &told).is_some(), trusting, "{said:?}");
         }
@@ -248,7 +246,7 @@ mod tests {
     #[test]
     fn a_name_without_letters_is_replaced_by_the_mailbox() {
         let called = |name: Option<&str>| {
-            let told = Assertion { name: name.map(str::to_owned), ..assertion(json!({})) };
+            let told = Assertion { name: name.map(str::to_owned), ..assertion(&json!({})) };
             super::name(&told, &"ana.diaz@example.org".parse().unwrap())
         };
         assert_eq!(called(Some(" Ana\nDíaz ")), "Ana Díaz");

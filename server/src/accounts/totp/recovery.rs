@@ -47,7 +47,7 @@ fn new_code() -> Result<String, StorageError> {
 pub fn hash(code: &str) -> TokenHash {
     let plain: String = code
         .chars()
-        .filter(|c| c.is_ascii_alphanumeric())
+        .filter(char::is_ascii_alphanumeric)
         .map(|c| match c.to_ascii_lowercase() {
             'o' => '0',
             'i' | 'l' => '1',

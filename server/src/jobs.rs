@@ -1,0 +1,18 @@
+//! What the server does by the clock, whether anyone asks or not.
+
+use std::{sync::Arc, time::Duration};
+
+use crate::state::State;
+
+/// How often the database is cleared of what has lost its meaning.
+const PRUNE_EVERY: Duration = Duration::from_hours(1);
+
+/// Clears the database now and every hour, for as long as it is not dropped. Any number of nodes may do so at once.
+pub async fn run(state: Arc<State>) {
+    loop {
+        if let Err(error) = state.accounts.storage.prune(state.clock.now()).await {
+            tracing::warn!(%error, "the database could not be cleared; the next attempt is in an hour");
+        }
+        tokio::time::sleep(PRUNE_EVERY).await;
+    }
+}
