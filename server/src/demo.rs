@@ -170,9 +170,9 @@ pub async fn prepare(
 
 /// A table of who can be tried.
 pub fn table(logins: &[Login]) -> String {
-    let rows = logins
-        .iter()
-        .map(|Login { kind, email, password }| format!("  {kind:<28}  {email:<30}  {password}\n"));
+    let rows = logins.iter().map(|login| {
+        format!("  {:<28}  {:<30}  {}\n", login.kind, login.email.as_str(), login.password)
+    });
     let head = "\n  Accounts to try the portal with; the passwords hold until the next start:\n\n";
     std::iter::once(head.to_owned()).chain(rows).collect()
 }
@@ -295,6 +295,10 @@ mod tests {
         let passwords: HashSet<&str> = first.iter().map(|login| login.password.as_str()).collect();
         assert_eq!(passwords.len(), PEOPLE.len(), "each has a password of their own");
         let shown = table(&first);
+        let rows = shown.lines().filter(|line| line.contains(DOMAIN));
+        let columns: HashSet<Option<usize>> =
+            rows.map(|row| row.find('@').and(row.rfind("  "))).collect();
+        assert_eq!(columns.len(), 1, "passwords stand under one another: {shown}");
         for login in &first {
             assert!(shown.contains(login.email.as_str()) && shown.contains(&login.password));
             assert!(login.email.domain() == DOMAIN && login.password.len() == 19);

@@ -22,7 +22,7 @@ pub(super) enum Command {
     Create(create::Arguments),
     /// Lists accounts by address
     List(show::List),
-    /// Shows an account: roles, organisations, second factor, sessions
+    /// Shows an account: roles, organisations, second step, sessions
     Show {
         #[command(flatten)]
         who: Who,
