@@ -51,7 +51,7 @@ async fn a_free_user_lands_in_the_forum() {
         administrator(&browser, "bo@club.example", Tier::Free);
         browser.goto("/fr/sign-in?next=/fr/contact").await;
         browser.sign_in("bo@club.example").await;
-        let best = browser.find("main .ways-first .way-action").await;
+        let best = browser.find("main .panel-actions a").await;
         let address = best.attr("href").await.unwrap().unwrap_or_default();
         assert!(address.contains("forum."), "the forum is the first thing to do: {address}");
         for closed in ["a[href^='tel:']", "a[href^='mailto:']", "a[href*='/contact/chat']"] {
