@@ -229,3 +229,17 @@ async fn a_pin_names_the_organisation_it_was_made_for() {
     let shown = check(&agent(&app), &pin).await;
     assert!(shown.text().contains(&paid.name) && !shown.text().contains(&other.name));
 }
+
+#[tokio::test]
+async fn staff_see_why_a_result_is_there_and_nobody_else_does() {
+    let app = TestApp::demo_with(|_| {});
+    let path = "/fr/search?q=mot%20de%20pase";
+    let staff = agent(&app);
+    let page = staff.get(path).await;
+    let html = page.text();
+    assert!(html.contains("Pourquoi ce résultat") && html.contains("faute probable"), "{path}");
+    assert!(!actor_of(&app, "paid_administrator").get(path).await.text().contains("class=\"why\""));
+    assert!(!app.get(path).await.text().contains("class=\"why\""));
+    look_as(&staff, "free_member").await;
+    assert!(!staff.get(path).await.text().contains("class=\"why\""), "with other eyes");
+}

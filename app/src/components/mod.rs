@@ -9,3 +9,4 @@ pub(crate) mod password;
 pub(crate) mod shell;
 pub(crate) mod view_as;
 pub(crate) mod ways;
+pub(crate) mod why;

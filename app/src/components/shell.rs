@@ -71,10 +71,10 @@ pub(crate) fn document(context: &Context<'_>, body: Body) -> String {
     format!("<!DOCTYPE html>{}", page.to_html())
 }
 
-/// Whether a page has forms, or is seen with other eyes, whose bar has a form: it needs the second style sheet.
+/// Whether a page needs the second style sheet: it has forms, or staff look at it, with other eyes or at why results are there.
 fn is_personal(context: &Context<'_>) -> bool {
-    let eyes = context.request.visitor.as_ref().is_some_and(|visitor| visitor.view_as.is_some());
-    eyes || matches!(
+    let staff = context.request.visitor.as_ref().is_some_and(|visitor| visitor.staff.is_some());
+    staff || matches!(
         context.request.page,
         Page::Contact
             | Page::SignIn

@@ -8,7 +8,7 @@ use guichet_model::{
 use leptos::prelude::*;
 
 use crate::{
-    components::{cards, header, shell::Head, ways},
+    components::{cards, header, shell::Head, ways, why},
     page::{Body, Context, page_count},
 };
 
@@ -61,8 +61,18 @@ fn request(context: &Context<'_>, page: usize) -> SearchRequest {
         category: query.category.clone(),
         offset: (page - 1).saturating_mul(PAGE_SIZE),
         literal: query.literal,
+        explain: explains(context),
         ..SearchRequest::new(&query.text, context.locale().clone())
     }
+}
+
+/// Whether hits say why they are there: to those who work on what is found, unless they look with other eyes.
+fn explains(context: &Context<'_>) -> bool {
+    context
+        .request
+        .visitor
+        .as_ref()
+        .is_some_and(|visitor| visitor.staff.is_some() && visitor.view_as.is_none())
 }
 
 /// How many articles match in any category, the chosen one or not.
@@ -154,6 +164,7 @@ fn hit_row(context: &Context<'_>, hit: &Hit) -> impl IntoView + use<> {
             <h2 class="hit-title"><a href=hit.url.clone() lang=lang.clone() dir=direction>{hit.title.clone()}</a>{foreign.as_ref().map(cards::language_tag)}</h2>
             <p class="hit-snippet" lang=lang dir=direction inner_html=hit.snippet.clone()></p>
             <p class="hit-meta"><span>{hit.category_title.clone()}</span>{section}{updated}</p>
+            {hit.explanation.as_ref().map(|explanation| why::why(context, explanation))}
         </li>
     }
 }
