@@ -1,8 +1,9 @@
-//! Proposals while a reader types: articles and sections whose titles hold what was typed, and completed queries.
+//! Proposals while a reader types: articles, or sections of them whose titles hold what was typed, categories, and completed queries.
 
 use guichet_model::{
+    Page,
     route::search_url,
-    search::{SearchRequest, SuggestResponse, Suggestion},
+    search::{Hit, SearchRequest, SuggestResponse, Suggestion},
 };
 
 use crate::{
@@ -11,9 +12,12 @@ use crate::{
     search::{Found, clean, language_hits},
 };
 
-/// How many proposals there are at most, and how many of them are completed queries.
-const PROPOSALS: usize = 8;
-const QUERIES: usize = 3;
+/// How many proposals there are at most of each kind: enough to choose from, few enough to be read while typing.
+const ARTICLES: usize = 5;
+const CATEGORIES: usize = 2;
+const QUERIES: usize = 2;
+/// The longest word that completes a query; titles without spaces are no words.
+const MAX_WORD: usize = 24;
 
 impl SearchIndex {
     /// Proposes articles, sections and queries for what has been typed so far. The request's locale alone is asked.
@@ -31,12 +35,13 @@ impl SearchIndex {
             return Ok(response);
         };
         let found = state.search_in(partition, &request)?;
-        let queries = completed(&found, &request)?;
-        let best = &found.matches[..found.matches.len().min(PROPOSALS)];
-        for hit in language_hits(&found, best, false)?.into_iter().flatten() {
+        let best = &found.matches[..found.matches.len().min(2 * ARTICLES)];
+        let hits: Vec<Hit> = language_hits(&found, best, false)?.into_iter().flatten().collect();
+        let queries = completed(&found, &request, &hits);
+        let categories = categories(&hits, &request);
+        response.suggestions.extend(hits.into_iter().take(ARTICLES).map(|hit| {
             let in_title = holds(&hit.title, &request.query);
-            let section = hit.section.filter(|s| !in_title && holds(&s.title, &request.query));
-            response.suggestions.push(match section {
+            match hit.section.filter(|s| !in_title && holds(&s.title, &request.query)) {
                 Some(section) => Suggestion {
                     title: section.title,
                     url: section.url,
@@ -49,20 +54,35 @@ impl SearchIndex {
                     kind: "article".to_owned(),
                     context: hit.category_title,
                 },
-            });
-        }
-        response.suggestions.truncate(PROPOSALS.saturating_sub(queries.len().min(QUERIES)));
-        for query in queries.into_iter().take(QUERIES) {
-            let url = search_url(&request.locale, &query, None, 1);
-            response.suggestions.push(Suggestion {
-                title: query,
+            }
+        }));
+        response.suggestions.extend(categories);
+        response.suggestions.extend(queries.into_iter().take(QUERIES).map(|query| Suggestion {
+            url: search_url(&request.locale, &query, None, 1),
+            title: query,
+            kind: "query".to_owned(),
+            context: String::new(),
+        }));
+        Ok(response)
+    }
+}
+
+/// The categories of what was found whose titles hold what was typed.
+fn categories(hits: &[Hit], request: &SearchRequest) -> Vec<Suggestion> {
+    let mut found: Vec<Suggestion> = Vec::new();
+    for hit in hits.iter().filter(|hit| holds(&hit.category_title, &request.query)) {
+        let Ok(slug) = hit.category.parse() else { continue };
+        let url = Page::Category(slug).path(&request.locale);
+        if found.len() < CATEGORIES && found.iter().all(|category| category.url != url) {
+            found.push(Suggestion {
+                title: hit.category_title.clone(),
                 url,
-                kind: "query".to_owned(),
+                kind: "category".to_owned(),
                 context: String::new(),
             });
         }
-        Ok(response)
     }
+    found
 }
 
 /// Whether a title has a word that begins with the last word typed.
@@ -76,31 +96,35 @@ fn holds(title: &str, query: &str) -> bool {
     !last.is_empty() && title.split(|c: char| !c.is_alphanumeric()).any(|w| w.starts_with(&last))
 }
 
-/// The query with its last word completed or corrected; only words of articles the viewer may open.
-fn completed(found: &Found, request: &SearchRequest) -> Result<Vec<String>, IndexError> {
+/// The query with its last word corrected, or completed by a word of a title that was found: a word people wrote, of an article the viewer may
+/// open.
+fn completed(found: &Found, request: &SearchRequest, hits: &[Hit]) -> Vec<String> {
     if let Some(corrected) = &found.understood.corrected {
-        return Ok(if found.matches.is_empty() { Vec::new() } else { vec![corrected.clone()] });
+        return if hits.is_empty() { Vec::new() } else { vec![corrected.clone()] };
     }
     let typed = request.query.trim_end();
     if typed.len() < request.query.len() {
-        return Ok(Vec::new());
+        return Vec::new();
     }
     let from = typed
         .rfind(char::is_whitespace)
         .map_or(0, |i| i + typed[i..].chars().next().map_or(1, char::len_utf8));
     let last = fold(&typed[from..].to_lowercase()).into_owned();
-    let mut queries = Vec::new();
+    let mut queries: Vec<String> = Vec::new();
     if last.chars().count() < 2 {
-        return Ok(queries);
+        return queries;
     }
-    let partition = &found.partition;
-    for entry in partition.vocabulary.completions(&last, 4 * QUERIES) {
-        let word = partition.vocabulary.written(entry);
-        if partition.vocabulary.folded(entry) != last
-            && partition.word_shows(entry, request.viewer)?
-        {
-            queries.push(format!("{}{word}", &typed[..from]));
+    for hit in hits {
+        let title = hit.title.to_lowercase();
+        for word in title.split(|c: char| !c.is_alphanumeric()) {
+            let folded = fold(word);
+            let fits =
+                folded.starts_with(&last) && *folded != last && word.chars().count() <= MAX_WORD;
+            let query = format!("{}{word}", &typed[..from]);
+            if fits && !queries.contains(&query) {
+                queries.push(query);
+            }
         }
     }
-    Ok(queries)
+    queries
 }

@@ -74,18 +74,19 @@ pub(crate) fn document(context: &Context<'_>, body: Body) -> String {
 /// Whether a page needs the second style sheet: it has forms, or staff look at it, with other eyes or at why results are there.
 fn is_personal(context: &Context<'_>) -> bool {
     let staff = context.request.visitor.as_ref().is_some_and(|visitor| visitor.staff.is_some());
-    staff || matches!(
-        context.request.page,
-        Page::Contact
-            | Page::SignIn
-            | Page::SecondFactor
-            | Page::ForgotPassword
-            | Page::ResetPassword
-            | Page::PersonalHelp
-            | Page::Account
-            | Page::Organisations
-            | Page::Desk
-    )
+    staff
+        || matches!(
+            context.request.page,
+            Page::Contact
+                | Page::SignIn
+                | Page::SecondFactor
+                | Page::ForgotPassword
+                | Page::ResetPassword
+                | Page::PersonalHelp
+                | Page::Account
+                | Page::Organisations
+                | Page::Desk
+        )
 }
 
 /// The accent colour's style sheet, the only inline style of the portal; its hash stands in the content security policy.

@@ -16,6 +16,8 @@ const ICON: &str = r#"<circle cx="9" cy="9" r="5.5"/><path d="m13.2 13.2 4.3 4.3
 /// The most articles and topics that the list names, so that its ways on stay in sight.
 const MAX_ARTICLES: usize = 5;
 const MAX_TOPICS: usize = 2;
+/// How many completed queries it names: the field itself searches for the words typed.
+const MAX_QUERIES: usize = 1;
 
 /// The words of the search box, in the reader's language.
 #[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
@@ -196,20 +198,21 @@ fn step(active: Option<usize>, len: usize, down: bool) -> Option<usize> {
     }
 }
 
-/// What the list names of what was found: articles first, then topics.
+/// What the list names of what was found: articles first, then topics, then a completed query.
 fn shown(found: Vec<Suggestion>) -> Vec<Suggestion> {
-    let (mut articles, mut topics) = (Vec::new(), Vec::new());
+    let (mut articles, mut topics, mut queries) = (Vec::new(), Vec::new(), Vec::new());
     for suggestion in found {
         match suggestion.kind.as_str() {
             "category" => topics.push(suggestion),
-            // The field itself searches for words.
-            "query" => {}
+            "query" => queries.push(suggestion),
             _ => articles.push(suggestion),
         }
     }
     articles.truncate(MAX_ARTICLES);
     topics.truncate(MAX_TOPICS);
+    queries.truncate(MAX_QUERIES);
     articles.append(&mut topics);
+    articles.append(&mut queries);
     articles
 }
 
@@ -221,7 +224,11 @@ fn choices(
     forum: Option<&str>,
 ) -> Vec<Choice> {
     let typed = typed.trim();
-    let group = |kind: &str| if kind == "category" { "categories" } else { "articles" };
+    let group = |kind: &str| match kind {
+        "category" => "categories",
+        "query" => "ways",
+        _ => "articles",
+    };
     let mut choices: Vec<Choice> = found
         .iter()
         .map(|s| Choice {
