@@ -397,13 +397,14 @@ mod tests {
     }
 
     #[test]
-    fn the_list_stays_short_and_names_no_words_to_search_for() {
-        let mut found = vec![suggestion("mailbox", "query")];
+    fn the_list_stays_short() {
+        let mut found = vec![suggestion("mailbox", "query"), suggestion("mails", "query")];
         found
             .extend((0..9).flat_map(|_| [suggestion("T", "category"), suggestion("A", "article")]));
         let kinds: Vec<String> = shown(found).into_iter().map(|s| s.kind).collect();
         assert_eq!(kinds[..MAX_ARTICLES], ["article"; MAX_ARTICLES]);
-        assert_eq!(kinds[MAX_ARTICLES..], ["category"; MAX_TOPICS]);
+        assert_eq!(kinds[MAX_ARTICLES..][..MAX_TOPICS], ["category"; MAX_TOPICS]);
+        assert_eq!(kinds[MAX_ARTICLES + MAX_TOPICS..], ["query"; MAX_QUERIES]);
     }
 
     #[test]
