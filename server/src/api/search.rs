@@ -11,7 +11,7 @@ use guichet_model::{
 use serde::Serialize;
 
 use super::{bad_parameter, json, locale};
-use crate::{pages::reader::clean_query, problem, state::State};
+use crate::{pages::reader::clean_query, problem, search_titles, state::State};
 
 /// The furthest hit anyone may ask for.
 pub const MAX_OFFSET: usize = 10_000;
@@ -22,7 +22,13 @@ pub async fn search(Shared(state): Shared<Arc<State>>, uri: Uri) -> Response {
         Ok(request) => request,
         Err(detail) => return bad_parameter(&detail),
     };
-    ask(state, move |index| index.search(&request)).await
+    let snapshot = state.snapshot();
+    ask(state, move |index| {
+        let mut response = index.search(&request)?;
+        search_titles::fill(&snapshot.library, &request.locale, &mut response);
+        Ok(response)
+    })
+    .await
 }
 
 /// Asks the index when it is this request's turn, off the threads that serve pages.
