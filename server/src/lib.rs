@@ -21,6 +21,7 @@ pub mod problem;
 pub mod reload;
 pub mod router;
 pub mod search_gate;
+pub mod search_titles;
 pub mod security;
 pub mod serve;
 pub mod settings;

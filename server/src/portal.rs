@@ -12,7 +12,10 @@ use guichet_model::{
 };
 use jiff::Timestamp;
 
-use crate::state::{Snapshot, State};
+use crate::{
+    search_titles,
+    state::{Snapshot, State},
+};
 
 /// How many articles a category's card names.
 const TOP_ARTICLES: usize = 2;
@@ -203,10 +206,12 @@ impl Portal for PortalView<'_> {
     }
 
     fn search(&self, request: &SearchRequest) -> Result<SearchResponse, ProblemCode> {
-        self.state.index.search(request).map_err(|error| {
+        let mut response = self.state.index.search(request).map_err(|error| {
             tracing::error!(%error, "the search index cannot answer");
             ProblemCode::SearchUnavailable
-        })
+        })?;
+        search_titles::fill(self.library(), &request.locale, &mut response);
+        Ok(response)
     }
 }
 

@@ -40,6 +40,17 @@ async fn every_language_finds_its_own_articles() {
 }
 
 #[tokio::test]
+async fn counts_bear_the_names_that_readers_of_the_language_know() {
+    let found = TestApp::demo().get("/api/v1/search?locale=fr&q=calendrier").await.json();
+    let title = |list: &str, id: &str| {
+        let counts = found[list].as_array().unwrap();
+        counts.iter().find(|c| c["id"] == id).map(|c| c["title"].clone())
+    };
+    assert_eq!(title("categories", "calendar").unwrap(), "Agenda", "{found}");
+    assert_eq!(title("services", "calendar").unwrap(), "Agenda", "{found}");
+}
+
+#[tokio::test]
 async fn suggestions_follow_every_prefix() {
     let app = TestApp::demo();
     for prefix in ["f", "fil", "filter", "filter m", "filter mess"] {

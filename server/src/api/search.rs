@@ -15,7 +15,7 @@ use guichet_model::{
 use serde::Serialize;
 
 use super::{bad_parameter, json_for, locale};
-use crate::{accounts::identity, pages::reader::clean_query, problem, state::State};
+use crate::{accounts::identity, pages::reader::clean_query, problem, search_titles, state::State};
 
 /// The furthest hit anyone may ask for.
 pub const MAX_OFFSET: usize = 10_000;
@@ -27,7 +27,13 @@ pub async fn search(Shared(state): Shared<Arc<State>>, uri: Uri, headers: Header
         Ok(request) => request,
         Err(detail) => return bad_parameter(&detail),
     };
-    ask(state, viewer, move |index| index.search(&request)).await
+    let snapshot = state.snapshot();
+    ask(state, viewer, move |index| {
+        let mut response = index.search(&request)?;
+        search_titles::fill(&snapshot.library, &request.locale, &mut response);
+        Ok(response)
+    })
+    .await
 }
 
 /// Asks the index when it is this request's turn, off the threads that serve pages.

@@ -10,7 +10,7 @@ use guichet_model::{
 };
 
 use super::Failure;
-use crate::{api, pages::reader::clean_query, serve};
+use crate::{api, pages::reader::clean_query, search_titles, serve};
 
 /// Flags of `guichet search`.
 #[derive(Debug, clap::Args)]
@@ -47,7 +47,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
         explain: arguments.explain,
         ..SearchRequest::new(&clean_query(&arguments.query.join(" ")), locale)
     };
-    let response = index.search(&request)?;
+    let mut response = index.search(&request)?;
+    search_titles::fill(&library, &request.locale, &mut response);
     if arguments.json {
         println!("{}", serde_json::to_string_pretty(&response)?);
         return Ok(());

@@ -78,8 +78,10 @@ pub(crate) fn ensure(demo: &Path, folder: &Path, count: usize) -> Result<()> {
 fn copy_frame(demo: &Path, folder: &Path) -> Result<()> {
     let mut files = vec![demo.join("portal.toml")];
     collect(&demo.join("articles"), &mut files)?;
+    collect(&demo.join("holidays"), &mut files)?;
     for file in files.iter().filter(|file| {
         file.file_name().is_some_and(|name| name == "_index.md" || name == "portal.toml")
+            || file.extension().is_some_and(|ending| ending == "ics")
     }) {
         let target: PathBuf = folder.join(file.strip_prefix(demo).unwrap_or(file));
         if let Some(parent) = target.parent() {
