@@ -205,11 +205,9 @@ fn panic_message(panic: &(dyn Any + Send)) -> &str {
         .unwrap_or("unknown")
 }
 
-async fn ready(Shared(state): Shared<Arc<State>>) -> Response {
-    let snapshot = state.snapshot();
-    api::json(
-        &serde_json::json!({ "ready": true, "articles": snapshot.library.len(), "indexed": state.index.documents() }),
-    )
+/// Nothing is served before the content and its index are there.
+async fn ready() -> Response {
+    api::json(&serde_json::json!({ "ready": true }))
 }
 
 async fn asset(

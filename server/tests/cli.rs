@@ -171,7 +171,7 @@ fn it_serves_and_ends_in_order() {
     given_portal(folder.path());
     let mut server = Server::start(folder.path());
     assert!(server.get("/healthz").starts_with("HTTP/1.1 200"));
-    assert!(server.get("/readyz").contains("\"indexed\":1"));
+    assert!(server.get("/readyz").contains("\"ready\":true"));
     assert!(server.get("/en/articles/mail/one").contains("Sort what arrives."));
     let status = Command::new("kill")
         .args(["-TERM", &server.process.id().to_string()])

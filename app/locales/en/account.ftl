@@ -63,7 +63,7 @@ account-instant = { $date }, { $time } UTC
 
 account-password = Password
 account-password-text = When you change it, every other device is signed out.
-account-password-present = Present password
+account-password-present = Current password
 account-password-new = New password
 account-password-save = Change password
 account-password-none = You sign in through a provider, so there is no password to change.
@@ -126,7 +126,7 @@ account-providers-text = You can sign in through these as well.
 
 ## Choosing an organisation
 organisations-title = For which organisation?
-organisations-text = You belong to several. What you see and whom you can reach depends on the one you choose.
+organisations-text = You belong to more than one organisation. What you see and whom you can reach depends on the one you choose.
 organisations-legend = Organisation
 organisations-continue = Continue
 organisations-missing = Choose the organisation you are here for.

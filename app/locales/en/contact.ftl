@@ -6,13 +6,13 @@ contact-viewer-personal = You are signed in with a personal account.
 contact-viewer-free = You are signed in for an organisation on the free edition.
 contact-viewer-member = You are signed in as a member of an organisation with a paid edition.
 contact-viewer-suspended = Your organisation’s account is suspended.
-contact-unlock-sign-in = Support answers signed-in administrators of a paid edition. Education and nonprofit editions count as paid.
-contact-unlock-paid-edition = Support comes with every paid edition, education and nonprofit included.
+contact-unlock-sign-in = Phone, chat and e-mail are for administrators of organisations with a paid edition. Education and nonprofit editions count as paid.
+contact-unlock-paid-edition = Phone, chat and e-mail come with paid editions, education and nonprofit included. Yours does not include them.
 contact-unlock-ask-administrator = Your organisation’s administrators can reach us on your behalf. Tell them what you see and since when.
-contact-unlock-settle-account = The channels open again as soon as the account is settled.
+contact-unlock-settle-account = They open again as soon as the suspension is lifted.
 contact-best = What you can do right now
 contact-alt-articles-title = Search the articles
-contact-alt-articles-text = Most questions are answered here, usually in two minutes.
+contact-alt-articles-text = Most questions are answered in the articles.
 contact-alt-articles-action = Search
 contact-alt-forum-title = Ask in the forum
 contact-alt-forum-text = Free and open to everyone. Describe what you tried; others have often met the same.
@@ -20,7 +20,7 @@ contact-alt-forum-action = Go to the forum
 contact-alt-status-title = See what is running
 contact-alt-status-text = If something is down, it says so there, and when it is expected back.
 contact-alt-status-action = Open the status page
-contact-channels = The channels
+contact-channels = Ways to reach us
 contact-phone = Phone
 contact-chat = Chat
 contact-email = E-mail
@@ -40,7 +40,7 @@ contact-who-undecided =
        *[other] You are signed in as { $email } and belong to { $count } organisations, but have not yet chosen for which of them you act.
     }
 contact-viewer-administrator = You are signed in as administrator of an organisation with a paid edition.
-contact-granted = Every channel below is open to you.
+contact-granted = You can use all of these.
 contact-granted-staff = You see the channels as administrators of a paid edition do.
 
 ## What opens the channels
@@ -95,14 +95,14 @@ contact-pin-minutes =
        *[other] Valid for { $minutes } more minutes.
     }
 contact-pin-until = Valid until { $time } your time.
-contact-pin-private = It stands for you and your organisation. Give it to nobody but our support.
+contact-pin-private = It identifies you and your organisation. Give it to nobody but our support.
 
 ## Time zone
 zone-title = Your time zone
 zone-known = Times are shown in { $zone } and, where it differs, in that of the desk.
-zone-unknown = We do not know your time zone, so times are those of each desk.
+zone-unknown = Times are those of each support team.
 zone-label = Time zone
-zone-none = Times of each desk
+zone-none = Each team’s own time
 zone-submit = Use this time zone
 
 ## Opening hours

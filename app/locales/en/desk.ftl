@@ -40,10 +40,10 @@ desk-caller-valid =
     }
 desk-view-title = See the portal as someone else
 desk-view-text = Pages, search and the API then answer you as they would answer them. You stay signed in as yourself; a bar on every page takes you back.
-desk-view-label = As whom
-desk-view-submit = See the portal so
-view-as-now = You see the portal as { $kind }.
-view-as-stop = Be yourself again
+desk-view-label = View as
+desk-view-submit = View the portal
+view-as-now = You are viewing the portal as { $kind }.
+view-as-stop = Back to your own view
 view-as-anonymous = someone who is not signed in
 view-as-personal = someone with a personal account
 view-as-free-member = a member of an organisation on the free edition

@@ -32,7 +32,7 @@ password-changed-text = Every browser that was signed in has been signed out. Si
 forgotten-title = Choose a new password
 forgotten-lead = Enter the address you sign in with. We send you a link to choose a new password.
 forgotten-submit = Send the link
-forgotten-sent-title = Look into your inbox
+forgotten-sent-title = Check your inbox
 forgotten-sent-text =
     { $minutes ->
         [one] If there is an account with this address, a mail is on its way. The link in it works once, for one minute.
@@ -93,7 +93,7 @@ personal-admin-action = Sign in as administrator
 ## Header
 header-account = Account
 header-account-of = Account: { $name }
-header-account-page = My account
+header-account-page = Your account
 header-organisations = Change organisation
 header-desk = Desk
 header-sign-out = Sign out

@@ -95,7 +95,7 @@ contact-pin-minutes =
        *[other] Válido durante { $minutes } minutos más.
     }
 contact-pin-until = Válido hasta { $time } (su hora local).
-contact-pin-private = Vale por usted y por su organización. No se lo dé a nadie más que a nuestra asistencia.
+contact-pin-private = Le identifica a usted y a su organización. No lo dé a nadie más que a nuestro equipo de asistencia.
 
 ## Zona horaria
 zone-title = Su zona horaria

@@ -40,10 +40,10 @@ desk-caller-valid =
     }
 desk-view-title = Ver el portal como otra persona
 desk-view-text = Las páginas, la búsqueda y la API le responden entonces como a esa persona. Su sesión sigue siendo la suya; una barra en cada página permite volver.
-desk-view-label = Como quién
-desk-view-submit = Ver el portal así
-view-as-now = Ve el portal como { $kind }.
-view-as-stop = Volver a ser usted
+desk-view-label = Ver como
+desk-view-submit = Ver el portal
+view-as-now = Está viendo el portal como { $kind }.
+view-as-stop = Volver a mi vista
 view-as-anonymous = alguien que no ha iniciado sesión
 view-as-personal = alguien con una cuenta personal
 view-as-free-member = un miembro de una organización con la edición gratuita

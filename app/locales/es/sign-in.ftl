@@ -95,5 +95,5 @@ header-account = Cuenta
 header-account-of = Cuenta: { $name }
 header-account-page = Mi cuenta
 header-organisations = Cambiar de organización
-header-desk = Mesa de trabajo
+header-desk = Puesto del equipo
 header-sign-out = Cerrar sesión

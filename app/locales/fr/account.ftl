@@ -54,7 +54,7 @@ account-email = Adresse e-mail
 account-organisation = Organisation
 account-organisation-personal = Aucune : c’est un compte personnel
 account-organisation-unchosen = Pas encore choisie
-account-role-administrator = Administration
+account-role-administrator = Administrateur
 account-role-member = Membre
 account-organisation-line = { $name } ({ $edition }), { $role }
 account-organisation-choose = Choisir une organisation
@@ -126,7 +126,7 @@ account-providers-text = Vous pouvez aussi vous connecter par ces fournisseurs.
 
 ## Choosing an organisation
 organisations-title = Pour quelle organisation ?
-organisations-text = Vous appartenez à plusieurs. Ce que vous voyez et qui vous pouvez joindre dépend de celle que vous choisissez.
+organisations-text = Vous faites partie de plusieurs organisations. Ce que vous voyez et qui vous pouvez joindre dépend de celle que vous choisissez.
 organisations-legend = Organisation
 organisations-continue = Continuer
 organisations-missing = Choisissez l’organisation pour laquelle vous venez.

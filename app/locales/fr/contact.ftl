@@ -9,10 +9,10 @@ contact-viewer-suspended = Le compte de votre organisation est suspendu.
 contact-unlock-sign-in = L’assistance répond aux administrateurs d’une édition payante une fois connectés. Les éditions pour l’éducation et les associations comptent comme payantes.
 contact-unlock-paid-edition = L’assistance est comprise dans toute édition payante, y compris celles pour l’éducation et les associations.
 contact-unlock-ask-administrator = Les administrateurs de votre organisation peuvent nous joindre pour vous. Dites-leur ce que vous voyez et depuis quand.
-contact-unlock-settle-account = Ces moyens de contact rouvrent dès que la situation du compte est réglée.
+contact-unlock-settle-account = Ils rouvrent dès la levée de la suspension.
 contact-best = Ce que vous pouvez faire dès maintenant
 contact-alt-articles-title = Chercher dans les articles
-contact-alt-articles-text = La plupart des questions trouvent leur réponse ici, souvent en deux minutes.
+contact-alt-articles-text = La plupart des questions trouvent leur réponse dans les articles.
 contact-alt-articles-action = Rechercher
 contact-alt-forum-title = Demander sur le forum
 contact-alt-forum-text = Gratuit et ouvert à tout le monde. Décrivez vos essais : d’autres ont souvent rencontré la même chose.
@@ -30,7 +30,7 @@ contact-policies = Priorités, premières réponses et suites données
 
 ## Pour qui le portail prend le lecteur
 contact-who-personal = Vous utilisez le compte personnel { $email }.
-contact-who-administrator = Vous utilisez un compte d’administration de { $organisation }, édition { $edition }.
+contact-who-administrator = Vous êtes administrateur. Organisation : { $organisation }, édition { $edition }.
 contact-who-member = Vous utilisez un compte de membre de { $organisation }, édition { $edition }.
 contact-who-suspended = Vous utilisez un compte de { $organisation }, dont l’accès est suspendu.
 contact-who-staff = Vous utilisez le compte de { $name }, qui travaille pour ce centre d’aide.
@@ -85,17 +85,17 @@ contact-email-subject-plain = Demande d’assistance (référence { $reference }
 
 ## Code d’assistance
 contact-pin-title = Avant d’appeler
-contact-pin-text = Au téléphone, nous vous demandons un code afin de savoir que c’est bien vous. Obtenez-le ici et lisez-le à voix haute.
-contact-pin-get = Obtenir un code
-contact-pin-again = Obtenir un nouveau code
-contact-pin-label = Votre code
+contact-pin-text = Au téléphone, nous vous demandons un PIN afin de savoir que c’est bien vous. Obtenez-le ici et lisez-le à voix haute.
+contact-pin-get = Obtenir un PIN
+contact-pin-again = Obtenir un nouveau PIN
+contact-pin-label = Votre PIN
 contact-pin-minutes =
     { $minutes ->
         [one] Valable encore { $minutes } minute.
        *[other] Valable encore { $minutes } minutes.
     }
 contact-pin-until = Valable jusqu’à { $time }, à votre heure.
-contact-pin-private = Il vaut pour vous et votre organisation. Ne le donnez qu’à notre assistance.
+contact-pin-private = Il vous identifie, vous et votre organisation. Ne le donnez qu’à notre assistance.
 
 ## Fuseau horaire
 zone-title = Votre fuseau horaire

@@ -1,5 +1,7 @@
 //! From a request's cookie to a person, and to the viewer that every decision about access starts from.
 
+use std::time::Duration;
+
 use axum::http::HeaderMap;
 use guichet_app::visitor::{Visitor, VisitorOrganisation};
 use guichet_model::{Locale, Policy, ProblemCode, Viewer, viewer};
@@ -8,6 +10,9 @@ use jiff::ToSpan as _;
 
 use super::{cookie, session};
 use crate::state::State;
+
+/// How long a request waits until its session's use is noted.
+const TOUCH_PATIENCE: Duration = Duration::from_millis(250);
 
 /// Who asks.
 #[derive(Debug, Clone, Default)]
@@ -89,7 +94,13 @@ pub async fn identify(state: &State, headers: &HeaderMap) -> Result<Identity, Pr
     let Some(session) = found else { return Ok(Identity::Anonymous) };
     let minute_ago = now.checked_sub(1.minute()).unwrap_or(now);
     if session.session.last_seen_at < minute_ago {
-        storage.touch_session(&session.session.id, now).await.map_err(problem)?;
+        // Reading needs no database that can be written.
+        let touched = storage.touch_session(&session.session.id, now);
+        match tokio::time::timeout(TOUCH_PATIENCE, touched).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::warn!(%error, "the use of a session cannot be noted"),
+            Err(_) => tracing::warn!("the use of a session cannot be noted in time"),
+        }
     }
     Ok(Identity::SignedIn(Box::new(session)))
 }

@@ -5,9 +5,12 @@ use axum::http::{HeaderMap, Method, Uri, header};
 
 /// Whether a request may change something: it changes nothing by its method, or comes from a page of this host, or from no page at all.
 ///
-/// Requests with an `Authorization` header are let through: no browser sends one by itself.
+/// Requests with a bearer token are let through: no browser sends one by itself, as it does Basic and Negotiate.
 pub fn may_change(method: &Method, headers: &HeaderMap) -> bool {
-    if method.is_safe() || headers.contains_key(header::AUTHORIZATION) {
+    let bearer = headers.get(header::AUTHORIZATION).is_some_and(|value| {
+        value.as_bytes().get(..7).is_some_and(|scheme| scheme.eq_ignore_ascii_case(b"bearer "))
+    });
+    if method.is_safe() || bearer {
         return true;
     }
     let value = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
@@ -52,5 +55,7 @@ mod tests {
             &Method::POST,
             &[("authorization", "Bearer x"), ("origin", "https://evil.example")]
         ));
+        let basic = [("authorization", "Basic eDp5"), ("sec-fetch-site", "cross-site")];
+        assert!(!allowed(&Method::POST, &basic), "browsers send it by themselves");
     }
 }

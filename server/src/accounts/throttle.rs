@@ -122,7 +122,9 @@ impl Throttle {
         let Limit { burst, every_s } = bucket.limit();
         let (now, every) = (now.as_millisecond(), every_s * 1000);
         let mut buckets = self.lock();
-        let empty_at = buckets.get(bucket).copied().unwrap_or(now).max(now);
+        // A clock that was set back must not keep anyone out for longer than a full bucket would.
+        let fullest = now + burst * every;
+        let empty_at = buckets.get(bucket).copied().unwrap_or(now).clamp(now, fullest);
         let room_at = empty_at - (burst - 1) * every;
         if room_at > now {
             let seconds = (room_at - now + 999) / 1000;
@@ -209,5 +211,16 @@ mod tests {
         assert!(throttle.attempt(&hammered, now).is_err());
         throttle.attempt(&account("ben"), now + 1.hour()).unwrap();
         assert!(throttle.attempt(&hammered, now + 1.hour()).is_ok(), "time lets everyone in");
+    }
+
+    #[test]
+    fn a_clock_that_is_set_back_keeps_nobody_out_for_longer() {
+        let throttle = Throttle::default();
+        let bucket = Bucket::Client([192, 0, 2, 1].into());
+        let later: Timestamp = "2026-11-23T13:00:00Z".parse().unwrap();
+        assert!(throttle.attempt(&bucket, later).is_ok());
+        let earlier: Timestamp = "2026-11-23T12:00:00Z".parse().unwrap();
+        let wait = throttle.attempt(&bucket, earlier).err().map_or(0, |wait| wait.seconds);
+        assert!(i64::from(wait) <= bucket.limit().every_s, "{wait} s");
     }
 }

@@ -97,11 +97,12 @@ async fn give_pin(form: &Form) -> Result<Response, ProblemCode> {
         return see_other(&view::sign_in_url(form.locale(), &here));
     };
     match contact_access(form.page.viewer, form.snapshot.library.policy()) {
-        Access::Granted { .. } => {
+        // A PIN tells an agent which customer calls; staff call nobody, whatever they look at the portal as.
+        Access::Granted { .. } if session.account.staff.is_none() => {
             support_pin::give(&form.state, session).await?;
             see_other(&format!("{here}#support-pin"))
         }
-        Access::Denied(_) => Err(ProblemCode::EntitlementRequired),
+        _ => Err(ProblemCode::EntitlementRequired),
     }
 }
 

@@ -122,9 +122,9 @@ async fn failed(
     let id = way.map_or("", |(provider, _)| &provider.id);
     match problem {
         ProviderProblem::Unreachable | ProviderProblem::Untrusted => {
-            tracing::warn!(provider = id, %error, "nobody can be signed in");
+            tracing::warn!(provider = id, error = ?error.to_string(), "nobody can be signed in");
         }
-        _ => tracing::info!(provider = id, %error, "nobody is signed in"),
+        _ => tracing::info!(provider = id, error = ?error.to_string(), "nobody is signed in"),
     }
     let snapshot = state.snapshot();
     let identity = identity::identify(state, headers).await.unwrap_or(Identity::Anonymous);

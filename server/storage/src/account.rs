@@ -216,7 +216,7 @@ impl Storage {
         find.bind(account).rows(&self.pool).await?.iter().map(|row| row.text("issuer")).collect()
     }
 
-    /// Sets the password's hash, ends every session of the account but `keep`, and voids its unused one-time tokens: all in one step.
+    /// Sets the password's hash, ends every session of the account but `keep`, and voids its support PIN and unused one-time tokens: all in one step.
     ///
     /// # Errors
     /// `Missing` when there is no such account.
@@ -236,6 +236,7 @@ impl Storage {
             .await?;
         existing(changed)?;
         end_sessions(account, keep).run(change.on()).await?;
+        sql("DELETE FROM support_pins WHERE account = $1").bind(account).run(change.on()).await?;
         sql("DELETE FROM one_time_tokens WHERE account = $1")
             .bind(account)
             .run(change.on())

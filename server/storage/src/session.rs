@@ -168,12 +168,16 @@ impl Storage {
         Ok(self.change(delete.bind(account).bind(id)).await? > 0)
     }
 
-    /// Ends every session of an account but `keep`. Answers how many.
+    /// Ends every session of an account but `keep`, and voids its support PIN. Answers how many sessions.
     ///
     /// # Errors
     /// As every query.
     pub async fn end_sessions(&self, account: &AccountId, keep: Option<&SessionId>) -> Result<u64> {
-        self.change(end_sessions(account, keep)).await
+        let mut change = self.begin().await?;
+        let ended = end_sessions(account, keep).run(change.on()).await?;
+        sql("DELETE FROM support_pins WHERE account = $1").bind(account).run(change.on()).await?;
+        change.commit().await?;
+        Ok(ended)
     }
 
     /// Lets a session act for another of the person's organisations, or for none. Answers `false` when they do not belong to it.

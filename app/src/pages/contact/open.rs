@@ -41,6 +41,8 @@ pub(super) fn view(
             all_closed.then(|| view! { <p class="section-note">{words.contact_all_closed()}</p> });
         view! { <ul class="channels channels-open">{cards}</ul>{all_closed} }.into_any()
     };
+    // Staff call nobody, whatever they look at the portal as.
+    let is_staff = context.request.visitor.as_ref().is_some_and(|visitor| visitor.staff.is_some());
     let granted = if context.request.viewer == Viewer::Staff {
         words.contact_granted_staff()
     } else {
@@ -52,7 +54,7 @@ pub(super) fn view(
             <h2 class="section-title">{words.contact_channels()}</h2>
             {cards}
         </section>
-        {has_phone.then(|| pin(context, page))}
+        {(has_phone && !is_staff).then(|| pin(context, page))}
     }
 }
 

@@ -6,7 +6,7 @@ use guichet_model::ProblemCode;
 use guichet_storage::SessionState;
 
 use super::{super::form::Form, done, proof, refuse, wait};
-use crate::accounts::{identity::problem, password::Verdict};
+use crate::accounts::{identity::problem, password::Verdict, reset};
 
 /// Whether a password is that of the session's account.
 ///
@@ -37,7 +37,9 @@ pub(super) async fn change(form: &Form, session: &SessionState) -> Result<Respon
     if is_right(form, session, form.field("present-password")).await? {
         accounts.throttle.forgive(&bucket);
     } else {
+        // Nothing more is worked out for someone who may not be the owner.
         faults.push(AccountFault::PresentPassword);
+        return refuse(form, session, faults).await;
     }
     let new = form.field("new-password");
     let portal = &form.snapshot.library.policy().portal.name;
@@ -53,5 +55,6 @@ pub(super) async fn change(form: &Form, session: &SessionState) -> Result<Respon
     let hash = accounts.passwords.hash(new).await?;
     let keep = Some(&session.session.id);
     accounts.storage.set_password(&account.id, &hash, keep, now).await.map_err(problem)?;
+    reset::tell(&form.state, &form.snapshot, account, form.locale()).await;
     done(form, AccountNews::PasswordChanged)
 }
