@@ -18,7 +18,7 @@ use hyper_util::{
     service::TowerToHyperService,
 };
 use tokio::net::{TcpListener, TcpStream};
-use tower_layer::Layer as _;
+use tower::Layer as _;
 
 use crate::{
     accounts::Accounts,

@@ -91,11 +91,6 @@ impl State {
         self.snapshot.load_full()
     }
 
-    /// The number of the present content version.
-    pub fn version(&self) -> u64 {
-        self.snapshot.load().version
-    }
-
     /// Puts new content in place in one step.
     pub fn swap(&self, library: Library) {
         let version = self.versions.fetch_add(1, Ordering::AcqRel) + 1;

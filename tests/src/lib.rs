@@ -92,22 +92,23 @@ impl TestApp {
     pub fn demo() -> &'static Self {
         static DEMO: OnceLock<TestApp> = OnceLock::new();
         DEMO.get_or_init(|| {
-            Self::over(workspace().join("content"), TempDir::new().expect("a temporary folder"))
+            Self::over(
+                workspace().join("content"),
+                TempDir::new().expect("a temporary folder"),
+                |_| {},
+            )
         })
     }
 
     /// The bundled demo with a site that was really built.
     pub fn demo_with_site(site: &Path) -> Self {
-        Self::with_site(
-            workspace().join("content"),
-            TempDir::new().expect("a temporary folder"),
-            site,
-        )
+        let folder = TempDir::new().expect("a temporary folder");
+        Self::with_settings(workspace().join("content"), folder, site, |_| {})
     }
 
     /// A portal over any content folder.
     pub fn over_folder(content: &Path) -> Self {
-        Self::over(content.to_owned(), TempDir::new().expect("a temporary folder"))
+        Self::over(content.to_owned(), TempDir::new().expect("a temporary folder"), |_| {})
     }
 
     /// A portal over files given as path and text.
@@ -123,40 +124,32 @@ impl TestApp {
         for (path, text) in files {
             write(&content.join(path), text);
         }
+        Self::over(content, folder, change)
+    }
+
+    /// A portal with a site of stand-ins.
+    fn over(content: PathBuf, folder: TempDir, change: impl FnOnce(&mut Settings)) -> Self {
         let site = folder.path().join("site");
         given_site(&site);
         Self::with_settings(content, folder, &site, change)
-    }
-
-    fn over(content: PathBuf, folder: TempDir) -> Self {
-        let site = folder.path().join("site");
-        given_site(&site);
-        Self::with_site(content, folder, &site)
-    }
-
-    fn with_site(content: PathBuf, folder: TempDir, site: &Path) -> Self {
-        Self::with_settings(content, folder, site, |_| {})
     }
 
     /// The bundled demo for one test alone, with settings of its own. [`Self::small_with`] starts quicker.
     pub fn demo_with(change: impl FnOnce(&mut Settings)) -> Self {
         let folder = TempDir::new().expect("a temporary folder");
-        let site = folder.path().join("site");
-        given_site(&site);
-        Self::with_settings(workspace().join("content"), folder, &site, change)
+        Self::over(workspace().join("content"), folder, change)
     }
 
     /// A small portal for one test alone, with settings of its own: two editions, an article in each language, quick to start.
     pub fn small_with(change: impl FnOnce(&mut Settings)) -> Self {
         let folder = TempDir::new().expect("a temporary folder");
-        let (content, site) = (folder.path().join("content"), folder.path().join("site"));
+        let content = folder.path().join("content");
         write(&content.join("portal.toml"), SMALL_POLICY);
         for locale in ["en", "es", "fr", "ja"] {
             let path = format!("articles/{locale}/mail/filter-messages.md");
             write(&content.join(path), &article("Filter messages", "Open the settings."));
         }
-        given_site(&site);
-        Self::with_settings(content, folder, &site, change)
+        Self::over(content, folder, change)
     }
 
     fn with_settings(

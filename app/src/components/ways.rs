@@ -50,7 +50,8 @@ pub(crate) fn ways(context: &Context<'_>) -> impl IntoView + use<> {
     }
 }
 
-fn way(
+/// A way on: what it is, for whom, and where it leads.
+pub(crate) fn way(
     name: &str,
     title: String,
     text: String,

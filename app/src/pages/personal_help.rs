@@ -4,7 +4,7 @@ use guichet_model::Page;
 use leptos::prelude::*;
 
 use crate::{
-    components::{cards, icons::icon, shell::Head},
+    components::{cards, shell::Head, ways::way},
     page::{Body, Context},
 };
 
@@ -16,7 +16,7 @@ pub(crate) fn body(context: &Context<'_>) -> (u16, Body) {
     };
     let forum = context.forum_url().map(|url| {
         let (title, text) = (words.contact_alt_forum_title(), words.contact_alt_forum_text());
-        way("people", title, text, words.contact_alt_forum_action(), url)
+        way("people", title, text, words.contact_alt_forum_action(), url, false)
     });
     let articles = way(
         "search",
@@ -24,6 +24,7 @@ pub(crate) fn body(context: &Context<'_>) -> (u16, Body) {
         words.contact_alt_articles_text(),
         words.nav_articles(),
         context.url(&Page::Categories),
+        false,
     );
     let view = view! {
         <div class="container page narrow">
@@ -47,20 +48,4 @@ pub(crate) fn body(context: &Context<'_>) -> (u16, Body) {
         </div>
     };
     (200, Body { head, view: view.into_any() })
-}
-
-fn way(
-    name: &str,
-    title: String,
-    text: String,
-    action: String,
-    url: String,
-) -> impl IntoView + use<> {
-    view! {
-        <li class="way">
-            <h3 class="way-title">{icon(name)}{title}</h3>
-            <p class="way-text">{text}</p>
-            <a class="way-action" href=url>{action}</a>
-        </li>
-    }
 }

@@ -4,8 +4,11 @@ use std::time::Duration;
 
 use axum::http::HeaderMap;
 use guichet_app::visitor::{Visitor, VisitorOrganisation};
-use guichet_model::{Locale, Policy, ProblemCode, Viewer, viewer};
-use guichet_storage::{SessionState, StorageError, TokenHash};
+use guichet_model::{
+    Locale, Policy, ProblemCode, Viewer,
+    viewer::{self, Role},
+};
+use guichet_storage::{Account, Organisation, SessionState, StorageError, TokenHash};
 use jiff::ToSpan as _;
 
 use super::{cookie, session};
@@ -36,10 +39,7 @@ impl Identity {
     /// What the person is, whatever they look at the portal as.
     pub fn own_viewer(&self, policy: &Policy) -> Viewer {
         let Some(session) = self.session() else { return Viewer::Anonymous };
-        let membership = session.organisation.as_ref().map(|(organisation, role)| {
-            (organisation.edition.as_str(), *role, organisation.suspended)
-        });
-        viewer::of(session.account.staff, membership, policy)
+        viewer_of(&session.account, session.organisation.as_ref(), policy)
     }
 
     /// As what they look at the portal: what they are, unless staff chose other eyes.
@@ -71,6 +71,17 @@ impl Identity {
             view_as: kind.map(|(kind, _)| kind).filter(|_| session.account.staff.is_some()),
         })
     }
+}
+
+/// What a person is who acts for an organisation, or for none.
+pub fn viewer_of(
+    account: &Account,
+    organisation: Option<&(Organisation, Role)>,
+    policy: &Policy,
+) -> Viewer {
+    let membership = organisation
+        .map(|(organisation, role)| (organisation.edition.as_str(), *role, organisation.suspended));
+    viewer::of(account.staff, membership, policy)
 }
 
 /// What an edition is called; its identifier, when the policy names it no longer.

@@ -18,7 +18,6 @@ use guichet_app::{
 use guichet_model::{
     Page, ProblemCode, Viewer,
     contact::{Access, contact_access},
-    viewer,
 };
 use guichet_storage::SessionState;
 
@@ -30,7 +29,7 @@ use super::{
 };
 use crate::{
     accounts::{
-        identity::problem,
+        identity::{edition_name, problem, viewer_of},
         support_pin::{self, Checked, Holder},
     },
     state::State,
@@ -101,23 +100,14 @@ fn sign_in_first(form: &Form) -> Result<Response, ProblemCode> {
 fn caller(form: &Form, holder: Holder) -> Caller {
     let policy = form.snapshot.library.policy();
     let Holder { account, organisation, expires_at } = holder;
-    let membership = organisation
-        .as_ref()
-        .map(|(organisation, role)| (organisation.edition.as_str(), *role, organisation.suspended));
-    let viewer = viewer::of(account.staff, membership, policy);
+    let viewer = viewer_of(&account, organisation.as_ref(), policy);
     let entitled = matches!(contact_access(viewer, policy), Access::Granted { .. });
-    let organisation = organisation.map(|(organisation, role)| {
-        let edition = policy.editions.iter().find(|edition| edition.id == organisation.edition);
-        CallerOrganisation {
-            edition: edition.map_or_else(
-                || organisation.edition.clone(),
-                |edition| edition.name.get(form.locale()).to_owned(),
-            ),
-            name: organisation.name,
-            external_id: organisation.external_id,
-            role,
-            suspended: organisation.suspended,
-        }
+    let organisation = organisation.map(|(organisation, role)| CallerOrganisation {
+        edition: edition_name(policy, &organisation.edition, form.locale()),
+        name: organisation.name,
+        external_id: organisation.external_id,
+        role,
+        suspended: organisation.suspended,
     });
     Caller {
         name: account.name,

@@ -55,11 +55,8 @@ impl Form {
         let snapshot = state.snapshot();
         let page = match stands_on {
             Some(page) => {
-                let mut found =
+                let found =
                     reader::fallback_request(&snapshot, &parts.uri, &parts.headers, &identity);
-                let policy = snapshot.library.policy();
-                found.viewer = identity.viewer(policy);
-                found.visitor = identity.visitor(policy, &found.locale);
                 PageRequest { page, ..found }
             }
             None => reader::find(&snapshot, &parts.uri, &parts.headers, &identity)

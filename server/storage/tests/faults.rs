@@ -34,6 +34,19 @@ fn assert_unavailable<T: std::fmt::Debug>(result: &Result<T, StorageError>) {
     assert!(matches!(result, Err(StorageError::Unavailable(_))), "{result:?}");
 }
 
+/// Asks so many times at once, each of which is answered.
+async fn ping_at_once(storage: &Storage, times: usize) {
+    let pings: Vec<_> = (0..times)
+        .map(|_| {
+            let storage = storage.clone();
+            tokio::spawn(async move { storage.ping().await })
+        })
+        .collect();
+    for ping in pings {
+        ping.await.unwrap().unwrap();
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn postgres_may_go_away_and_come_back() {
     let cluster = Cluster::start();
@@ -42,15 +55,7 @@ async fn postgres_may_go_away_and_come_back() {
     create(&storage, "before").await.unwrap();
     for (round, how) in [Stop::Fast, Stop::Immediate].into_iter().enumerate() {
         // Some connections are open, and in the pool, when it goes.
-        let pings: Vec<_> = (0..8)
-            .map(|_| {
-                let storage = storage.clone();
-                tokio::spawn(async move { storage.ping().await })
-            })
-            .collect();
-        for ping in pings {
-            ping.await.unwrap().unwrap();
-        }
+        ping_at_once(&storage, 8).await;
         cluster.stop(how);
         let asked = Instant::now();
         for _ in 0..3 {
@@ -76,15 +81,7 @@ async fn connections_that_answer_no_more_are_replaced() {
     let address = cluster.database().await;
     let storage = Storage::open(&address).await.unwrap();
     // More at once than there are connections, so that every connection there can be is open.
-    let pings: Vec<_> = (0..64)
-        .map(|_| {
-            let storage = storage.clone();
-            tokio::spawn(async move { storage.ping().await })
-        })
-        .collect();
-    for ping in pings {
-        ping.await.unwrap().unwrap();
-    }
+    ping_at_once(&storage, 64).await;
     let frozen = Frozen::backends_of(&address).await;
     assert!(!frozen.0.is_empty());
     // These meet connections that were in use a moment ago, and wait in vain.

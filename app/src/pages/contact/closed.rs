@@ -12,7 +12,11 @@ use guichet_model::{
 use leptos::prelude::*;
 
 use super::ContactView;
-use crate::{components::icons::icon, hours, page::Context};
+use crate::{
+    components::{icons::icon, ways},
+    hours,
+    page::Context,
+};
 
 pub(super) fn view(
     context: &Context<'_>,
@@ -164,13 +168,7 @@ fn alternative_panel(context: &Context<'_>, best: Alternative) -> Option<AnyView
 
 fn alternative_card(context: &Context<'_>, other: Alternative) -> Option<impl IntoView + use<>> {
     let (name, [title, text, action, url]) = alternative(context, other)?;
-    Some(view! {
-        <li class="way">
-            <h3 class="way-title">{icon(name)}{title}</h3>
-            <p class="way-text">{text}</p>
-            <a class="way-action" href=url>{action}</a>
-        </li>
-    })
+    Some(ways::way(name, title, text, action, url, false))
 }
 
 fn channels(context: &Context<'_>, page: &ContactView, reason: Reason) -> AnyView {
