@@ -16,16 +16,24 @@ use crate::{
 const ARTICLES: usize = 5;
 const CATEGORIES: usize = 2;
 const QUERIES: usize = 2;
+/// How many of the best matches are looked at for all of these.
+const LOOKED_AT: usize = 2 * ARTICLES;
 /// The longest word that completes a query; titles without spaces are no words.
 const MAX_WORD: usize = 24;
 
 impl SearchIndex {
-    /// Proposes articles, sections and queries for what has been typed so far. The request's locale alone is asked.
+    /// Proposes articles, sections, categories and queries for what has been typed so far. The request's locale alone is asked; how many
+    /// proposals there are is decided here.
     ///
     /// # Errors
     /// When the index's files cannot be read.
     pub fn suggest(&self, request: &SearchRequest) -> Result<SuggestResponse, IndexError> {
-        let request = clean(&SearchRequest { as_you_type: true, ..request.clone() });
+        let request = clean(&SearchRequest {
+            as_you_type: true,
+            offset: 0,
+            limit: LOOKED_AT,
+            ..request.clone()
+        });
         let mut response =
             SuggestResponse { query: request.query.trim_end().to_owned(), suggestions: Vec::new() };
         let state = self.state.load();
@@ -35,7 +43,7 @@ impl SearchIndex {
             return Ok(response);
         };
         let found = state.search_in(partition, &request)?;
-        let best = &found.matches[..found.matches.len().min(2 * ARTICLES)];
+        let best = &found.matches[..found.matches.len().min(LOOKED_AT)];
         let hits: Vec<Hit> = language_hits(&found, best, false)?.into_iter().flatten().collect();
         let queries = completed(&found, &request, &hits);
         let categories = categories(&hits, &request);

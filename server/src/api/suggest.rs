@@ -7,19 +7,15 @@ use axum::{
     http::{HeaderMap, Uri},
     response::Response,
 };
-use guichet_model::search::SearchRequest;
 
 use super::{bad_parameter, search};
 use crate::{accounts::identity, state::State};
-
-/// How many proposals are made.
-const LIMIT: usize = 6;
 
 /// Answers with proposals.
 pub async fn suggest(Shared(state): Shared<Arc<State>>, uri: Uri, headers: HeaderMap) -> Response {
     let viewer = identity::viewer(&state, &headers).await;
     let request = match search::parse(&state, uri.query().unwrap_or(""), viewer) {
-        Ok(request) => SearchRequest { as_you_type: true, limit: LIMIT, offset: 0, ..request },
+        Ok(request) => request,
         Err(detail) => return bad_parameter(&detail),
     };
     search::ask(state, viewer, move |index| index.suggest(&request)).await
