@@ -2,7 +2,11 @@
 
 use std::sync::Arc;
 
-use guichet_model::{Locale, Page, ProblemCode, Viewer, search};
+use guichet_model::{
+    Locale, Page, ProblemCode, Viewer,
+    forum::{Asker, forum_for},
+    search,
+};
 use leptos::prelude::*;
 
 use crate::{
@@ -121,9 +125,20 @@ impl Context<'_> {
         text.get(self.locale()).to_owned()
     }
 
+    /// Who would ask in a forum about a service, or about anything.
+    pub fn asker<'s>(&'s self, service: Option<&'s str>) -> Asker<'s> {
+        let visitor = self.request.visitor.as_ref().filter(|visitor| visitor.view_as.is_none());
+        let organisation = visitor.and_then(|visitor| visitor.organisation.as_ref());
+        Asker {
+            service,
+            locale: self.locale(),
+            edition: organisation.map(|o| o.edition_id.as_str()),
+        }
+    }
+
     /// The address of the forum for these readers, if the policy names one.
     pub fn forum_url(&self) -> Option<String> {
-        Some(self.text(&self.portal.policy().forum()?.url))
+        Some(self.text(&forum_for(self.portal.policy(), &self.asker(None))?.url))
     }
 }
 

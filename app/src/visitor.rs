@@ -24,6 +24,8 @@ pub struct Visitor {
 pub struct VisitorOrganisation {
     /// What people call it.
     pub name: String,
+    /// The identifier of its edition.
+    pub edition_id: String,
     /// What its edition is called, in the reader's language.
     pub edition: String,
 }

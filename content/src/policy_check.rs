@@ -1,9 +1,11 @@
 //! What is wrong with a policy beyond its form: names that nothing bears, answers that no rule covers, languages that a text forgets.
 
+mod forums;
+
 use std::{collections::HashSet, fs, ops::Range};
 
 use guichet_model::{
-    ArticleKey, Locale, Text,
+    ArticleKey, Locale,
     email::EmailAddress,
     policy::ChannelKind,
     priority::{Answers, Effect, Reach, Workaround},
@@ -32,6 +34,7 @@ pub(crate) fn check(library: &Library, problems: &mut Vec<Diagnostic>) {
     checker.portal();
     checker.sign_in();
     checker.names();
+    checker.forums();
     checker.entries();
     checker.priorities();
     checker.translations();
@@ -158,16 +161,6 @@ impl Checker<'_> {
                 self.url(&[Key("portal"), Key(name)], url);
             }
         }
-        for (at, forum) in self.library.policy().forums.iter().enumerate() {
-            let locales: Vec<&Locale> = self.library.locales().iter().collect();
-            let urls: HashSet<&str> = match &forum.url {
-                Text::Same(url) => [url.as_str()].into(),
-                Text::Translated(_) => locales.iter().map(|l| forum.url.get(l)).collect(),
-            };
-            for url in urls {
-                self.url(&[Key("forums"), Item(at), Key("url")], url);
-            }
-        }
     }
 
     fn article(&mut self, path: &[Step<'_>], written: &str) {
@@ -236,21 +229,6 @@ impl Checker<'_> {
                         "give each its own id",
                     );
                 }
-            }
-        }
-        let services = &lists[0].1;
-        for (at, forum) in policy.forums.iter().enumerate() {
-            if let Some(service) = forum.service.as_deref().filter(|s| !services.contains(s)) {
-                let help = nearest(service, services.iter().copied()).map_or_else(
-                    || "name one of the services above".to_owned(),
-                    |n| format!("did you mean `{n}`?"),
-                );
-                self.error(
-                    &[Key("forums"), Item(at), Key("service")],
-                    "service-unknown",
-                    format!("`{service}` is no service of the portal"),
-                    &help,
-                );
             }
         }
         for (at, channel) in policy.channels.iter().enumerate() {

@@ -151,7 +151,8 @@ impl Alternative {
     fn is_there(self, policy: &Policy) -> bool {
         match self {
             Self::Articles => true,
-            Self::Forum => !policy.forums.is_empty(),
+            // A forum of some editions alone is no alternative for everyone.
+            Self::Forum => policy.forums.iter().any(|forum| forum.editions.is_empty()),
             Self::Status => policy.portal.status_url.is_some(),
         }
     }

@@ -2,11 +2,12 @@
 //!
 //! Everything here compiles to WebAssembly, performs no I/O and reads no clock: an instant is always an argument.
 //! Each decision of the portal is one pure function, called by pages, API, search and exports alike:
-//! [`article::visible`], [`contact::contact_access`], [`hours::channel_state`], [`priority::suggest_priority`].
+//! [`article::visible`], [`contact::contact_access`], [`forum::forums_for`], [`hours::channel_state`], [`priority::suggest_priority`].
 
 pub mod article;
 pub mod contact;
 pub mod email;
+pub mod forum;
 pub mod hours;
 pub mod locale;
 pub mod password;

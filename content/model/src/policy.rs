@@ -1,6 +1,6 @@
 //! The policy: what the operator decides in `portal.toml`. Unknown keys are refused.
 
-use std::fmt;
+use std::{collections::BTreeMap, fmt};
 
 use serde::Deserialize;
 
@@ -36,13 +36,6 @@ pub struct Policy {
     pub priority_rules: Vec<PriorityRule>,
     /// What support promises and how it works.
     pub support: Support,
-}
-
-impl Policy {
-    /// The forum for every question: one that is about no service alone, else the first.
-    pub fn forum(&self) -> Option<&Forum> {
-        self.forums.iter().find(|forum| forum.service.is_none()).or_else(|| self.forums.first())
-    }
 }
 
 /// How people sign in.
@@ -225,6 +218,36 @@ pub struct Forum {
     /// The service it is about; every service when absent.
     #[serde(default)]
     pub service: Option<String>,
+    /// The languages people speak there; those its address is given for when empty.
+    #[serde(default)]
+    pub languages: Vec<Locale>,
+    /// The editions whose people may go there; everyone when empty.
+    #[serde(default)]
+    pub editions: Vec<String>,
+    /// The software it runs on, where the portal knows how to speak with it.
+    #[serde(default)]
+    pub kind: Option<ForumKind>,
+    /// The category of a Discourse forum that is meant, as its path: `en/mail`, or with its number, `mail/12`. Without one it is the
+    /// category that the forum's address names.
+    #[serde(default)]
+    pub category: Option<Text>,
+    /// The category by service.
+    #[serde(default)]
+    pub categories: BTreeMap<String, Text>,
+    /// Where any other forum searches, with `{query}` in it.
+    #[serde(default)]
+    pub search_url: Text,
+    /// Where a topic is begun in any other forum, with `{title}` and `{body}` in it.
+    #[serde(default)]
+    pub new_topic_url: Text,
+}
+
+/// The software of a forum that the portal can search and write drafts for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ForumKind {
+    /// Discourse, by its public JSON and its `/new-topic` address.
+    Discourse,
 }
 
 /// A priority as people read of it.

@@ -241,6 +241,70 @@ personal_domains = ["example.org", "Example.com"]
 }
 
 #[test]
+fn forums_are_checked_key_by_key() {
+    let portal = r#"[[services]]
+id = "mail"
+name = "Mail"
+[[editions]]
+id = "plus"
+name = "Plus"
+tier = "paid"
+[[forums]]
+name = "Discourse"
+url = "/forum"
+kind = "discourse"
+category = "en/mail?x"
+editions = [
+  "pluss",
+]
+search_url = "https://f.example/s?q={query}"
+[forums.categories]
+male = "mail/12"
+[[forums]]
+name = "Other"
+url = "https://f.example"
+category = "mail"
+search_url = "https://f.example/s?q={words}"
+new_topic_url = "f.example/new?title={title}"
+[[forums]]
+name = "Fine"
+url = "https://f.example/c/en"
+kind = "discourse"
+languages = ["en"]
+editions = ["plus"]
+category = { en = "en/mail/12", fr = "fr" }
+categories = { mail = "42" }
+[[forums]]
+name = "Fine, too"
+url = "https://f.example"
+search_url = "https://f.example/s?q={query}"
+new_topic_url = "https://f.example/new?title={title}&body={body}"
+"#;
+    let root =
+        folder(&[("portal.toml", portal), ("articles/en/m/a.md", A), ("articles/fr/m/a.md", A)]);
+    let mut found: Vec<(usize, &str)> = check(root.path(), None)
+        .diagnostics
+        .iter()
+        .filter(|d| d.path == "portal.toml")
+        .map(|d| (d.line, d.code))
+        .collect();
+    found.sort_unstable();
+    assert_eq!(
+        found,
+        [
+            (10, "forum-address"),
+            (12, "forum-category"),
+            (14, "edition-unknown"),
+            (16, "forum-key"),
+            (18, "service-unknown"),
+            (22, "forum-key"),
+            (23, "forum-template"),
+            (24, "portal-url"),
+        ]
+    );
+}
+
+#[test]
 fn an_article_past_its_review_date_is_named() {
     let root = folder(&[(
         "articles/en/m/a.md",

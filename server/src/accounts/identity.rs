@@ -52,12 +52,19 @@ impl Identity {
         }
     }
 
+    /// The edition of the organisation they act for; none for staff who look with other eyes.
+    pub fn edition(&self) -> Option<&str> {
+        let session = self.session().filter(|session| session.view_as.is_none())?;
+        session.organisation.as_ref().map(|(organisation, _)| organisation.edition.as_str())
+    }
+
     /// The person as pages show them.
     pub fn visitor(&self, policy: &Policy, locale: &Locale) -> Option<Visitor> {
         let session = self.session()?;
         let organisation =
             session.organisation.as_ref().map(|(organisation, _)| VisitorOrganisation {
                 name: organisation.name.clone(),
+                edition_id: organisation.edition.clone(),
                 edition: edition_name(policy, &organisation.edition, locale),
             });
         let view_as = session.view_as.as_deref();

@@ -10,6 +10,7 @@ use axum::{
 use guichet_model::{
     Locale, Page, Policy, ProblemCode,
     contact::{Access, Alternative, Denial, DeskNow, contact_access, offers},
+    forum::{Asker, forum_for},
     hours::ChannelState,
     policy::{ChannelKind, Entry},
 };
@@ -92,7 +93,8 @@ async fn answer(
         (Access::Denied(denial), _) => {
             let undecided = undecided(&identity, viewer) > 0;
             let denial = if undecided { denial.undecided() } else { denial };
-            Ok(denied(policy, &locale, &denial, identity.session().is_none()))
+            let asker = Asker { service: None, locale: &locale, edition: identity.edition() };
+            Ok(denied(policy, &asker, &denial, identity.session().is_none()))
         }
     }
 }
@@ -134,14 +136,15 @@ fn label(entry: &Entry, locale: &Locale) -> String {
     entry.label.get(locale).to_owned()
 }
 
-fn denied(policy: &Policy, locale: &Locale, denial: &Denial, anonymous: bool) -> Response {
+fn denied(policy: &Policy, asker: &Asker<'_>, denial: &Denial, anonymous: bool) -> Response {
+    let locale = asker.locale;
     let alternatives: Vec<_> = denial
         .alternatives
         .iter()
         .filter_map(|alternative| {
             let href = match alternative {
                 Alternative::Articles => Page::Search.path(locale),
-                Alternative::Forum => policy.forum()?.url.get(locale).to_owned(),
+                Alternative::Forum => forum_for(policy, asker)?.url.get(locale).to_owned(),
                 Alternative::Status => policy.portal.status_url.clone()?,
             };
             Some(json!({ "kind": alternative.name(), "href": href }))
