@@ -47,7 +47,7 @@ pub(crate) fn fill(
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Hash> {
     let mut texts: BTreeMap<String, Option<String>> = BTreeMap::new();
-    for hours in policy.channels.iter_mut().flat_map(|c| &mut c.desks).map(|d| &mut d.hours) {
+    for hours in policy.hours_mut() {
         let Some((zone, holidays)) = hours.holidays_mut() else { continue };
         let Some(file) = holidays.file.clone() else { continue };
         let text = texts
@@ -84,7 +84,7 @@ pub(crate) fn fill(
 
 /// What an earlier policy knew of a calendar, as a desk of the same zone sees it.
 fn remembered(policy: &Policy, file: &str, zone: &TimeZone) -> Option<Holidays> {
-    policy.channels.iter().flat_map(|channel| &channel.desks).find_map(|desk| match &desk.hours {
+    policy.hours().find_map(|hours| match hours {
         Hours::Weekly { zone: other, holidays, .. } => {
             (other == zone && holidays.file.as_deref() == Some(file)).then(|| holidays.clone())
         }

@@ -7,9 +7,10 @@ use std::{collections::HashSet, fs, ops::Range};
 use guichet_model::{
     ArticleKey, Locale,
     email::EmailAddress,
-    policy::ChannelKind,
-    priority::{Answers, Effect, Reach, Workaround},
+    policy::{ChannelKind, Within},
+    priority::{Answers, first_response_due},
 };
+use jiff::Timestamp;
 use toml::{
     Spanned,
     de::{DeTable, DeValue},
@@ -304,6 +305,7 @@ impl Checker<'_> {
                 );
             }
         }
+        self.promises();
         let mut used = vec![false; policy.priority_rules.len()];
         for answers in Answers::all() {
             match policy.priority_rules.iter().position(|rule| rule.matches(answers)) {
@@ -334,6 +336,48 @@ impl Checker<'_> {
                     "portal-rules",
                     message,
                     "move it up, or remove it".to_owned(),
+                );
+            }
+        }
+    }
+
+    /// Times in which a first answer can come.
+    fn promises(&mut self) {
+        let policy = self.library.policy();
+        let counts = |within: Within| !within.round_the_clock && within.minutes > 0;
+        // Any Monday will do: what business hours do not come to within a year, they never do.
+        let monday = Timestamp::from_second(1_767_571_200).unwrap_or(Timestamp::UNIX_EPOCH);
+        for (at, priority) in policy.priorities.iter().enumerate() {
+            let path = [Key("priorities"), Item(at), Key("first_response_within")];
+            let Some(within) = priority.first_response_within else {
+                let message = format!("{} has no time to count with", priority.level);
+                self.push(
+                    Severity::Warning,
+                    &path[..2],
+                    "portal-due",
+                    message,
+                    "add first_response_within = { minutes = 240 }, and `round_the_clock = true` where nights and weekends count"
+                        .to_owned(),
+                );
+                continue;
+            };
+            if within.minutes == 0 {
+                self.error(
+                    &path,
+                    "portal-due",
+                    "a first answer needs some minutes".to_owned(),
+                    "write how many it may take at most",
+                );
+            }
+            if counts(within) && first_response_due(priority.level, monday, policy).is_none() {
+                self.error(
+                    &[Key("support"), Key("business_hours")],
+                    "portal-due",
+                    format!(
+                        "{} never has its first answer: these hours are too few",
+                        priority.level
+                    ),
+                    "name the days and times at which business goes on",
                 );
             }
         }
@@ -405,21 +449,11 @@ fn collect<'t>(
 
 /// Answers as the policy file writes them.
 fn words(answers: Answers) -> String {
-    let effect = match answers.effect {
-        Effect::NoAccess => "no_access",
-        Effect::BlocksCollaboration => "blocks_collaboration",
-        Effect::NotAsDesigned => "not_as_designed",
-        Effect::NotAsWished => "not_as_wished",
-    };
-    let reach = match answers.reach {
-        Reach::One => "one",
-        Reach::Many => "many",
-    };
-    let workaround = match answers.workaround {
-        Workaround::None => "none",
-        Workaround::NotAcceptable => "not_acceptable",
-        Workaround::Acceptable => "acceptable",
-        Workaround::NotNeeded => "not_needed",
-    };
-    format!("effect = {effect}, reach = {reach}, workaround = {workaround}")
+    let Answers { effect, reach, workaround } = answers;
+    format!(
+        "effect = {}, reach = {}, workaround = {}",
+        effect.name(),
+        reach.name(),
+        workaround.name()
+    )
 }

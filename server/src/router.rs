@@ -64,6 +64,7 @@ fn routes() -> Vec<(&'static str, MethodRouter<Arc<State>>)> {
             put(api::members::put).delete(api::members::delete),
         ),
         ("/api/v1/contact", get(api::contact::contact)),
+        ("/api/v1/priority", post(api::priority::suggest)),
         ("/api/{*rest}", get(unknown).fallback(unknown)),
     ];
     let people = [

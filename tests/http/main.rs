@@ -18,6 +18,7 @@ mod mail_server;
 mod oidc;
 mod organisations;
 mod pages;
+mod priority;
 mod reload;
 mod restricted;
 mod second_factor;

@@ -1,10 +1,11 @@
 //! The support policies: everything of the policy file that is not secret.
 
-use guichet_model::{Page, Text};
+use guichet_model::{Page, Text, hours::Hours, policy::Priority};
 use leptos::prelude::*;
 
 use crate::{
     components::{cards, icons::icon, shell::Head, ways},
+    hours,
     page::{Body, Context},
 };
 
@@ -141,9 +142,21 @@ fn priorities(context: &Context<'_>) -> Option<impl IntoView + use<>> {
                     </thead>
                     <tbody>{rows}</tbody>
                 </table>
+                {business_hours(context).map(|text| view! { <p>{text}</p> })}
             </section>
         }
     })
+}
+
+/// The hours that promises are counted in, where some are.
+fn business_hours(context: &Context<'_>) -> Option<String> {
+    let policy = context.portal.policy();
+    let counted = |priority: &Priority| {
+        priority.first_response_within.is_some_and(|within| !within.round_the_clock)
+    };
+    let hours = &policy.support.business_hours;
+    (policy.priorities.iter().any(counted) && *hours != Hours::Always)
+        .then(|| context.words.policies_business_hours(hours::in_words(&context.words, hours)))
 }
 
 fn outcomes(context: &Context<'_>) -> Option<impl IntoView + use<>> {

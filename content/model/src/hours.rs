@@ -4,6 +4,7 @@
 //! ends at the first instant at which it shows the closing time or a later one: so it is where the clock jumps over a time of day, or
 //! shows one twice.
 
+mod elapse;
 mod written;
 
 #[cfg(test)]
@@ -16,6 +17,8 @@ use jiff::{
     civil::{Date, DateTime, Time, Weekday},
     tz::{AmbiguousOffset, TimeZone},
 };
+
+pub use elapse::after_open;
 
 /// How many days ahead the next opening, or the next closing, is looked for.
 pub const HORIZON_DAYS: i64 = 60;

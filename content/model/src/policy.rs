@@ -38,6 +38,20 @@ pub struct Policy {
     pub support: Support,
 }
 
+impl Policy {
+    /// Every timetable that may name a calendar of holidays.
+    pub fn hours(&self) -> impl Iterator<Item = &Hours> {
+        let desks = self.channels.iter().flat_map(|channel| &channel.desks);
+        desks.map(|desk| &desk.hours).chain([&self.support.business_hours])
+    }
+
+    /// The same, for whoever fills in the holidays.
+    pub fn hours_mut(&mut self) -> impl Iterator<Item = &mut Hours> {
+        let desks = self.channels.iter_mut().flat_map(|channel| &mut channel.desks);
+        desks.map(|desk| &mut desk.hours).chain([&mut self.support.business_hours])
+    }
+}
+
 /// How people sign in.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -264,6 +278,20 @@ pub struct Priority {
     pub example: Text,
     /// When the first answer comes, in words.
     pub first_response: Text,
+    /// The same to count with; without it no due time is told.
+    #[serde(default)]
+    pub first_response_within: Option<Within>,
+}
+
+/// How soon something is promised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Within {
+    /// Minutes at most, counted in [`Support::business_hours`].
+    pub minutes: u32,
+    /// Whether every minute counts instead, day and night.
+    #[serde(default)]
+    pub round_the_clock: bool,
 }
 
 /// A rule of the priority table. An absent condition matches every answer.
@@ -302,6 +330,8 @@ impl PriorityRule {
 pub struct Support {
     /// When the first answer comes, in general.
     pub response_times: Text,
+    /// The hours in which promises are counted that do not hold round the clock.
+    pub business_hours: Hours,
     /// What a deeper investigation asks for, a sentence first.
     pub investigation: Text,
     /// What to have at hand, item by item.

@@ -7,6 +7,7 @@ pub mod fields;
 pub mod members;
 pub mod openapi;
 pub mod organisations;
+pub mod priority;
 pub mod search;
 pub mod suggest;
 

@@ -1,5 +1,6 @@
 //! `GET /api/v1/openapi.json`: the API's description (`OpenAPI` 3.1).
 
+mod cases;
 mod organisations;
 
 use axum::response::Response;
@@ -20,9 +21,11 @@ fn document() -> Value {
     let mut document = reading();
     if let Some(paths) = document["paths"].as_object_mut() {
         paths.extend(organisations::paths());
+        paths.extend(cases::paths());
     }
     if let Some(schemas) = document["components"]["schemas"].as_object_mut() {
         schemas.extend(organisations::schemas());
+        schemas.extend(cases::schemas());
     }
     document["components"]["securitySchemes"] = organisations::security_schemes();
     document

@@ -1,11 +1,11 @@
-//! [`channel_state`] against the plainest thing that could be right: a walk over the minutes with an eye on the desk's clock.
+//! [`channel_state`] and [`after_open`] against the plainest thing that could be right: a walk over the minutes with an eye on the desk's clock.
 
 use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp, ToSpan, civil, tz::TimeZone};
 use proptest::{collection, prelude::*, sample};
 
-use super::{ChannelState, HORIZON_DAYS, Holidays, Hours, Period, Span, channel_state};
+use super::{ChannelState, HORIZON_DAYS, Holidays, Hours, Period, Span, after_open, channel_state};
 
 /// Zones with and without daylight saving, with jumps at midnight, of half an hour, in the south, and none.
 const ZONES: [&str; 13] = [
@@ -35,7 +35,25 @@ struct Walk<'h> {
     date: Option<civil::Date>,
 }
 
-impl Walk<'_> {
+impl<'h> Walk<'h> {
+    /// A walk that has come to an instant: whoever stands there knows which doors opened before.
+    fn until(
+        zone: &'h TimeZone,
+        periods: &'h [Period],
+        days: &'h BTreeSet<civil::Date>,
+        spans: &'h [Span],
+        now: Timestamp,
+    ) -> Self {
+        let (opened, shut) = (BTreeSet::new(), BTreeSet::new());
+        let mut walk = Self { zone, periods, days, spans, opened, shut, date: None };
+        let mut at = now - SignedDuration::from_hours(50);
+        while at < now {
+            walk.is_open(at);
+            at += SignedDuration::from_mins(1);
+        }
+        walk
+    }
+
     fn is_open(&mut self, at: Timestamp) -> (civil::Date, bool) {
         let clock = self.zone.to_datetime(at);
         let (date, time) = (clock.date(), clock.time());
@@ -69,22 +87,9 @@ fn naive(
     spans: &[Span],
     now: Timestamp,
 ) -> ChannelState {
-    let mut walk = Walk {
-        zone,
-        periods,
-        days,
-        spans,
-        opened: BTreeSet::new(),
-        shut: BTreeSet::new(),
-        date: None,
-    };
     let minute = SignedDuration::from_mins(1);
     let end = zone.to_datetime(now).date() + (HORIZON_DAYS + 1).days();
-    let mut at = now - SignedDuration::from_hours(50);
-    while at < now {
-        walk.is_open(at);
-        at += minute;
-    }
+    let (mut walk, mut at) = (Walk::until(zone, periods, days, spans, now), now);
     let (_, open_now) = walk.is_open(now);
     loop {
         at += minute;
@@ -98,6 +103,26 @@ fn naive(
             _ => {}
         }
     }
+}
+
+/// When the desk has been open for so many minutes, looking not further than 40 days.
+fn naive_after(
+    zone: &TimeZone,
+    periods: &[Period],
+    days: &BTreeSet<civil::Date>,
+    spans: &[Span],
+    now: Timestamp,
+    minutes: i64,
+) -> Option<Timestamp> {
+    let (mut walk, mut at, mut left) = (Walk::until(zone, periods, days, spans, now), now, minutes);
+    while left > 0 {
+        if at > now + SignedDuration::from_hours(40 * 24) {
+            return None;
+        }
+        left -= i64::from(walk.is_open(at).1);
+        at += SignedDuration::from_mins(1);
+    }
+    Some(at)
 }
 
 fn minute_of_day(minute: i16) -> civil::Time {
@@ -173,5 +198,22 @@ proptest! {
         holidays.set_spans(spans);
         let hours = Hours::Weekly { zone, periods, holidays };
         prop_assert_eq!(channel_state(&hours, now), expected);
+    }
+
+    #[test]
+    fn open_time_is_what_a_walk_over_the_minutes_counts(
+        (zone, periods, days, spans, now) in situations(),
+        minutes in prop_oneof![1 => Just(0..1i64), 4 => Just(1..700i64), 2 => Just(700..4000i64)].prop_flat_map(|range| range),
+    ) {
+        let expected = naive_after(&zone, &periods, &days, &spans, now, minutes);
+        let mut holidays = Holidays { file: None, days, ..Holidays::default() };
+        holidays.set_spans(spans);
+        let hours = Hours::Weekly { zone, periods, holidays };
+        let found = after_open(&hours, now, SignedDuration::from_mins(minutes));
+        match expected {
+            Some(expected) => prop_assert_eq!(found, Some(expected)),
+            // Beyond what is walked, it is later or never.
+            None => prop_assert!(found.is_none_or(|at| at > now + SignedDuration::from_hours(40 * 24))),
+        }
     }
 }

@@ -1,0 +1,3 @@
+# The guided form: from a problem to a case, or to the right forum.
+
+policies-business-hours = Heures ouvrées : { $hours }.
