@@ -43,7 +43,7 @@ pub fn name(text: &str) -> Result<String, String> {
 }
 
 /// Whether a character turns the direction of what follows it, so that a text reads as another one.
-fn turns_direction(c: char) -> bool {
+pub(crate) fn turns_direction(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 

@@ -66,13 +66,19 @@ pub async fn begin(
 }
 
 /// Receives a person whom a provider sends back.
-pub async fn callback(Shared(state): Shared<Arc<State>>, uri: Uri, headers: HeaderMap) -> Response {
-    let result = arrive(&state, &uri, &headers).await;
+pub async fn callback(
+    Shared(state): Shared<Arc<State>>,
+    Path(provider): Path<String>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    let result = arrive(&state, &provider, &uri, &headers).await;
     result.unwrap_or_else(|code| problem::page(&state, &uri, &headers, code, None))
 }
 
 async fn arrive(
     state: &Arc<State>,
+    sent_by: &str,
     uri: &Uri,
     headers: &HeaderMap,
 ) -> Result<Response, ProblemCode> {
@@ -81,7 +87,8 @@ async fn arrive(
         Ok(flow) => flow,
         Err(error) => return failed(state, uri, headers, None, error).await,
     };
-    let Some(provider) = state.accounts.providers.get(&flow.provider) else {
+    let provider = state.accounts.providers.get(&flow.provider);
+    let Some(provider) = provider.filter(|provider| provider.settings.id == sent_by) else {
         return failed(state, uri, headers, None, OidcError::Stale).await;
     };
     let vouched = async {

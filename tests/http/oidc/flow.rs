@@ -7,7 +7,7 @@ use super::{
     SESSION, assert_refused, begin, is_signed_in, liar::Liar, parameter, portal, provider,
 };
 
-const STALE: &str = "This sign-in is no longer valid";
+pub(super) const STALE: &str = "This sign-in is no longer valid";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_way_that_began_in_another_browser_ends_nowhere() {
@@ -62,10 +62,10 @@ async fn what_a_stranger_makes_up_leads_to_a_page() {
         format!("code=c&state={}", "x".repeat(5_000)),
         "error=access_denied&state=x".to_owned(),
     ] {
-        assert_refused(&browser.get(&format!("/sign-in/callback?{query}")).await, 400, STALE);
+        assert_refused(&browser.get(&format!("/sign-in/callback/id?{query}")).await, 400, STALE);
     }
     // A way with neither code nor error is over.
-    let back = format!("/sign-in/callback?state={state}");
+    let back = format!("/sign-in/callback/id?state={state}");
     assert_refused(&browser.get(&back).await, 400, STALE);
 }
 
@@ -78,7 +78,7 @@ async fn two_tabs_of_a_browser_both_come_through() {
     let second = liar.way(&browser).await;
     assert_eq!(browser.get(&second).await.status, 303);
     liar.claim(&serde_json::json!({ "nonce": parameter(&first, "nonce") }));
-    let back = format!("/sign-in/callback?code=c&state={}", parameter(&first, "state"));
+    let back = format!("/sign-in/callback/id?code=c&state={}", parameter(&first, "state"));
     assert_eq!(browser.get(&back).await.status, 303);
     assert!(is_signed_in(&browser).await);
 }
@@ -124,7 +124,7 @@ async fn the_way_on_stays_on_this_host() {
         let browser = app.anonymous();
         let location = begin(&browser, elsewhere).await;
         liar.claim(&serde_json::json!({ "nonce": parameter(&location, "nonce") }));
-        let back = format!("/sign-in/callback?code=c&state={}", parameter(&location, "state"));
+        let back = format!("/sign-in/callback/id?code=c&state={}", parameter(&location, "state"));
         assert_eq!(browser.get(&back).await.header("location"), "/en/", "{elsewhere}");
     }
 }

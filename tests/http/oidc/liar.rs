@@ -116,7 +116,7 @@ impl Liar {
     pub(super) async fn way(&self, browser: &Actor<'_>) -> String {
         let location = begin(browser, "/en/contact").await;
         self.say(|says| says.nonce = parameter(&location, "nonce"));
-        format!("/sign-in/callback?code=c&state={}", parameter(&location, "state"))
+        format!("/sign-in/callback/id?code=c&state={}", parameter(&location, "state"))
     }
 
     /// Lets a browser go the whole way.

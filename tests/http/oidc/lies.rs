@@ -1,7 +1,8 @@
 //! What is not believed: another issuer, audience, nonce or key, what has expired, and answers that are none.
 
 use axum::http::StatusCode;
-use guichet_tests::NOW;
+use guichet_server::settings::OidcSettings;
+use guichet_tests::{NOW, TestApp};
 use jiff::{Timestamp, ToSpan as _};
 use serde_json::json;
 
@@ -104,6 +105,18 @@ async fn an_answer_of_another_issuer_is_none() {
     let app = portal(provider(&liar.issuer));
     let answer = liar.sign_in(&app.anonymous()).await;
     assert_refused(&answer, 502, "an answer we cannot trust");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_at_another_providers_address_is_none() {
+    let liar = Liar::start().await;
+    let other = OidcSettings { id: "other".to_owned(), ..provider(&liar.issuer) };
+    let app =
+        TestApp::small_with(|portal| portal.oidc = vec![provider(&liar.issuer), other.clone()]);
+    let browser = app.anonymous();
+    let back = liar.way(&browser).await.replace("/callback/id?", "/callback/other?");
+    assert_refused(&browser.get(&back).await, 400, super::flow::STALE);
+    assert!(!is_signed_in(&browser).await);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -30,7 +30,7 @@ fn issuer() -> &'static str {
         );
         assert!(library.is_dir(), "{}: `cargo xtask test` installs it", library.display());
         let people = json!({
-            "redirect_uri": "https://help.example/sign-in/callback",
+            "redirect_uri": "https://help.example/sign-in/callback/id",
             "accounts": {
                 "ana": {
                     "email": "Ana@Lumiere.example", "email_verified": true, "name": "Ana Díaz",

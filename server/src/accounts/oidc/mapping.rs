@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use super::{OidcError, flow::Assertion};
-use crate::settings::OidcSettings;
+use crate::{accounts::details::turns_direction, settings::OidcSettings};
 
 /// The longest name that is taken over, in characters.
 const MAX_NAME_CHARS: usize = 120;
@@ -185,6 +185,7 @@ fn name(assertion: &Assertion, email: &EmailAddress) -> String {
         .name
         .iter()
         .flat_map(|name| name.chars())
+        .filter(|c| !turns_direction(*c))
         .map(|c| if c.is_control() { ' ' } else { c })
         .take(MAX_NAME_CHARS)
         .collect();
@@ -250,6 +251,7 @@ mod tests {
             super::name(&told, &"ana.diaz@example.org".parse().unwrap())
         };
         assert_eq!(called(Some(" Ana\nDíaz ")), "Ana Díaz");
+        assert_eq!(called(Some("Ana \u{202e}zaíD")), "Ana zaíD", "nothing turns what follows it");
         assert_eq!(called(Some(" \t")), "ana.diaz");
         assert_eq!(called(None), "ana.diaz");
         assert_eq!(called(Some(&"x".repeat(500))).len(), MAX_NAME_CHARS);

@@ -16,8 +16,8 @@ use self::http::{Http, HttpError};
 pub use self::provider::Provider;
 use crate::settings::{OidcSettings, Settings};
 
-/// Where providers send people back to.
-pub const CALLBACK: &str = "/sign-in/callback";
+/// Where providers send people back to: each to an address of its own, so that none can pass off its answer as another's (RFC 9700, 4.4.2).
+pub const CALLBACK: &str = "/sign-in/callback/{provider}";
 
 /// Why nobody is signed in.
 #[derive(Debug, thiserror::Error)]
@@ -73,8 +73,11 @@ pub struct Providers {
 impl Providers {
     /// The providers that people may sign in with; none of them is asked yet.
     pub fn new(settings: &Settings) -> Self {
-        let redirect = format!("{}{CALLBACK}", settings.public_url.as_deref().unwrap_or_default());
-        let provider = |settings| Provider::new(settings, redirect.clone());
+        let base = settings.public_url.as_deref().unwrap_or_default();
+        let provider = |settings: OidcSettings| {
+            let path = CALLBACK.replace("{provider}", &route::encode(&settings.id));
+            Provider::new(settings, format!("{base}{path}"))
+        };
         let all: Vec<Provider> = settings.oidc.iter().cloned().map(provider).collect();
         let client = Http::new().inspect_err(|error| tracing::error!(%error, "no TLS"));
         let http = if all.is_empty() { None } else { client.ok() };
