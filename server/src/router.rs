@@ -2,6 +2,7 @@
 
 use std::{
     any::Any,
+    borrow::Cow,
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -138,11 +139,21 @@ async fn edge(Shared(state): Shared<Arc<State>>, request: Request, next: Next) -
         target: "guichet::access",
         id = id.to_str().unwrap_or(""),
         method = method.as_str(),
-        path = uri.path(),
+        path = &*logged(uri.path()),
         status = response.status().as_u16(),
         us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX),
     );
     finish(&state, response, id)
+}
+
+/// A path as the log keeps it: without e-mail addresses, which some addresses of the API have as a segment.
+fn logged(path: &str) -> Cow<'_, str> {
+    let is_address = |segment: &str| segment.contains('@') || segment.contains("%40");
+    if !is_address(path) {
+        return Cow::Borrowed(path);
+    }
+    let kept = |segment| if is_address(segment) { "…" } else { segment };
+    path.split('/').map(kept).collect::<Vec<_>>().join("/").into()
 }
 
 /// The problem behind an answer that the framework gave by itself, in plain English: a parameter or a body that no handler was asked about.
@@ -248,4 +259,18 @@ async fn method_not_allowed(
     // The router knows the methods of this address and adds them.
     answer.headers_mut().remove(header::ALLOW);
     answer
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_log_keeps_no_e_mail_address() {
+        assert_eq!(logged("/en/articles/mail/a"), "/en/articles/mail/a");
+        for address in ["ana@a.example", "ana%40a.example"] {
+            let path = format!("/api/v1/organisations/crm-1/members/{address}");
+            assert_eq!(logged(&path), "/api/v1/organisations/crm-1/members/…");
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! The JSON object of a request, read member by member, so that everything that is wrong with it is told at once.
 
+use std::fmt;
+
 use axum::{
     body::Bytes,
     extract::rejection::BytesRejection,
@@ -7,7 +9,10 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use guichet_model::ProblemCode;
-use serde::Serialize;
+use serde::{
+    Deserialize, Deserializer, Serialize,
+    de::{self, MapAccess, Visitor},
+};
 use serde_json::{Map, Value};
 
 use crate::problem;
@@ -53,8 +58,8 @@ impl Fields {
             _ => problem::json(ProblemCode::BadRequest, Some("The body did not arrive."), None),
         })?;
         let detail = match serde_json::from_slice(&body) {
-            Ok(Value::Object(members)) => return Ok(Self { members, errors: Vec::new() }),
-            Ok(_) => "The body has to be a JSON object.".to_owned(),
+            Ok(Members(members)) => return Ok(Self { members, errors: Vec::new() }),
+            Err(error) if error.is_data() => format!("The body has to be a JSON object: {error}."),
             Err(error) => format!("The body is no JSON: {error}."),
         };
         Err(problem::json(ProblemCode::BadRequest, Some(&detail), None))
@@ -120,6 +125,36 @@ impl Fields {
     }
 }
 
+/// The members of an object, each named once: of two, programs on the way would heed different ones (RFC 8259, section 4).
+struct Members(Map<String, Value>);
+
+impl<'de> Deserialize<'de> for Members {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(EachOnce)
+    }
+}
+
+struct EachOnce;
+
+impl<'de> Visitor<'de> for EachOnce {
+    type Value = Members;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Members, A::Error> {
+        let mut members = Map::new();
+        while let Some((name, value)) = access.next_entry::<String, Value>()? {
+            if members.contains_key(&name) {
+                return Err(de::Error::custom(format_args!("the member `{name}` is there twice")));
+            }
+            members.insert(name, value);
+        }
+        Ok(Members(members))
+    }
+}
+
 fn is_json(headers: &HeaderMap) -> bool {
     let value = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let kind = value.and_then(|value| value.split(';').next()).unwrap_or("").trim();
@@ -132,11 +167,22 @@ mod tests {
 
     use super::*;
 
-    fn fields(body: &str) -> Fields {
+    fn read(body: &str) -> Result<Fields, Response> {
         let mut headers = HeaderMap::new();
         let kind = HeaderValue::from_static("application/json; charset=utf-8");
         headers.insert(header::CONTENT_TYPE, kind);
-        Fields::read(&headers, Ok(Bytes::copy_from_slice(body.as_bytes()))).unwrap()
+        Fields::read(&headers, Ok(Bytes::copy_from_slice(body.as_bytes())))
+    }
+
+    fn fields(body: &str) -> Fields {
+        read(body).unwrap()
+    }
+
+    #[test]
+    fn what_is_no_object_or_names_a_member_twice_is_refused() {
+        for body in ["", "{", "[]", "1", r#"{"edition": "free", "edition": "plus"}"#] {
+            assert_eq!(read(body).unwrap_err().status(), 400, "{body}");
+        }
     }
 
     #[test]
