@@ -53,51 +53,51 @@ pub fn read(bytes: &[u8], policy: &Policy) -> Result<Vec<Row>, String> {
         return Err("the file is UTF-16; save it as “CSV UTF-8”".to_owned());
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let mut reader = ReaderBuilder::new()
-        .delimiter(separator(bytes))
-        .flexible(true)
-        .trim(Trim::All)
-        .from_reader(bytes);
-    let head = reader.byte_headers().map_err(|error| error.to_string())?;
-    let columns = columns(head)?;
-    let mut lines = Lines { bytes, seen: 0, line: 1 };
+    let separator = separator(bytes);
+    let mut lines = (1..).zip(lines(bytes));
+    let head = lines.next().map(|(_, line)| record(line, separator)).transpose()?;
+    let columns = columns(&head.unwrap_or_default())?;
     let mut rows = Vec::new();
-    for record in reader.byte_records() {
-        let record = record.map_err(|error| error.to_string())?;
-        let line = lines.of(record.position());
-        if record.iter().all(<[u8]>::is_empty) {
+    for (line, text) in lines {
+        let read = record(text, separator);
+        if read.as_ref().is_ok_and(|fields| fields.iter().all(<[u8]>::is_empty)) {
             continue;
         }
-        rows.push(Row { line, person: person(&record, &columns, policy) });
+        rows.push(Row { line, person: read.and_then(|fields| person(&fields, &columns, policy)) });
     }
     tell_contradictions(&mut rows);
     Ok(rows)
 }
 
-/// Counts lines. The reader's own count is off after `\r\n` and empty lines: to it a record begins where the one before it ended.
-struct Lines<'b> {
-    bytes: &'b [u8],
-    seen: usize,
-    line: u64,
+/// The lines of a file, each ended by `\r\n`, `\n` or `\r`. No field has reason to hold a line break, so a row is a line: a quotation mark
+/// that nobody closed spoils its own row and none after it.
+fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut rest = Some(bytes);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let Some(end) = text.iter().position(|byte| matches!(byte, b'\r' | b'\n')) else {
+            rest = None;
+            return Some(text);
+        };
+        let width = if text[end..].starts_with(b"\r\n") { 2 } else { 1 };
+        rest = Some(&text[end + width..]);
+        Some(&text[..end])
+    })
 }
 
-impl Lines<'_> {
-    /// The line of a record, which is not before the one last asked for.
-    fn of(&mut self, position: Option<&csv::Position>) -> u64 {
-        let begin = position.and_then(|position| usize::try_from(position.byte()).ok());
-        while let Some(&byte) = self.bytes.get(self.seen) {
-            let is_before = begin.is_some_and(|begin| self.seen < begin);
-            if !is_before && byte != b'\r' && byte != b'\n' {
-                break;
-            }
-            self.seen += 1;
-            // A `\r` ends a line by itself where no `\n` follows.
-            let ends =
-                byte == b'\n' || (byte == b'\r' && self.bytes.get(self.seen) != Some(&b'\n'));
-            self.line += u64::from(ends);
-        }
-        self.line
+/// The fields of a line.
+fn record(line: &[u8], separator: u8) -> Result<ByteRecord, String> {
+    if line.iter().filter(|byte| **byte == b'"').count() % 2 == 1 {
+        return Err("a quotation mark is not closed on this line".to_owned());
     }
+    let mut reader = ReaderBuilder::new()
+        .delimiter(separator)
+        .has_headers(false)
+        .trim(Trim::All)
+        .from_reader(line);
+    let mut fields = ByteRecord::new();
+    reader.read_byte_record(&mut fields).map_err(|error| error.to_string())?;
+    Ok(fields)
 }
 
 /// What stands between the names of the first line.
@@ -235,14 +235,22 @@ mod tests {
              hal@a.example,Hal,,\n",
         );
         let lines: Vec<u64> = told.iter().map(|(line, _)| *line).collect();
-        assert_eq!(lines, [3, 5, 7, 8, 9, 10, 11], "{told:?}");
+        assert_eq!(lines, [3, 5, 6, 7, 8, 9, 10, 11], "{told:?}");
         let bad = "email,name\nana@a.example,Ana\n\nnobody,Ben\nno one,Cleo\n";
         for line_end in ["\r\n", "\r"] {
             let told = problems(&bad.replace('\n', line_end));
             assert_eq!(told.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [4, 5]);
         }
-        assert!(told[2].1.contains("administrator or member"), "{told:?}");
-        assert!(told[6].1.contains("line 2"), "{told:?}");
+        assert!(told[1].1.contains("quotation mark"), "{told:?}");
+        assert!(told[3].1.contains("administrator or member"), "{told:?}");
+        assert!(told[7].1.contains("line 2"), "{told:?}");
+    }
+
+    #[test]
+    fn a_quotation_mark_left_open_spoils_its_own_row_alone() {
+        let found = rows("email,name\nana@a.example,\"Ana\nben@a.example,Ben\n");
+        assert!(found[0].person.is_err());
+        assert_eq!(found[1].person.as_ref().unwrap().name.as_deref(), Some("Ben"));
     }
 
     #[test]
