@@ -28,6 +28,11 @@ pub enum DemoError {
         "--demo does not put its accounts beside real ones, and this database has {0}\nhelp: leave --demo out, or name an empty folder with --data"
     )]
     RealAccounts(EmailAddress),
+    /// The accounts of the demo are there, and this is no demo.
+    #[error(
+        "this database has the accounts of --demo, whose passwords were printed for everyone to try\nhelp: start with --demo again, or name an empty folder with --data for a portal in earnest"
+    )]
+    LeftBehind,
     /// There is nothing to show.
     #[error(
         "--demo needs a paid and a free edition in the content folder's portal.toml\nhelp: add them under [[editions]], or leave --demo out"
@@ -166,6 +171,19 @@ pub async fn prepare(
         logins.push(Login { kind: person.kind, email, password });
     }
     Ok(logins)
+}
+
+/// Refuses a database that has accounts of the demo: their passwords are known to whoever saw them.
+///
+/// # Errors
+/// [`DemoError::LeftBehind`], or when the database does not answer.
+pub async fn refuse_left_behind(storage: &Storage) -> Result<(), DemoError> {
+    for person in &PEOPLE {
+        if storage.account_by_email(&address(person)?).await?.is_some() {
+            return Err(DemoError::LeftBehind);
+        }
+    }
+    Ok(())
 }
 
 /// A table of who can be tried.
@@ -330,7 +348,10 @@ mod tests {
             membership: None,
             identity: None,
         };
+        refuse_left_behind(&storage).await.unwrap();
         prepare(&storage, &policy(), now).await.unwrap();
+        let left = refuse_left_behind(&storage).await.unwrap_err();
+        assert!(matches!(left, DemoError::LeftBehind));
         storage.create_account(&new, now).await.unwrap();
         let refused = prepare(&storage, &policy(), now).await.unwrap_err();
         assert!(refused.to_string().contains("zoe@work.example"), "{refused}");

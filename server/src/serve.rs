@@ -197,6 +197,7 @@ async fn welcome(state: &State) -> Result<Vec<demo::Login>, StartError> {
         let snapshot = state.snapshot();
         return Ok(demo::prepare(storage, snapshot.library.policy(), state.clock.now()).await?);
     }
+    demo::refuse_left_behind(storage).await?;
     if storage.accounts(&AccountFilter::default(), 1, 0).await?.is_empty() {
         tracing::info!(
             "there are no accounts yet; `guichet account create --email YOU@EXAMPLE.ORG --name NAME --staff operator` makes the first"

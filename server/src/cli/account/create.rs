@@ -17,6 +17,7 @@ use crate::{
         place::{INVITATION, Place},
         table::plain,
     },
+    demo,
 };
 
 /// Flags of `guichet account create`.
@@ -51,6 +52,7 @@ pub(in crate::cli) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let password = if arguments.password_stdin { Some(read_password()?) } else { None };
     arguments.place.run(async |office| {
+        demo::refuse_left_behind(&office.storage).await?;
         let organisation = match &arguments.organisation {
             Some(name) => Some(office.organisation(name).await?),
             None => None,

@@ -11,6 +11,7 @@ use crate::{
         organisation::called,
         place::{Office, Place},
     },
+    demo,
 };
 
 /// Flags of `guichet account import`.
@@ -70,6 +71,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let file = arguments.file.display();
     let bytes = std::fs::read(&arguments.file).map_err(|error| format!("{file}: {error}"))?;
     let outcome = arguments.place.run(async |office| {
+        demo::refuse_left_behind(&office.storage).await?;
         let policy = office.outline()?.policy;
         let rows = roster::read(&bytes, &policy).map_err(|error| format!("{file}: {error}"))?;
         let mut import = Import { office, outcome: Outcome::default(), noted: HashSet::new() };
