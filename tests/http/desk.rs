@@ -228,6 +228,12 @@ async fn a_pin_names_the_organisation_it_was_made_for() {
     let pin = pin_of(&app.signed_in(&account, Some(&paid))).await;
     let shown = check(&agent(&app), &pin).await;
     assert!(shown.text().contains(&paid.name) && !shown.text().contains(&other.name));
+
+    // Whoever administers two paid organisations sees a PIN where it was made, and nowhere else.
+    let second = app.given_organisation(&app.edition(Tier::Paid));
+    on_runtime(storage.set_membership(&account.id, &second.id, Role::Administrator, now)).unwrap();
+    let page = app.signed_in(&account, Some(&second)).get("/en/contact").await;
+    assert!(page.text().contains("id=\"support-pin\"") && !page.text().contains("pin-digits"));
 }
 
 #[tokio::test]

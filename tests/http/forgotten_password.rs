@@ -10,7 +10,7 @@ use jiff::ToSpan as _;
 const NEW: &str = "Quittenbaum am Fluss";
 
 /// A portal that writes mail; nothing sends it, so that tests can look into the outbox.
-fn portal() -> TestApp {
+pub(crate) fn portal() -> TestApp {
     TestApp::small_with(|settings| {
         settings.smtp = Some(Concealed("smtp://127.0.0.1:9".to_owned()));
         settings.mail_from = Some("Pergola Help <help@portal.example>".to_owned());
@@ -18,7 +18,7 @@ fn portal() -> TestApp {
 }
 
 /// The mail in the outbox.
-fn mail(app: &TestApp) -> Vec<Message> {
+pub(crate) fn mail(app: &TestApp) -> Vec<Message> {
     let now = app.state.clock.now();
     on_runtime(app.state.accounts.storage.claim(100, now + 1.second(), now)).unwrap()
 }
@@ -196,6 +196,28 @@ async fn whoever_reads_the_mail_gets_in_while_someone_hammers_at_the_account() {
     owner.post_form("/en/sign-in/new-password", &[("token", token), ("password", NEW)]).await;
     let fields = [("email", "besieged@lumiere.example"), ("password", NEW)];
     assert_eq!(owner.post_form("/en/sign-in", &fields).await.status, 303);
+}
+
+#[tokio::test]
+async fn a_link_is_no_lever_for_work_without_end() {
+    let app = portal();
+    app.given_account("lever@lumiere.example", None, None);
+    ask(&app, "lever@lumiere.example").await;
+    let link = link(&mail(&app)[0]);
+    let token = link.split("token=").nth(1).unwrap();
+    let browser = app.anonymous();
+    let choose = async |password: &str| {
+        let fields = [("token", token), ("password", password)];
+        browser.post_form("/en/sign-in/new-password", &fields).await
+    };
+    for _ in 0..10 {
+        assert_eq!(choose("short").await.status, 422);
+    }
+    let waits = choose(NEW).await;
+    assert_eq!((waits.status, waits.header("retry-after")), (429, "60"));
+    assert!(waits.text().contains("Nothing is locked") && waits.text().contains(token));
+    app.wait(1.minutes());
+    assert_eq!(choose(NEW).await.status, 303);
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! The second step of signing in: codes of an app, recovery codes, and what opens nothing.
 
 use guichet_server::accounts::totp::recovery;
-use guichet_storage::Account;
+use guichet_storage::{Account, Purpose, TokenHash};
 use guichet_tests::{
     Answer, TestApp,
     actors::{Actor, PASSWORD},
@@ -150,6 +150,65 @@ async fn who_knows_the_password_cannot_try_codes_for_ever_and_keeps_nobody_out()
     app.wait(10.minutes());
     first_step(&stranger).await;
     assert_eq!(second_step(&stranger, &code(&app, SECRET)).await.status, 303);
+}
+
+#[tokio::test]
+async fn links_for_a_new_password_buy_no_guesses_at_the_second_step() {
+    let app = app_with(EMAIL);
+    let storage = &app.state.accounts.storage;
+    let account = on_runtime(storage.account_by_email(&EMAIL.parse().unwrap())).unwrap().unwrap();
+    let mut statuses = Vec::new();
+    for number in 0..3 {
+        let (token, now) = (format!("{number}").repeat(64), app.state.clock.now());
+        let hash = TokenHash::of(&token);
+        let create = storage.create_token(
+            Purpose::ResetPassword,
+            &hash,
+            Some(&account.id),
+            "",
+            now + 30.minutes(),
+            None,
+            now,
+        );
+        on_runtime(create).unwrap();
+        let password = format!("Quittenbaum am Fluss {number}");
+        let browser = app.anonymous();
+        let fields = [("token", token.as_str()), ("password", password.as_str())];
+        assert_eq!(browser.post_form("/en/sign-in/new-password", &fields).await.status, 303);
+        for _ in 0..5 {
+            let fields = [("email", EMAIL), ("password", password.as_str())];
+            assert_eq!(browser.post_form("/en/sign-in", &fields).await.status, 303);
+            statuses.push(second_step(&browser, "000000").await.status);
+        }
+    }
+    assert!(statuses[..10].iter().all(|status| *status != 429), "{statuses:?}");
+    assert!(statuses[10..].iter().all(|status| *status == 429), "{statuses:?}");
+}
+
+#[tokio::test]
+async fn a_password_changed_meanwhile_ends_the_sign_in() {
+    let app = app_with(EMAIL);
+    let browser = app.anonymous();
+    first_step(&browser).await;
+    let waiting = browser.cookie(WAITING).unwrap();
+    let (storage, now) = (&app.state.accounts.storage, app.state.clock.now());
+    let account = on_runtime(storage.account_by_email(&EMAIL.parse().unwrap())).unwrap().unwrap();
+    // What is kept for the second step, as it would come to stand after the change that voids it.
+    let hash = TokenHash::of(&waiting);
+    let kept = on_runtime(storage.take_token(Purpose::SecondFactor, &hash, now)).unwrap().unwrap();
+    on_runtime(storage.set_password(&account.id, "$argon2id$other", None, now)).unwrap();
+    let again = storage.create_token(
+        Purpose::SecondFactor,
+        &hash,
+        Some(&account.id),
+        &kept.payload,
+        now + 10.minutes(),
+        None,
+        now,
+    );
+    on_runtime(again).unwrap();
+    assert_eq!(second_step(&browser, &code(&app, SECRET)).await.status, 403);
+    assert_eq!(browser.cookie(SESSION), None);
 }
 
 #[tokio::test]

@@ -110,14 +110,18 @@ impl TestApp {
     pub fn signed_in(&self, account: &Account, organisation: Option<&Organisation>) -> Actor<'_> {
         let token = random_token().expect("random bytes");
         let (settings, now) = (&self.state.settings, self.state.clock.now());
+        let storage = &self.state.accounts.storage;
+        // Signing in may have strengthened its hash since.
+        let present = on_runtime(storage.account(&account.id)).expect("the database answers");
         let new = NewSession {
             account: account.id.clone(),
+            password_hash: present.and_then(|present| present.password_hash),
             organisation: organisation.map(|organisation| organisation.id.clone()),
             token: TokenHash::of(&token),
             user_agent: "a test".to_owned(),
             expires_at: now + i64::from(settings.session_absolute_h).hours(),
         };
-        on_runtime(self.state.accounts.storage.create_session(&new, now)).expect("a session");
+        on_runtime(storage.create_session(&new, now)).expect("a session");
         let jar = BTreeMap::from([(cookie::name(settings).to_owned(), token)]);
         Actor {
             account: Some(account.clone()),

@@ -23,6 +23,13 @@ pub enum ResetPasswordView {
         /// Why the password was not taken.
         unfit: Option<Unfit>,
     },
+    /// The form, after too many attempts.
+    Wait {
+        /// The link's token.
+        token: String,
+        /// Minutes until the next attempt.
+        minutes: usize,
+    },
     /// The link has expired, was used, or never was.
     Expired,
 }
@@ -41,6 +48,11 @@ pub(crate) fn body(context: &Context<'_>, page: &ResetPasswordView) -> (u16, Bod
         Head::new(forms::document_title(context, words.reset_title(), refused), words.reset_lead());
     let inner = match page {
         ResetPasswordView::Choose { token, unfit } => choose(context, token, *unfit),
+        ResetPasswordView::Wait { token, minutes } => {
+            let text = view! { <p>{words.sign_in_wait(*minutes)}</p> }.into_any();
+            let notice = forms::notice(Tone::Critical, words.sign_in_wait_title(), text);
+            view! { {notice}{choose(context, token, None)} }.into_any()
+        }
         ResetPasswordView::Expired => {
             let url = context.url(&Page::ForgotPassword);
             let text = view! {

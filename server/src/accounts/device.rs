@@ -1,5 +1,8 @@
 //! Device cookies: the proof that an account was signed in to with this browser before (OWASP, "Device cookies"). Whoever has one is
 //! counted apart, so that strangers who guess at an account's password cannot keep its owner out. It opens nothing by itself.
+//!
+//! A browser in which a new password was chosen by a link gets one too, marked as such: its password may be compared, but to the second
+//! step it is a stranger, or every link would buy new guesses at it.
 
 use axum::http::{HeaderMap, HeaderValue};
 use guichet_model::ProblemCode;
@@ -14,6 +17,8 @@ use crate::state::State;
 const MAX_AGE_S: u64 = 182 * 24 * 3600;
 /// Letters kept of a nonce: 128 bits.
 const NONCE_CHARS: usize = 32;
+/// What the nonce of a browser begins with that is known by a link from a mail alone. Others begin with a hexadecimal digit.
+const BY_MAIL: &str = "mail";
 
 /// A browser that an account was signed in to with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +29,21 @@ pub struct Device {
     pub nonce: String,
 }
 
+/// How a browser came to be known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Known {
+    /// The account was signed in to with it.
+    BySignIn,
+    /// A new password was chosen in it, by a link from a mail.
+    ByMail,
+}
+
 impl Device {
+    /// Whether the account was signed in to with this browser, every step of it.
+    pub fn has_signed_in(&self) -> bool {
+        !self.nonce.starts_with(BY_MAIL)
+    }
+
     fn text(&self) -> String {
         format!("{}.{}", self.account, self.nonce)
     }
@@ -49,7 +68,7 @@ pub async fn of(state: &State, headers: &HeaderMap) -> Result<Option<Device>, Pr
     Ok(Device::read(value, &key))
 }
 
-/// The cookie that proves from now on that the account was signed in to with this browser. A browser that has one for the account keeps it.
+/// The cookie that proves from now on how the account knows this browser. A browser that has a proof which says as much keeps it.
 ///
 /// # Errors
 /// When the database does not answer for the key.
@@ -57,13 +76,19 @@ pub async fn cookie(
     state: &State,
     headers: &HeaderMap,
     account: &AccountId,
+    how: Known,
 ) -> Result<HeaderValue, ProblemCode> {
-    let known = of(state, headers).await?.filter(|device| device.account == *account);
+    let known = of(state, headers).await?.filter(|device| {
+        device.account == *account && (how == Known::ByMail || device.has_signed_in())
+    });
     let device = if let Some(device) = known {
         device
     } else {
         let mut nonce = random_token().map_err(problem)?;
         nonce.truncate(NONCE_CHARS);
+        if how == Known::ByMail {
+            nonce.insert_str(0, BY_MAIL);
+        }
         Device { account: account.clone(), nonce }
     };
     let key = state.accounts.device_key().await.map_err(problem)?;

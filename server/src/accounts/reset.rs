@@ -4,7 +4,10 @@ use guichet_model::{Locale, Page, ProblemCode, email::EmailAddress, password::Un
 use guichet_storage::{Account, OneTimeToken, Purpose, TokenHash, random_token};
 use jiff::ToSpan as _;
 
-use super::identity::problem;
+use super::{
+    identity::problem,
+    throttle::{Bucket, Wait},
+};
 use crate::{
     mail::letters,
     state::{Snapshot, State},
@@ -20,6 +23,8 @@ pub enum Outcome {
     Changed(Box<Account>),
     /// It cannot be taken; the link works on.
     Unfit(Unfit),
+    /// Too many passwords were tried; the link works on.
+    TooMany(Wait),
     /// The link has expired, was used, or never was.
     Expired,
 }
@@ -98,6 +103,11 @@ pub async fn choose(
 ) -> Result<Outcome, ProblemCode> {
     let accounts = &state.accounts;
     let Some(account) = holder(state, token).await? else { return Ok(Outcome::Expired) };
+    // Measuring and hashing cost more than a request may, so that a link is no lever.
+    let bucket = Bucket::ResetChoice(account.id.clone());
+    if let Err(wait) = state.accounts.throttle.attempt(&bucket, state.clock.now()) {
+        return Ok(Outcome::TooMany(wait));
+    }
     if let Err(unfit) = measure(state, snapshot, &account, password, locale).await? {
         return Ok(Outcome::Unfit(unfit));
     }
@@ -133,14 +143,8 @@ pub async fn measure(
 
 /// Tells the person by mail that their password was changed. The change stands whether the mail can be written or not.
 pub async fn tell(state: &State, snapshot: &Snapshot, account: &Account, locale: &Locale) {
-    if !state.mail.is_on() {
-        return;
-    }
     let letter = letters::Letter { policy: snapshot.library.policy(), locale };
     let forgotten = format!("{}{}", state.settings.base_url(), Page::ForgotPassword.path(locale));
     let mail = letter.password_changed(account, &forgotten);
-    match state.accounts.storage.enqueue(&mail, state.clock.now()).await {
-        Ok(()) => state.mail.wake(),
-        Err(error) => tracing::error!(%error, "a mail cannot be written"),
-    }
+    state.write(&mail).await;
 }

@@ -3,12 +3,16 @@
 use axum::http::{HeaderMap, HeaderValue, header};
 use guichet_model::{Locale, Page, ProblemCode, route};
 use guichet_storage::{
-    Account, NewSession, OrganisationId, Purpose, StorageError, TokenHash, random_token,
+    Account, Conflict, NewSession, OrganisationId, Purpose, StorageError, TokenHash, random_token,
 };
 use jiff::{Timestamp, ToSpan as _};
 use serde::{Deserialize, Serialize};
 
-use super::{cookie, device, identity::problem};
+use super::{
+    cookie,
+    device::{self, Known},
+    identity::problem,
+};
 use crate::{pages::view, settings::Settings, state::State};
 
 /// Minutes that the second step of signing in may take.
@@ -43,6 +47,30 @@ impl Onward {
     }
 }
 
+/// A sign-in that waits for its second step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SecondStep {
+    /// Where it leads.
+    pub onward: Onward,
+    /// What tells whether the password is still the one that was proven: a digest of its hash.
+    proven: String,
+}
+
+impl SecondStep {
+    fn new(account: &Account, onward: &Onward) -> Self {
+        Self { onward: onward.clone(), proven: Self::digest(account) }
+    }
+
+    /// Whether the account's password is still the one that was proven.
+    pub fn holds_for(&self, account: &Account) -> bool {
+        self.proven == Self::digest(account)
+    }
+
+    fn digest(account: &Account) -> String {
+        TokenHash::of(account.password_hash.as_deref().unwrap_or("")).as_str().to_owned()
+    }
+}
+
 /// What to answer once a step of signing in is done: the cookies to set, and where to go.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
@@ -68,7 +96,8 @@ pub async fn proceed(
     }
     let now = state.clock.now();
     let token = random_token().map_err(problem)?;
-    let payload = serde_json::to_string(onward).map_err(|_| ProblemCode::Internal)?;
+    let payload = serde_json::to_string(&SecondStep::new(account, onward))
+        .map_err(|_| ProblemCode::Internal)?;
     let (hash, expires) = (TokenHash::of(&token), later(now, SECOND_FACTOR_MIN.minutes()));
     storage
         .create_token(Purpose::SecondFactor, &hash, Some(&account.id), &payload, expires, None, now)
@@ -82,7 +111,8 @@ pub async fn proceed(
 }
 
 /// Begins a session and ends the one this browser had: a session's token never outlives a change of who is signed in. Whoever belongs to
-/// several organisations chooses one first.
+/// several organisations chooses one first. An account that was suspended or given another password since `account` was read begins none:
+/// that leads back to the page for signing in.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -97,15 +127,23 @@ pub async fn begin(
     let token = random_token().map_err(problem)?;
     let new = NewSession {
         account: account.id.clone(),
+        password_hash: account.password_hash.clone(),
         organisation,
         token: TokenHash::of(&token),
         user_agent: user_agent(headers),
         expires_at: later(now, i64::from(settings.session_absolute_h).hours()),
     };
-    storage.create_session(&new, now).await.map_err(problem)?;
+    match storage.create_session(&new, now).await {
+        Ok(_) => {}
+        Err(StorageError::Conflict(Conflict::Missing)) => {
+            let to = Page::SignIn.path(&onward.locale);
+            return Ok(Step { cookies: vec![cookie::SECOND_FACTOR.clear(settings)], to });
+        }
+        Err(error) => return Err(problem(error)),
+    }
     end_of_browser(state, headers).await.map_err(problem)?;
     let mut cookies = vec![cookie::set(settings, &token)];
-    cookies.push(device::cookie(state, headers, &account.id).await?);
+    cookies.push(device::cookie(state, headers, &account.id, Known::BySignIn).await?);
     if cookie::SECOND_FACTOR.value(settings, headers).is_some() {
         cookies.push(cookie::SECOND_FACTOR.clear(settings));
     }
@@ -185,8 +223,9 @@ mod tests {
             organisation: Some("o1".to_owned().into()),
             ..Onward::new("ja".parse().unwrap(), "/ja/contact")
         };
-        let kept = serde_json::to_string(&onward).unwrap();
-        assert_eq!(serde_json::from_str::<Onward>(&kept).unwrap(), onward);
+        let step = SecondStep { onward, proven: "x".to_owned() };
+        let kept = serde_json::to_string(&step).unwrap();
+        assert_eq!(serde_json::from_str::<SecondStep>(&kept).unwrap(), step);
     }
 
     #[test]

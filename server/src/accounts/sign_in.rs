@@ -62,14 +62,24 @@ pub async fn with_password(
     }
     let account = account.filter(|account| !account.suspended);
     let kept = account.as_ref().and_then(|account| account.password_hash.as_deref());
-    let verdict = accounts.passwords.verify(password, kept).await?;
+    let verdict = accounts.passwords.verify(password, kept).await.inspect_err(|_| {
+        // What was not compared was no guess.
+        attempt.forgive();
+    })?;
     let Some(account) = account.filter(|_| verdict != Verdict::Wrong) else {
         return Ok(Outcome::Wrong);
     };
     attempt.forgive();
-    if let Verdict::Outdated(hash) = verdict {
-        accounts.storage.upgrade_password_hash(&account.id, &hash).await.map_err(problem)?;
-    }
+    let account = match (verdict, &account.password_hash) {
+        (Verdict::Outdated(new), Some(old)) => {
+            let storage = &accounts.storage;
+            // When the password has changed meanwhile, the session that the old one asks for does not begin.
+            let upgraded = storage.upgrade_password_hash(&account.id, old, &new).await;
+            let kept = if upgraded.map_err(problem)? { new } else { old.clone() };
+            Account { password_hash: Some(kept), ..account }
+        }
+        _ => account,
+    };
     Ok(Outcome::Right(Box::new(account)))
 }
 

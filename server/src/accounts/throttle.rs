@@ -48,6 +48,8 @@ pub enum Bucket {
     ResetClient(IpAddr),
     /// Links for a new password to one address.
     ResetAccount(EmailAddress),
+    /// New passwords that were tried with the links of one account.
+    ResetChoice(AccountId),
     /// Wrong support PINs that one agent tried.
     SupportPin(AccountId),
 }
@@ -82,6 +84,7 @@ impl Bucket {
             Self::Account(_)
             | Self::Device(_)
             | Self::Proof(_)
+            | Self::ResetChoice(_)
             | Self::SupportPin(_)
             | Self::SecondFactor { device: Some(_), .. } => Limit { burst: 10, every_s: 60 },
             // Whoever gets here knows the password; three codes in a million fit. At this pace finding one takes years.

@@ -22,7 +22,8 @@ use super::{
 };
 use crate::{
     accounts::{
-        cookie, device,
+        cookie,
+        device::{self, Known},
         reset::{self, Outcome},
     },
     state::State,
@@ -54,8 +55,8 @@ async fn choose(form: &Form) -> Result<Response, ProblemCode> {
     let (state, locale) = (&form.state, form.locale());
     match reset::choose(state, &form.snapshot, token, form.field("password"), locale).await? {
         Outcome::Changed(account) => {
-            // Who reads the account's mail is its owner: this browser is no stranger to it any more. Signing in still takes both factors.
-            let device = device::cookie(state, form.headers(), &account.id).await?;
+            // Who reads the account's mail is its owner: strangers who guess at the password shall not keep this browser out.
+            let device = device::cookie(state, form.headers(), &account.id, Known::ByMail).await?;
             let to = sign_in::url_with(SignInNews::PasswordChanged, &form.page);
             let cookies = vec![cookie::clear(&state.settings), device];
             Ok(with_cookies(see_other(&to)?, cookies))
@@ -63,6 +64,11 @@ async fn choose(form: &Form) -> Result<Response, ProblemCode> {
         Outcome::Unfit(unfit) => {
             let view = ResetPasswordView::Choose { token: token.to_owned(), unfit: Some(unfit) };
             form.show(View::ResetPassword(view), StatusCode::UNPROCESSABLE_ENTITY).await
+        }
+        Outcome::TooMany(wait) => {
+            let (token, minutes) = (token.to_owned(), wait.minutes());
+            let view = ResetPasswordView::Wait { token, minutes };
+            form.show_wait(View::ResetPassword(view), wait).await
         }
         Outcome::Expired => {
             form.show(View::ResetPassword(ResetPasswordView::Expired), StatusCode::OK).await

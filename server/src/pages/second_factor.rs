@@ -25,7 +25,7 @@ use crate::{
     accounts::{
         cookie, device,
         identity::problem,
-        session::{self, Onward},
+        session::{self, SecondStep},
         throttle::Bucket,
         totp,
     },
@@ -81,7 +81,9 @@ async fn check(form: &Form) -> Result<Response, ProblemCode> {
     let known = device::of(state, form.headers()).await?;
     let bucket = Bucket::SecondFactor {
         account: account.clone(),
-        device: known.filter(|device| device.account == account).map(|device| device.nonce),
+        device: known
+            .filter(|device| device.account == account && device.has_signed_in())
+            .map(|device| device.nonce),
     };
     let now = state.clock.now();
     let recovery = form.field("with") == RECOVERY;
@@ -102,12 +104,13 @@ async fn check(form: &Form) -> Result<Response, ProblemCode> {
     let done = storage.take_token(Purpose::SecondFactor, &token, now).await.map_err(problem)?;
     let Some(waited) = done else { return over(form).await };
     let account = storage.account(&account).await.map_err(problem)?;
-    let Some(account) = account.filter(|account| !account.suspended) else {
+    let second: SecondStep =
+        serde_json::from_str(&waited.payload).map_err(|_| ProblemCode::Internal)?;
+    let Some(account) = account.filter(|account| !account.suspended && second.holds_for(account))
+    else {
         return over(form).await;
     };
-    let onward: Onward =
-        serde_json::from_str(&waited.payload).map_err(|_| ProblemCode::Internal)?;
-    let step = session::begin(state, form.headers(), &account, &onward).await?;
+    let step = session::begin(state, form.headers(), &account, &second.onward).await?;
     Ok(with_cookies(see_other(&step.to)?, step.cookies))
 }
 

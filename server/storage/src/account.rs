@@ -191,6 +191,30 @@ impl Storage {
         rows.iter().map(Account::read).collect()
     }
 
+    /// The administrators of an organisation who can sign in, by name, at most `limit`.
+    ///
+    /// # Errors
+    /// As every query.
+    pub async fn administrators(
+        &self,
+        organisation: &OrganisationId,
+        limit: u32,
+    ) -> Result<Vec<Account>> {
+        let rows = sql(concat!(
+            "SELECT ",
+            account_columns!(),
+            " FROM memberships m JOIN accounts a ON a.id = m.account \
+             WHERE m.organisation = $1 AND m.role = $2 AND a.suspended = 0 \
+             ORDER BY LOWER(a.name), a.id LIMIT $3"
+        ))
+        .bind(organisation)
+        .bind(Role::Administrator.name())
+        .bind(limit)
+        .rows(&self.pool)
+        .await?;
+        rows.iter().map(Account::read).collect()
+    }
+
     /// Lets an identity at a provider sign in to an account.
     ///
     /// # Errors
@@ -236,24 +260,27 @@ impl Storage {
             .await?;
         existing(changed)?;
         end_sessions(account, keep).run(change.on()).await?;
-        sql("DELETE FROM support_pins WHERE account = $1").bind(account).run(change.on()).await?;
-        sql("DELETE FROM one_time_tokens WHERE account = $1")
-            .bind(account)
-            .run(change.on())
-            .await?;
+        void_proofs(account, change.on()).await?;
         change.commit().await
     }
 
-    /// Replaces a hash by a stronger one of the same password; sessions and tokens stay.
+    /// Replaces a hash by a stronger one of the same password; sessions and tokens stay. Answers whether it did: not when the password is
+    /// another by now.
     ///
     /// # Errors
     /// As every query.
-    pub async fn upgrade_password_hash(&self, account: &AccountId, hash: &str) -> Result<()> {
-        let upgrade = sql("UPDATE accounts SET password_hash = $2 WHERE id = $1");
-        self.change(upgrade.bind(account).bind(hash)).await.map(drop)
+    pub async fn upgrade_password_hash(
+        &self,
+        account: &AccountId,
+        old: &str,
+        new: &str,
+    ) -> Result<bool> {
+        let upgrade =
+            sql("UPDATE accounts SET password_hash = $3 WHERE id = $1 AND password_hash = $2");
+        Ok(self.change(upgrade.bind(account).bind(old).bind(new)).await? > 0)
     }
 
-    /// Suspends an account and ends its sessions, or lets it in again.
+    /// Suspends an account, ends its sessions and voids its support PIN and one-time tokens, or lets it in again.
     ///
     /// # Errors
     /// `Missing` when there is no such account.
@@ -271,8 +298,8 @@ impl Storage {
             .run(change.on())
             .await?;
         existing(changed)?;
-        // Also when it is let in again: a session that began in the moment of the suspension must not come alive then.
         end_sessions(account, None).run(change.on()).await?;
+        void_proofs(account, change.on()).await?;
         change.commit().await
     }
 
@@ -376,8 +403,15 @@ impl Account {
     }
 }
 
+/// Voids what speaks for an account for a short while: its support PIN and its unused one-time tokens.
+async fn void_proofs(account: &AccountId, on: &mut AnyConnection) -> Result<()> {
+    sql("DELETE FROM support_pins WHERE account = $1").bind(account).run(&mut *on).await?;
+    sql("DELETE FROM one_time_tokens WHERE account = $1").bind(account).run(on).await?;
+    Ok(())
+}
+
 /// `Missing` when an update found nothing.
-fn existing(changed: u64) -> Result<()> {
+pub(crate) fn existing(changed: u64) -> Result<()> {
     if changed == 0 { Err(Conflict::Missing.into()) } else { Ok(()) }
 }
 

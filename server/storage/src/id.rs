@@ -62,6 +62,11 @@ impl TokenHash {
         use sha2::Digest as _;
         Self(hex(&sha2::Sha256::digest(token.as_bytes())))
     }
+
+    /// The hash in hexadecimal digits, to be kept beside other things.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
 }
 
 impl fmt::Debug for TokenHash {

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 
 use crate::{
     Account, AccountId, Organisation, OrganisationId, Result, SessionId, Storage, TokenHash,
-    account::account_columns,
+    account::{account_columns, existing},
     organisation::organisation_columns,
     query::{Row, Statement, minute_before, sql},
 };
@@ -23,6 +23,8 @@ macro_rules! session_columns {
 pub struct NewSession {
     /// Who signs in.
     pub account: AccountId,
+    /// The hash of the account's password when the person proved who they are.
+    pub password_hash: Option<String>,
     /// For which of their organisations; none for staff and personal accounts, and while they have yet to choose.
     pub organisation: Option<OrganisationId>,
     /// What is kept of its token.
@@ -64,12 +66,23 @@ pub struct SessionState {
 }
 
 impl Storage {
-    /// Begins a session.
+    /// Begins a session, while the account is as it was when the person proved who they are: not suspended, and with the same password. A
+    /// change of either that comes first leaves no session, and one that comes after ends it.
     ///
     /// # Errors
-    /// `Missing` when there is no such account.
+    /// `Missing` when there is no such account any more.
     pub async fn create_session(&self, new: &NewSession, now: Timestamp) -> Result<SessionId> {
         let id = SessionId::random()?;
+        let mut change = self.begin().await?;
+        // An update that changes nothing holds the row, so that the password changes before this or after it.
+        let same =
+            sql("UPDATE accounts SET suspended = suspended WHERE id = $1 AND suspended = 0 \
+             AND COALESCE(password_hash, '') = $2")
+            .bind(&new.account)
+            .bind(new.password_hash.as_deref().unwrap_or(""))
+            .run(change.on())
+            .await?;
+        existing(same)?;
         let insert = sql("INSERT INTO sessions \
              (id, token, account, organisation, user_agent, created_at, last_seen_at, expires_at) \
              VALUES ($1, $2, $3, $4, $5, $6, $6, $7)")
@@ -80,7 +93,8 @@ impl Storage {
         .bind(new.user_agent.as_str())
         .bind(now)
         .bind(new.expires_at);
-        self.change(insert).await?;
+        insert.run(change.on()).await?;
+        change.commit().await?;
         Ok(id)
     }
 

@@ -61,21 +61,23 @@ impl Storage {
         }
     }
 
-    /// The PIN an account holds, and until when.
+    /// The PIN an account holds for an organisation, or for none, and until when.
     ///
     /// # Errors
     /// As every query.
     pub async fn support_pin(
         &self,
         account: &AccountId,
+        organisation: Option<&OrganisationId>,
         now: Timestamp,
     ) -> Result<Option<(String, Timestamp)>> {
-        let row =
-            sql("SELECT pin, expires_at FROM support_pins WHERE account = $1 AND expires_at > $2")
-                .bind(account)
-                .bind(now)
-                .row(&self.pool)
-                .await?;
+        let row = sql("SELECT pin, expires_at FROM support_pins \
+             WHERE account = $1 AND COALESCE(organisation, '') = $2 AND expires_at > $3")
+        .bind(account)
+        .bind(organisation.map_or("", OrganisationId::as_str))
+        .bind(now)
+        .row(&self.pool)
+        .await?;
         row.map(|row| Ok((row.text("pin")?, row.instant("expires_at")?))).transpose()
     }
 

@@ -42,11 +42,8 @@ pub(super) async fn change(form: &Form, session: &SessionState) -> Result<Respon
         return refuse(form, session, faults).await;
     }
     let new = form.field("new-password");
-    let portal = &form.snapshot.library.policy().portal.name;
-    let organisation = session.organisation.as_ref().map(|(organisation, _)| &*organisation.name);
-    let mut personal = vec![&*account.name, account.email.as_str(), portal.get(form.locale())];
-    personal.extend(organisation);
-    if let Err(unfit) = accounts.passwords.measure(new, &personal).await? {
+    let measured = reset::measure(&form.state, &form.snapshot, account, new, form.locale()).await?;
+    if let Err(unfit) = measured {
         faults.push(AccountFault::NewPassword(unfit));
     }
     if !faults.is_empty() {

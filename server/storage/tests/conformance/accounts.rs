@@ -180,6 +180,9 @@ async fn a_new_password_ends_sessions_and_tokens(database: Database) {
     assert!(holds("other").await);
     storage.set_password(&ada.id, "$argon2id$3", None, at(7)).await.unwrap();
     assert!(!is_open("one").await);
+    // Whoever proved who they are by the old password comes too late.
+    let late = storage.create_session(&new_session(&changed, "late"), at(8)).await;
+    assert_eq!(conflict(late), Conflict::Missing);
     let nobody = AccountId::from("nobody".to_owned());
     let missing = storage.set_password(&nobody, "x", None, at(7)).await;
     assert_eq!(conflict(missing), Conflict::Missing);
@@ -189,7 +192,9 @@ async fn a_stronger_hash_ends_nothing(database: Database) {
     let storage = database.open().await;
     let ada = given_account(&storage, "ada@example.org").await;
     storage.create_session(&new_session(&ada, "one"), at(0)).await.unwrap();
-    storage.upgrade_password_hash(&ada.id, "$argon2id$9").await.unwrap();
+    let old = ada.password_hash.as_deref().unwrap();
+    assert!(storage.upgrade_password_hash(&ada.id, old, "$argon2id$9").await.unwrap());
+    assert!(!storage.upgrade_password_hash(&ada.id, old, "$argon2id$1").await.unwrap());
     let changed = storage.account(&ada.id).await.unwrap().unwrap();
     assert_eq!(changed.password_hash.as_deref(), Some("$argon2id$9"));
     assert!(storage.session(&TokenHash::of("one"), at(0), at(1)).await.unwrap().is_some());
@@ -204,10 +209,10 @@ async fn suspension_ends_sessions(database: Database) {
     assert!(storage.account(&ada.id).await.unwrap().unwrap().suspended);
     assert!(storage.session(&token, at(0), at(2)).await.unwrap().is_none());
     assert!(storage.sessions(&ada.id, at(0), at(2)).await.unwrap().is_empty());
-    // A session that begins in the moment of the suspension is none, and stays none.
+    // Whoever proved who they are before the suspension does not come in after it.
     let late = TokenHash::of("late");
-    storage.create_session(&new_session(&ada, "late"), at(2)).await.unwrap();
-    assert!(storage.session(&late, at(0), at(3)).await.unwrap().is_none());
+    let begun = storage.create_session(&new_session(&ada, "late"), at(2)).await;
+    assert_eq!(conflict(begun), Conflict::Missing);
     storage.set_account_suspended(&ada.id, false, at(3)).await.unwrap();
     assert!(!storage.account(&ada.id).await.unwrap().unwrap().suspended);
     for token in [&token, &late] {
@@ -277,5 +282,5 @@ async fn what_is_missing_is_told(database: Database) {
     }
     assert!(storage.memberships(&nobody).await.unwrap().is_empty());
     assert!(!storage.remove_membership(&nobody, &acme.id).await.unwrap());
-    storage.upgrade_password_hash(&nobody, "x").await.unwrap();
+    assert!(!storage.upgrade_password_hash(&nobody, "x", "y").await.unwrap());
 }

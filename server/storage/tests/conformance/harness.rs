@@ -98,6 +98,7 @@ pub(crate) async fn given_member(
 pub(crate) fn new_session(account: &Account, token: &str) -> NewSession {
     NewSession {
         account: account.id.clone(),
+        password_hash: account.password_hash.clone(),
         organisation: None,
         token: TokenHash::of(token),
         user_agent: "Firefox".into(),

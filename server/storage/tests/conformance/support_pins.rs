@@ -19,21 +19,30 @@ async fn a_pin_tells_who_calls(database: Database) {
         storage.set_support_pin(&ada.id, Some(&acme.id), "123456", at(600), at(0)).await.unwrap()
     );
     assert_eq!(
-        storage.support_pin(&ada.id, at(1)).await.unwrap(),
+        storage.support_pin(&ada.id, Some(&acme.id), at(1)).await.unwrap(),
         Some(("123456".into(), at(600)))
     );
+    // It is not shown where the person acts for another organisation, or for none.
+    let zoo = given_organisation(&storage, "Zoo").await;
+    for other in [Some(&zoo.id), None] {
+        assert_eq!(storage.support_pin(&ada.id, other, at(1)).await.unwrap(), None);
+    }
     let holder = storage.support_pin_holder("123456", at(1)).await.unwrap().unwrap();
     assert_eq!((holder.account, holder.expires_at), (ada.clone(), at(600)));
     assert_eq!(holder.organisation, Some(acme.clone()));
     assert_eq!(storage.support_pin_holder("654321", at(1)).await.unwrap(), None);
     assert_eq!(storage.support_pin_holder("123456", at(600)).await.unwrap(), None);
-    assert_eq!(storage.support_pin(&ada.id, at(600)).await.unwrap(), None);
+    assert_eq!(storage.support_pin(&ada.id, Some(&acme.id), at(600)).await.unwrap(), None);
     // Who has left calls for nobody.
     storage.remove_membership(&ada.id, &acme.id).await.unwrap();
     let holder = storage.support_pin_holder("123456", at(1)).await.unwrap().unwrap();
     assert_eq!(holder.organisation, None);
     storage.prune(at(600)).await.unwrap();
-    assert_eq!(storage.support_pin(&ada.id, at(1)).await.unwrap(), None);
+    assert_eq!(storage.support_pin_holder("123456", at(1)).await.unwrap(), None);
+    // Whoever is suspended calls no more.
+    assert!(storage.set_support_pin(&ada.id, None, "777777", at(900), at(0)).await.unwrap());
+    storage.set_account_suspended(&ada.id, true, at(1)).await.unwrap();
+    assert_eq!(storage.support_pin_holder("777777", at(2)).await.unwrap(), None);
 }
 
 async fn a_new_pin_takes_the_place_of_the_old(database: Database) {
@@ -42,7 +51,7 @@ async fn a_new_pin_takes_the_place_of_the_old(database: Database) {
     for (pin, expires_at) in [("111111", at(600)), ("222222", at(700)), ("222222", at(800))] {
         assert!(storage.set_support_pin(&ada.id, None, pin, expires_at, at(0)).await.unwrap());
         assert_eq!(
-            storage.support_pin(&ada.id, at(1)).await.unwrap(),
+            storage.support_pin(&ada.id, None, at(1)).await.unwrap(),
             Some((pin.into(), expires_at))
         );
     }
@@ -60,14 +69,14 @@ async fn a_pin_has_one_holder(database: Database) {
     assert!(set(&bob, "222222", 0).await);
     assert!(!set(&bob, "111111", 0).await);
     // Bob's earlier one still holds.
-    assert_eq!(storage.support_pin(&bob.id, at(1)).await.unwrap().unwrap().0, "222222");
+    assert_eq!(storage.support_pin(&bob.id, None, at(1)).await.unwrap().unwrap().0, "222222");
     let holder = storage.support_pin_holder("111111", at(1)).await.unwrap().unwrap();
     assert_eq!(holder.account.id, ada.id);
     // Once it has expired it is free.
     assert!(set(&bob, "111111", 600).await);
     let holder = storage.support_pin_holder("111111", at(601)).await.unwrap().unwrap();
     assert_eq!(holder.account.id, bob.id);
-    assert_eq!(storage.support_pin(&ada.id, at(1)).await.unwrap(), None);
+    assert_eq!(storage.support_pin(&ada.id, None, at(1)).await.unwrap(), None);
 }
 
 async fn a_pin_at_once_has_one_holder(database: Database) {
