@@ -10,6 +10,7 @@ use axum::http::HeaderValue;
 use guichet_app::accent;
 use guichet_content::Library;
 use guichet_index::SearchIndex;
+use guichet_storage::NewMessage;
 
 use crate::{
     accounts::Accounts, assets::Assets, clock::Clock, data_folder::DataFolder, mail::Mail,
@@ -89,6 +90,17 @@ impl State {
     /// The content as it is now; it stays the same for whoever holds it.
     pub fn snapshot(&self) -> Arc<Snapshot> {
         self.snapshot.load_full()
+    }
+
+    /// Writes news of what has been done already, where mail is on: it stands whether the mail can be written or not.
+    pub async fn write(&self, mail: &NewMessage) {
+        if !self.mail.is_on() {
+            return;
+        }
+        match self.accounts.storage.enqueue(mail, self.clock.now()).await {
+            Ok(()) => self.mail.wake(),
+            Err(error) => tracing::error!(%error, "a mail cannot be written"),
+        }
     }
 
     /// Puts new content in place in one step.

@@ -9,7 +9,10 @@ use guichet_tests::{
 };
 use jiff::ToSpan as _;
 
-use crate::second_factor::{code, given_second_factor};
+use crate::{
+    forgotten_password::{mail, portal},
+    second_factor::{code, given_second_factor},
+};
 
 const SESSION: &str = "__Host-session";
 const NEW_PASSWORD: &str = "Laterne unter sieben Brücken";
@@ -223,7 +226,7 @@ async fn setting_up_is_for_one_account_and_half_an_hour() {
 
 #[tokio::test]
 async fn recovery_codes_are_renewed_and_the_second_step_turned_off_with_the_password() {
-    let app = TestApp::small_with(|_| {});
+    let app = portal();
     let account = app.given_account("ana@lumiere.example", None, None);
     given_second_factor(&app, &account);
     let browser = app.signed_in(&account, None);
@@ -241,6 +244,12 @@ async fn recovery_codes_are_renewed_and_the_second_step_turned_off_with_the_pass
     assert_eq!(off.header("location"), "/en/account?news=second-step-off");
     assert!(on_runtime(storage.second_factor(&account.id)).unwrap().is_none());
     assert_eq!(act(&browser, "recovery-codes", &[("codes-proof", PASSWORD)]).await.status, 303);
+    let letters = mail(&app);
+    let told: Vec<&str> = letters.iter().map(|mail| mail.content.subject.as_str()).collect();
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told.iter().any(|subject| subject.starts_with("New recovery codes")), "{told:?}");
+    assert!(told.iter().any(|subject| subject.contains("one step again")), "{told:?}");
+    assert!(letters.iter().all(|mail| mail.content.text.contains("/en/account")));
 }
 
 #[tokio::test]

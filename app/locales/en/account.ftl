@@ -60,6 +60,7 @@ account-organisation-line = { $name } ({ $edition }), { $role }
 account-organisation-choose = Choose an organisation
 account-staff = Help centre staff
 account-instant = { $date }, { $time } UTC
+account-instant-yours = { $date }, { $time }
 
 account-password = Password
 account-password-text = When you change it, every other device is signed out.
@@ -81,6 +82,7 @@ account-factor = Second step of signing in
 account-factor-off = Off. Turned on, signing in also asks for a code from an app on your phone: whoever learns your password still cannot get in.
 account-factor-set-up = Set up the second step
 account-factor-scan = Scan this with an authenticator app
+account-factor-open = Open it in an app on this device
 account-factor-qr = QR code with the key for your authenticator app
 account-factor-key = If you cannot scan it, type this key into the app
 account-factor-code = Code that the app shows now

@@ -60,6 +60,7 @@ account-organisation-line = { $name } ({ $edition }), { $role }
 account-organisation-choose = Elegir una organización
 account-staff = Equipo del centro de ayuda
 account-instant = { $date }, { $time } UTC
+account-instant-yours = { $date }, { $time }
 
 account-password = Contraseña
 account-password-text = Al cambiarla, se cierra la sesión en todos los demás dispositivos.
@@ -81,6 +82,7 @@ account-factor = Segundo paso al iniciar sesión
 account-factor-off = Desactivado. Una vez activado, se pide además un código de una aplicación de su teléfono: quien descubra su contraseña seguirá sin poder entrar.
 account-factor-set-up = Configurar el segundo paso
 account-factor-scan = Escanee esto con una aplicación de autenticación
+account-factor-open = Abrir en una aplicación de este dispositivo
 account-factor-qr = Código QR con la clave para su aplicación de autenticación
 account-factor-key = Si no puede escanearlo, escriba esta clave en la aplicación
 account-factor-code = Código que muestra ahora la aplicación

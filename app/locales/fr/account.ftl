@@ -60,6 +60,7 @@ account-organisation-line = { $name } ({ $edition }), { $role }
 account-organisation-choose = Choisir une organisation
 account-staff = Équipe du centre d’aide
 account-instant = { $date } à { $time } UTC
+account-instant-yours = { $date } à { $time }
 
 account-password = Mot de passe
 account-password-text = Quand vous le changez, tous vos autres appareils sont déconnectés.
@@ -81,6 +82,7 @@ account-factor = Seconde étape de connexion
 account-factor-off = Désactivée. Une fois activée, la connexion demande aussi un code d’une application de votre téléphone : connaître votre mot de passe ne suffit plus pour entrer.
 account-factor-set-up = Configurer la seconde étape
 account-factor-scan = Scannez ceci avec une application d’authentification
+account-factor-open = L’ouvrir dans une application de cet appareil
 account-factor-qr = QR code contenant la clé pour votre application d’authentification
 account-factor-key = Si vous ne pouvez pas le scanner, saisissez cette clé dans l’application
 account-factor-code = Code affiché en ce moment par l’application

@@ -59,6 +59,7 @@ account-organisation-line = { $name }（{ $edition }）、{ $role }
 account-organisation-choose = 組織を選ぶ
 account-staff = ヘルプセンターのスタッフ
 account-instant = { $date } { $time }（UTC）
+account-instant-yours = { $date } { $time }
 
 account-password = パスワード
 account-password-text = 変更すると、ほかのすべての端末からログアウトされます。
@@ -79,6 +80,7 @@ account-factor = 2 段階認証
 account-factor-off = オフです。オンにすると、ログイン時にスマートフォンのアプリのコードも必要になり、パスワードを知られても他人はログインできません。
 account-factor-set-up = 2 段階認証を設定
 account-factor-scan = 認証アプリで読み取ってください
+account-factor-open = この端末のアプリで開く
 account-factor-qr = 認証アプリ用のキーを含む QR コード
 account-factor-key = 読み取れない場合は、このキーをアプリに入力してください
 account-factor-code = アプリに表示されているコード

@@ -16,6 +16,17 @@ pub struct Letter<'a> {
     pub locale: &'a Locale,
 }
 
+/// What became of the second step of signing in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SecondStepChange {
+    /// It was turned on.
+    On,
+    /// It was turned off.
+    Off,
+    /// It has new recovery codes.
+    NewCodes,
+}
+
 /// What a letter says, before it is set.
 struct Draft {
     subject: String,
@@ -45,6 +56,34 @@ impl Letter<'_> {
             subject: words.mail_changed_subject(self.portal()),
             before: vec![words.mail_changed_text(), words.mail_changed_not_you()],
             action: (words.mail_reset_action(), url.to_owned()),
+            after: Vec::new(),
+        };
+        self.set(account, &words, &draft)
+    }
+
+    /// The news that the second step of signing in was changed; `url` is the account's page.
+    pub fn second_step_changed(
+        &self,
+        account: &Account,
+        change: SecondStepChange,
+        url: &str,
+    ) -> NewMessage {
+        let words = Words::of(self.locale);
+        let (subject, text) = match change {
+            SecondStepChange::On => {
+                (words.mail_step_on_subject(self.portal()), words.mail_step_on_text())
+            }
+            SecondStepChange::Off => {
+                (words.mail_step_off_subject(self.portal()), words.mail_step_off_text())
+            }
+            SecondStepChange::NewCodes => {
+                (words.mail_codes_subject(self.portal()), words.mail_codes_text())
+            }
+        };
+        let draft = Draft {
+            subject,
+            before: vec![text, words.mail_step_not_you()],
+            action: (words.mail_account_action(), url.to_owned()),
             after: Vec::new(),
         };
         self.set(account, &words, &draft)
@@ -152,6 +191,9 @@ mod tests {
             for mail in [
                 letter.reset_password(&account("Ana"), url, 30),
                 letter.password_changed(&account("Ana"), url),
+                letter.second_step_changed(&account("Ana"), SecondStepChange::On, url),
+                letter.second_step_changed(&account("Ana"), SecondStepChange::Off, url),
+                letter.second_step_changed(&account("Ana"), SecondStepChange::NewCodes, url),
             ] {
                 assert_eq!(mail.language, language);
                 assert!(mail.subject.contains("Pergola"), "{}", mail.subject);

@@ -37,6 +37,8 @@ pub struct AccountView {
     pub sessions: Vec<SessionLine>,
     /// What the providers that open the account are called.
     pub providers: Vec<String>,
+    /// The reader's time zone, where it is known.
+    pub zone: Option<TimeZone>,
     /// What was just done.
     pub news: Option<AccountNews>,
     /// What is wrong with the form that was sent.
@@ -100,6 +102,8 @@ pub struct Enrolment {
     pub sealed: String,
     /// The key as one types it.
     pub key: String,
+    /// The key as an `otpauth:` address, which opens an app on the same device.
+    pub address: String,
     /// The key as a QR code: SVG path data, in modules.
     pub qr_path: String,
     /// The side of the QR code, in modules.
@@ -365,9 +369,13 @@ pub(crate) fn role_name(context: &Context<'_>, role: Role) -> String {
     }
 }
 
-/// An instant in words, with its zone.
-fn instant(context: &Context<'_>, instant: Timestamp) -> String {
-    let civil = TimeZone::UTC.to_datetime(instant);
+/// An instant in words: by the reader's clock where it is known, else by UTC, which is said.
+fn instant(context: &Context<'_>, page: &AccountView, instant: Timestamp) -> String {
     let words = &context.words;
-    words.account_instant(words.date(civil.date()), words.time(civil.time()))
+    let civil = page.zone.as_ref().unwrap_or(&TimeZone::UTC).to_datetime(instant);
+    let (date, time) = (words.date(civil.date()), words.time(civil.time()));
+    match page.zone {
+        Some(_) => words.account_instant_yours(date, time),
+        None => words.account_instant(date, time),
+    }
 }

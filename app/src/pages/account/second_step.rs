@@ -62,6 +62,7 @@ fn setting_up(context: &Context<'_>, page: &AccountView, enrolment: &Enrolment) 
             <path fill="#fff" d=format!("M-{QUIET_ZONE}-{QUIET_ZONE}h{side}v{side}h-{side}z") />
             <path fill="#000" d=enrolment.qr_path.clone() />
         </svg>
+        <p class="actions"><a class="way-action" href=enrolment.address.clone()>{words.account_factor_open()}</a></p>
         <p>{words.account_factor_key()}</p>
         <p><code class="secret" translate="no">{enrolment.key.clone()}</code></p>
         <form class="form" method="post" action=context.url(&Page::Account) novalidate=true>
@@ -81,7 +82,8 @@ fn setting_up(context: &Context<'_>, page: &AccountView, enrolment: &Enrolment) 
 
 fn on(context: &Context<'_>, page: &AccountView, since: Timestamp, codes_left: usize) -> AnyView {
     let words = &context.words;
-    let date = words.date(TimeZone::UTC.to_datetime(since).date());
+    let date = page.zone.as_ref().unwrap_or(&TimeZone::UTC).to_datetime(since).date();
+    let date = words.date(date);
     view! {
         <p>{words.account_factor_since(date)}</p>
         <p>{words.account_factor_codes_left(codes_left)}</p>

@@ -9,7 +9,7 @@ use crate::page::Context;
 /// The section of the page.
 pub(super) fn section(context: &Context<'_>, page: &AccountView) -> impl IntoView + use<> {
     let words = &context.words;
-    let rows = page.sessions.iter().map(|session| row(context, session)).collect_view();
+    let rows = page.sessions.iter().map(|session| row(context, page, session)).collect_view();
     view! {
         <section class="section">
             <h2 class="section-title">{words.account_sessions()}</h2>
@@ -25,14 +25,14 @@ pub(super) fn section(context: &Context<'_>, page: &AccountView) -> impl IntoVie
     }
 }
 
-fn row(context: &Context<'_>, session: &SessionLine) -> impl IntoView + use<> {
+fn row(context: &Context<'_>, page: &AccountView, session: &SessionLine) -> impl IntoView + use<> {
     let words = &context.words;
     let name = match (session.browser, session.system) {
         (Some(browser), Some(system)) => words.account_session_browser(browser, system),
         (Some(name), None) | (None, Some(name)) => name.to_owned(),
         (None, None) => words.account_session_unknown(),
     };
-    let began = instant(context, session.began);
+    let began = instant(context, page, session.began);
     let here =
         session.here.then(|| view! { " "<span class="tag">{words.account_session_here()}</span> });
     let label = words.account_session_end_of(name.clone(), began.clone());
@@ -43,7 +43,7 @@ fn row(context: &Context<'_>, session: &SessionLine) -> impl IntoView + use<> {
                 <p class="meta">
                     <time datetime=session.began.to_string()>{words.account_session_began(began)}</time>
                     <br />
-                    <time datetime=session.seen.to_string()>{words.account_session_seen(instant(context, session.seen))}</time>
+                    <time datetime=session.seen.to_string()>{words.account_session_seen(instant(context, page, session.seen))}</time>
                 </p>
             </div>
             <form method="post" action=context.url(&Page::Account)>

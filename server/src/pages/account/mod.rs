@@ -9,7 +9,7 @@ use std::sync::Arc;
 use axum::{
     body::Body,
     extract::State as Shared,
-    http::{Request, StatusCode},
+    http::{HeaderMap, Request, StatusCode},
     response::Response,
 };
 use guichet_app::{
@@ -24,7 +24,7 @@ use guichet_storage::SessionState;
 
 use super::{
     form::Form,
-    reader::Elsewhere,
+    reader::{self, Elsewhere},
     see_other,
     view::{self, Asked},
 };
@@ -41,7 +41,7 @@ pub async fn view(asked: &Asked<'_>, request: &PageRequest) -> Result<View, Else
     let Some(session) = asked.identity.session() else {
         return Err(view::sign_in_first(asked, &request.locale));
     };
-    let loaded = load(asked.state, asked.snapshot, session, &request.locale).await;
+    let loaded = load(asked.state, asked.snapshot, asked.headers, session, &request.locale).await;
     let mut page = loaded.map_err(Elsewhere::Problem)?;
     page.news = asked.parameter("news").as_deref().and_then(AccountNews::parse);
     let sets_up = asked.parameter("set-up").as_deref() == Some("second-step");
@@ -79,6 +79,7 @@ async fn act(form: &Form) -> Result<Response, ProblemCode> {
 async fn load(
     state: &State,
     snapshot: &Snapshot,
+    headers: &HeaderMap,
     session: &SessionState,
     locale: &Locale,
 ) -> Result<AccountView, ProblemCode> {
@@ -104,6 +105,7 @@ async fn load(
         }),
         sessions: sessions::list(state, session).await?,
         providers: issuers.into_iter().map(|issuer| provider_name(state, issuer)).collect(),
+        zone: reader::zone(headers),
         news: None,
         faults: Vec::new(),
     })
@@ -117,7 +119,7 @@ fn provider_name(state: &State, issuer: String) -> String {
 
 /// The page of whoever sent a form.
 async fn page_of(form: &Form, session: &SessionState) -> Result<AccountView, ProblemCode> {
-    load(&form.state, &form.snapshot, session, form.locale()).await
+    load(&form.state, &form.snapshot, form.headers(), session, form.locale()).await
 }
 
 /// Shows the page again with what is wrong.

@@ -17,6 +17,7 @@ use crate::{
         identity::problem,
         totp::{self, enrolment as seal, recovery},
     },
+    mail::letters::{self, SecondStepChange},
     state::{Snapshot, State},
 };
 
@@ -49,7 +50,7 @@ fn shown(
     let (qr_path, qr_size) = totp::qr_code(&address)?;
     let groups: Vec<&str> =
         (0..secret.len()).step_by(4).filter_map(|n| secret.get(n..n + 4)).collect();
-    Some(Enrolment { sealed, key: groups.join(" "), qr_path, qr_size })
+    Some(Enrolment { sealed, key: groups.join(" "), address, qr_path, qr_size })
 }
 
 /// Turns the second step on, once the app has shown that it has the key.
@@ -90,6 +91,7 @@ pub(super) async fn turn_on(form: &Form, session: &SessionState) -> Result<Respo
     let codes = recovery::new_codes().map_err(problem)?;
     let hashes: Vec<TokenHash> = codes.iter().map(|code| recovery::hash(code)).collect();
     storage.set_second_factor(&account.id, &secret, step, &hashes, now).await.map_err(problem)?;
+    tell(form, session, SecondStepChange::On).await;
     show_codes(form, session, codes, Some(AccountNews::SecondStepOn)).await
 }
 
@@ -100,6 +102,7 @@ pub(super) async fn turn_off(form: &Form, session: &SessionState) -> Result<Resp
     }
     let storage = &form.state.accounts.storage;
     storage.remove_second_factor(&session.account.id).await.map_err(problem)?;
+    tell(form, session, SecondStepChange::Off).await;
     done(form, AccountNews::SecondStepOff)
 }
 
@@ -118,7 +121,17 @@ pub(super) async fn new_codes(
         // Turned off in another tab meanwhile.
         return see_other(&Page::Account.path(form.locale()));
     }
+    tell(form, session, SecondStepChange::NewCodes).await;
     show_codes(form, session, codes, None).await
+}
+
+/// Tells the account's owner by mail what was changed.
+async fn tell(form: &Form, session: &SessionState, change: SecondStepChange) {
+    let (policy, locale) = (form.snapshot.library.policy(), form.locale());
+    let letter = letters::Letter { policy, locale };
+    let url = format!("{}{}", form.state.settings.base_url(), Page::Account.path(locale));
+    let mail = letter.second_step_changed(&session.account, change, &url);
+    form.state.write(&mail).await;
 }
 
 /// The answer to whoever does not prove that the account is theirs: by its password, or, where there is none, by a code.
