@@ -4,6 +4,8 @@
 // The page tells opening hours in the reader's time zone; only the browser knows it. What the reader chose stays.
 if (!/(^|; )tz=/.test(document.cookie)) {
   document.cookie = `tz=${Intl.DateTimeFormat().resolvedOptions().timeZone}; Path=/; SameSite=Lax`;
+  // The contact desk tells times: the first time, it is fetched again in the reader's. Not where cookies are refused, or after a form.
+  if (/(^|; )tz=/.test(document.cookie) && document.getElementById("time-zone") && !location.hash) location.reload();
 }
 
 const script = document.querySelector("script[data-wasm]");

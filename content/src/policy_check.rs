@@ -155,6 +155,7 @@ impl Checker<'_> {
         let urls = [
             ("imprint_url", &portal.imprint_url),
             ("privacy_url", &portal.privacy_url),
+            ("billing_url", &portal.billing_url),
             ("status_url", &portal.status_url),
         ];
         for (name, url) in urls {

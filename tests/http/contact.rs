@@ -167,6 +167,37 @@ async fn a_free_edition_leads_to_the_forum_and_says_what_a_paid_one_adds() {
 }
 
 #[tokio::test]
+async fn a_member_reads_whom_to_ask_and_a_suspended_administrator_where_to_settle() {
+    let url = "[portal]\nbilling_url = \"https://billing.example/invoices\"";
+    let app = app_with(&PORTAL.replace("[portal]", url));
+    let storage = &app.state.accounts.storage;
+    let organisation = app.given_organisation(&app.edition(Tier::Paid));
+    let other = app.given_organisation(&app.edition(Tier::Paid));
+    let administers = |email: &str, organisation| {
+        app.given_account(email, Some((organisation, Role::Administrator)), None)
+    };
+    let boss = administers("boss@lumiere.example", &organisation);
+    let gone = administers("gone@lumiere.example", &organisation);
+    administers("stranger@elsewhere.example", &other);
+    let now = app.state.clock.now();
+    on_runtime(storage.set_account_suspended(&gone.id, true, now)).unwrap();
+    let member = app.given_account("m@lumiere.example", Some((&organisation, Role::Member)), None);
+    let page = read(&app.signed_in(&member, Some(&organisation)).get("/en/contact").await);
+    // One who cannot sign in is nobody to ask, and nor is another organisation's.
+    assert!(page.contains(&format!("In your organisation: {}.", boss.name)), "{page}");
+    assert!(!page.contains("billing.example"));
+
+    app.given_suspended(&organisation);
+    let (boss, member) =
+        (app.signed_in(&boss, Some(&organisation)), app.signed_in(&member, Some(&organisation)));
+    let page = read(&boss.get("/fr/contact").await);
+    assert!(page.contains("Régulariser le compte"), "{page}");
+    assert!(page.contains("href=\"https://billing.example/invoices\""), "{page}");
+    let page = read(&member.get("/en/contact").await);
+    assert!(page.contains("In your organisation: ") && !page.contains("billing.example"));
+}
+
+#[tokio::test]
 async fn the_api_says_why_not_and_what_would_help() {
     let app = app();
     for (kind, reason, required, first) in [

@@ -11,7 +11,7 @@ pub(crate) fn tool(context: &Context<'_>) -> AnyView {
     let words = &context.words;
     if let Some(visitor) = &context.request.visitor {
         view! {
-            <button class="tool" type="button" popovertarget="account" aria-label=words.header_account_of(&visitor.name)>{icon("person")}</button>
+            <button class="tool tool-sign-in" type="button" popovertarget="account" aria-label=words.header_account_of(&visitor.name)>{icon("person")}<span class="tool-label tool-name">{visitor.name.clone()}</span></button>
         }
         .into_any()
     } else {

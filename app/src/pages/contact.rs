@@ -29,6 +29,8 @@ pub struct ContactView {
     pub pin: Option<SupportPin>,
     /// What tells support for whom a mail is written.
     pub reference: Option<String>,
+    /// Who administers the organisation, for those of its members who cannot reach support themselves.
+    pub administrators: Vec<String>,
     /// Of how many organisations the person has to choose one first; 0 when there is nothing to choose.
     pub undecided: usize,
 }

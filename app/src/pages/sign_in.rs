@@ -20,8 +20,8 @@ pub struct SignInView {
     pub email: String,
     /// The path of this portal to go on to.
     pub next: Option<String>,
-    /// Why signing in did not succeed.
-    pub fault: Option<SignInFault>,
+    /// Why signing in did not succeed: everything that is wrong at once.
+    pub faults: Vec<SignInFault>,
     /// What happened before.
     pub news: Option<SignInNews>,
     /// Whether the typed address is, by its domain, most likely a personal one.
@@ -72,8 +72,8 @@ impl SignInNews {
 
 pub(crate) fn body(context: &Context<'_>, page: &SignInView) -> (u16, Body) {
     let words = &context.words;
-    let (email_error, password_error, general) = errors(context, page.fault.as_ref());
-    let waits = matches!(page.fault, Some(SignInFault::TooMany(_)));
+    let (email_error, password_error, general) = errors(context, &page.faults);
+    let waits = matches!(page.faults[..], [SignInFault::TooMany(_)]);
     let listed =
         [(Some("email"), &email_error), (Some("password"), &password_error), (None, &general)];
     let listed: Vec<_> = listed
@@ -81,7 +81,7 @@ pub(crate) fn body(context: &Context<'_>, page: &SignInView) -> (u16, Body) {
         .filter_map(|(field, error)| error.clone().map(|error| (field, error)))
         .filter(|_| !waits)
         .collect();
-    let title = forms::document_title(context, words.sign_in_title(), page.fault.is_some());
+    let title = forms::document_title(context, words.sign_in_title(), !page.faults.is_empty());
     let head = Head::new(title, words.sign_in_lead());
     let forgotten = context.url(&Page::ForgotPassword);
     let view = view! {
@@ -112,15 +112,18 @@ pub(crate) fn body(context: &Context<'_>, page: &SignInView) -> (u16, Body) {
 type Errors = (Option<String>, Option<String>, Option<String>);
 
 /// What is wrong with the address, with the password, and with neither alone.
-fn errors(context: &Context<'_>, fault: Option<&SignInFault>) -> Errors {
+fn errors(context: &Context<'_>, faults: &[SignInFault]) -> Errors {
     let words = &context.words;
-    match fault {
-        None => (None, None, None),
-        Some(SignInFault::Email(wrong)) => (Some(email_error(context, *wrong)), None, None),
-        Some(SignInFault::NoPassword) => (None, Some(words.sign_in_no_password()), None),
-        Some(SignInFault::Mismatch) => (None, None, Some(words.sign_in_mismatch())),
-        Some(SignInFault::TooMany(minutes)) => (None, None, Some(words.sign_in_wait(*minutes))),
+    let mut errors = Errors::default();
+    for fault in faults {
+        match fault {
+            SignInFault::Email(wrong) => errors.0 = Some(email_error(context, *wrong)),
+            SignInFault::NoPassword => errors.1 = Some(words.sign_in_no_password()),
+            SignInFault::Mismatch => errors.2 = Some(words.sign_in_mismatch()),
+            SignInFault::TooMany(minutes) => errors.2 = Some(words.sign_in_wait(*minutes)),
+        }
     }
+    errors
 }
 
 /// What is wrong with a typed address.

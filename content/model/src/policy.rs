@@ -87,6 +87,8 @@ pub struct Portal {
     pub imprint_url: Option<String>,
     /// Where it says what it does with personal data.
     pub privacy_url: Option<String>,
+    /// Where administrators pay invoices, for those whose organisation is suspended.
+    pub billing_url: Option<String>,
     /// The status page, as long as it lies elsewhere.
     pub status_url: Option<String>,
 }
@@ -102,6 +104,7 @@ impl Default for Portal {
             featured: Vec::new(),
             imprint_url: None,
             privacy_url: None,
+            billing_url: None,
             status_url: None,
         }
     }

@@ -20,6 +20,7 @@ use guichet_model::{
     contact::{Access, contact_access},
     hours::channel_state,
     policy::{Channel, ChannelKind, Entry},
+    viewer::Role,
 };
 use guichet_storage::SessionState;
 
@@ -41,6 +42,8 @@ use crate::{
 
 /// Letters of an identifier that stand in a reference.
 const REFERENCE_CHARS: usize = 8;
+/// Administrators who are named to a member of their organisation.
+const MAX_ADMINISTRATORS: u32 = 5;
 
 /// What the page knows. A PIN and a reference are loaded for those alone to whom the channels open.
 ///
@@ -53,15 +56,33 @@ pub async fn view(asked: &Asked<'_>, request: &PageRequest) -> Result<View, Else
     let granted = matches!(contact_access(request.viewer, policy), Access::Granted { .. });
     if let (true, Some(session)) = (granted, asked.identity.session()) {
         let (storage, now) = (&asked.state.accounts.storage, asked.state.clock.now());
-        let held = storage.support_pin(&session.account.id, now).await;
+        // A PIN speaks for the organisation it was given for, and for no other.
+        let organisation = session.organisation.as_ref().map(|(organisation, _)| &organisation.id);
+        let held = storage.support_pin(&session.account.id, organisation, now).await;
         let held = held.map_err(|error| Elsewhere::Problem(problem(error)))?;
         page.pin =
             held.map(|(digits, expires_at)| SupportPin { digits: digits.into(), expires_at });
         page.reference = Some(reference(session));
     } else {
         page.undecided = undecided(asked.identity, request.viewer);
+        page.administrators = administrators(asked, request.viewer).await?;
     }
     Ok(View::Contact(page))
+}
+
+/// Who administers the organisation of a member who has to ask them. Staff who look with other eyes see nobody's names.
+async fn administrators(asked: &Asked<'_>, viewer: Viewer) -> Result<Vec<String>, Elsewhere> {
+    let session = asked.identity.session().filter(|session| session.view_as.is_none());
+    let organisation = session.and_then(|session| session.organisation.as_ref());
+    match (viewer, organisation) {
+        (Viewer::Member { role: Role::Member, .. }, Some((organisation, _))) => {
+            let storage = &asked.state.accounts.storage;
+            let found = storage.administrators(&organisation.id, MAX_ADMINISTRATORS).await;
+            let found = found.map_err(|error| Elsewhere::Problem(problem(error)))?;
+            Ok(found.into_iter().map(|account| account.name).collect())
+        }
+        _ => Ok(Vec::new()),
+    }
 }
 
 /// Of how many organisations a person has to choose one first.

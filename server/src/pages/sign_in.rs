@@ -71,13 +71,16 @@ pub async fn submit(Shared(state): Shared<Arc<State>>, request: Request<Body>) -
 }
 
 async fn sign_in(form: &Form) -> Result<Response, ProblemCode> {
-    let email = match form.field("email").parse::<EmailAddress>() {
-        Ok(email) => email,
-        Err(wrong) => return refuse(form, None, SignInFault::Email(wrong)).await,
-    };
+    let parsed = form.field("email").parse::<EmailAddress>();
+    let mut faults: Vec<SignInFault> =
+        parsed.as_ref().err().map(|wrong| SignInFault::Email(*wrong)).into_iter().collect();
     if form.field("password").is_empty() {
-        return refuse(form, Some(&email), SignInFault::NoPassword).await;
+        faults.push(SignInFault::NoPassword);
     }
+    let email = match parsed {
+        Ok(email) if faults.is_empty() => email,
+        other => return refuse(form, other.ok().as_ref(), faults).await,
+    };
     let (headers, client) = (form.headers(), form.client());
     match sign_in::with_password(&form.state, headers, client, &email, form.field("password"))
         .await?
@@ -87,7 +90,7 @@ async fn sign_in(form: &Form) -> Result<Response, ProblemCode> {
             let step = session::proceed(&form.state, headers, &account, &onward).await?;
             Ok(with_cookies(see_other(&step.to)?, step.cookies))
         }
-        Outcome::Wrong => refuse(form, Some(&email), SignInFault::Mismatch).await,
+        Outcome::Wrong => refuse(form, Some(&email), vec![SignInFault::Mismatch]).await,
         Outcome::TooMany(wait) => wait_first(form, &email, wait).await,
     }
 }
@@ -95,9 +98,9 @@ async fn sign_in(form: &Form) -> Result<Response, ProblemCode> {
 async fn refuse(
     form: &Form,
     email: Option<&EmailAddress>,
-    fault: SignInFault,
+    faults: Vec<SignInFault>,
 ) -> Result<Response, ProblemCode> {
-    form.show(again(form, email, fault), StatusCode::UNPROCESSABLE_ENTITY).await
+    form.show(again(form, email, faults), StatusCode::UNPROCESSABLE_ENTITY).await
 }
 
 async fn wait_first(
@@ -105,18 +108,19 @@ async fn wait_first(
     email: &EmailAddress,
     wait: Wait,
 ) -> Result<Response, ProblemCode> {
-    form.show_wait(again(form, Some(email), SignInFault::TooMany(wait.minutes())), wait).await
+    let faults = vec![SignInFault::TooMany(wait.minutes())];
+    form.show_wait(again(form, Some(email), faults), wait).await
 }
 
 /// The page again, with what was typed; never the password.
-fn again(form: &Form, email: Option<&EmailAddress>, fault: SignInFault) -> View {
+fn again(form: &Form, email: Option<&EmailAddress>, faults: Vec<SignInFault>) -> View {
     let sign_in = &form.snapshot.library.policy().sign_in;
     let next = view::safe_next(form.field("next"));
     View::SignIn(SignInView {
         email: typed(form),
         next: next.map(str::to_owned),
         providers: oidc::buttons(&form.state.settings, form.locale(), next),
-        fault: Some(fault),
+        faults,
         news: None,
         personal: email.is_some_and(|email| sign_in.is_personal(email)),
     })

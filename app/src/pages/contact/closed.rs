@@ -24,7 +24,7 @@ pub(super) fn view(
     denial: &Denial,
 ) -> impl IntoView + use<> {
     let words = &context.words;
-    let (first, others) = match way_in(context, denial.unlock) {
+    let (first, others) = match way_in(context, page, denial.unlock) {
         Some(way_in) => (Some(way_in), &denial.alternatives[..]),
         None => match denial.alternatives.split_first() {
             Some((best, others)) => (alternative_panel(context, *best), others),
@@ -56,8 +56,8 @@ pub(super) fn view(
     }
 }
 
-/// What leads in, where that is one step away: signing in, choosing an organisation, asking an administrator.
-fn way_in(context: &Context<'_>, unlock: Unlock) -> Option<AnyView> {
+/// What leads in, where that is one step away: signing in, choosing an organisation, asking an administrator, settling the account.
+fn way_in(context: &Context<'_>, page: &ContactView, unlock: Unlock) -> Option<AnyView> {
     let words = &context.words;
     let here = route::encode(&context.url(&Page::Contact));
     match unlock {
@@ -95,13 +95,50 @@ fn way_in(context: &Context<'_>, unlock: Unlock) -> Option<AnyView> {
             view! {
                 <section class="panel">
                     <h2 class="panel-title">{icon("people")}{words.contact_ask_title()}</h2>
+                    {administrators(context, page)}
                     <p class="panel-text">{words.contact_ask_what()}</p>
                 </section>
             }
             .into_any(),
         ),
-        Unlock::PaidEdition | Unlock::SettleAccount => None,
+        Unlock::SettleAccount => settle(context, page),
+        Unlock::PaidEdition => None,
     }
+}
+
+/// Who administers the organisation, for its members.
+fn administrators(context: &Context<'_>, page: &ContactView) -> Option<impl IntoView + use<>> {
+    (!page.administrators.is_empty()).then(|| {
+        let names = context.words.list(&page.administrators);
+        view! { <p class="panel-text">{context.words.contact_ask_whom(names)}</p> }
+    })
+}
+
+/// How a suspension ends: for administrators where it is settled, for members who can settle it.
+fn settle(context: &Context<'_>, page: &ContactView) -> Option<AnyView> {
+    let words = &context.words;
+    let administrator =
+        matches!(context.request.viewer, Viewer::Member { role: Role::Administrator, .. });
+    let (text, action) = if administrator {
+        let url = context.portal.policy().portal.billing_url.clone()?;
+        let action = view! {
+            <p class="panel-actions"><a class="button button-large" href=url>{words.contact_settle_action()}</a></p>
+        };
+        (words.contact_settle_text(), Some(action))
+    } else {
+        (words.contact_settle_member(), None)
+    };
+    Some(
+        view! {
+            <section class="panel">
+                <h2 class="panel-title">{icon("lock")}{words.contact_settle_title()}</h2>
+                <p class="panel-text">{text}</p>
+                {(!administrator).then(|| administrators(context, page))}
+                {action}
+            </section>
+        }
+        .into_any(),
+    )
 }
 
 fn unlock_text(context: &Context<'_>, unlock: Unlock) -> String {

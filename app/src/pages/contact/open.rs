@@ -24,7 +24,9 @@ pub(super) fn view(
     let reachable: Vec<Offer<'_>> = offers.into_iter().filter_map(with_entries).collect();
     let has_phone = reachable.iter().any(|offer| offer.channel.kind == ChannelKind::Phone);
     let all_closed = reachable.iter().all(|offer| offer.standing == Standing::Closed);
-    let several = reachable.len() > 1;
+    // Recommended is what stands out: the first of several that are all open is merely the first.
+    let stands_out =
+        matches!(&reachable[..], [first, second, ..] if first.standing != second.standing);
     let cards = if reachable.is_empty() {
         view! { <p class="empty">{words.contact_no_channels()}</p> }.into_any()
     } else {
@@ -32,8 +34,11 @@ pub(super) fn view(
             .iter()
             .enumerate()
             .map(|(i, offer)| {
-                let recommended =
-                    if several && i == 0 { recommendation(context, offer.standing) } else { None };
+                let recommended = if stands_out && i == 0 {
+                    recommendation(context, offer.standing)
+                } else {
+                    None
+                };
                 card(context, page, offer, recommended)
             })
             .collect_view();
