@@ -417,13 +417,13 @@ async fn insert_case(
     .bind(state.edition.as_deref())
     .bind(case.locale.as_str())
     .bind(case.service.as_str())
-    .bind(effect_name(case.answers.effect))
-    .bind(reach_name(case.answers.reach))
-    .bind(workaround_name(case.answers.workaround))
+    .bind(case.answers.effect.name())
+    .bind(case.answers.reach.name())
+    .bind(case.answers.workaround.name())
     .bind(case.since.as_deref().unwrap_or(""))
     .bind(case.title.as_str())
-    .bind(level_name(case.suggested))
-    .bind(level_name(state.priority))
+    .bind(case.suggested.name())
+    .bind(state.priority.name())
     .bind(state.status.name())
     .bind(now)
     .bind(state.due_at)
@@ -446,7 +446,7 @@ async fn update_case(wanted: &CaseChange, now: Timestamp, on: &mut AnyConnection
          WHERE reference = $1 AND version = $2")
     .bind(wanted.reference.as_str())
     .bind(wanted.version)
-    .bind(level_name(state.priority))
+    .bind(state.priority.name())
     .bind(state.status.name())
     .bind(state.assignee.as_ref().map(|assignee| &assignee.id))
     .bind(state.outcome.as_ref().map(Outcome::kind))
@@ -522,13 +522,13 @@ impl Case {
             locale: row.parsed("locale", |text| text.parse().ok())?,
             service: row.text("service")?,
             answers: Answers {
-                effect: row.parsed("effect", effect)?,
-                reach: row.parsed("reach", reach)?,
-                workaround: row.parsed("workaround", workaround)?,
+                effect: row.parsed("effect", Effect::of_name)?,
+                reach: row.parsed("reach", Reach::of_name)?,
+                workaround: row.parsed("workaround", Workaround::of_name)?,
             },
             since: row.text("since")?,
             title: row.text("title")?,
-            suggested: row.parsed("suggested", level)?,
+            suggested: row.parsed("suggested", Level::of_name)?,
             created_at: row.instant("created_at")?,
             updated_at: row.instant("updated_at")?,
             state: CaseState::read(row)?,
@@ -553,7 +553,7 @@ impl CaseState {
             }
         };
         Ok(Self {
-            priority: row.parsed("priority", level)?,
+            priority: row.parsed("priority", Level::of_name)?,
             status: row.parsed("status", CaseStatus::parse)?,
             assignee: assignee.map(|(id, name)| Assignee { id: id.into(), name }),
             outcome,
@@ -604,60 +604,4 @@ impl CaseEvent {
             },
         })
     }
-}
-
-fn level_name(level: Level) -> &'static str {
-    match level {
-        Level::P1 => "P1",
-        Level::P2 => "P2",
-        Level::P3 => "P3",
-        Level::P4 => "P4",
-    }
-}
-
-fn level(name: &str) -> Option<Level> {
-    [Level::P1, Level::P2, Level::P3, Level::P4]
-        .into_iter()
-        .find(|level| level_name(*level) == name)
-}
-
-fn effect_name(effect: Effect) -> &'static str {
-    match effect {
-        Effect::NoAccess => "no_access",
-        Effect::BlocksCollaboration => "blocks_collaboration",
-        Effect::NotAsDesigned => "not_as_designed",
-        Effect::NotAsWished => "not_as_wished",
-    }
-}
-
-fn effect(name: &str) -> Option<Effect> {
-    use Effect::{BlocksCollaboration, NoAccess, NotAsDesigned, NotAsWished};
-    let all = [NoAccess, BlocksCollaboration, NotAsDesigned, NotAsWished];
-    all.into_iter().find(|effect| effect_name(*effect) == name)
-}
-
-fn reach_name(reach: Reach) -> &'static str {
-    match reach {
-        Reach::One => "one",
-        Reach::Many => "many",
-    }
-}
-
-fn reach(name: &str) -> Option<Reach> {
-    [Reach::One, Reach::Many].into_iter().find(|reach| reach_name(*reach) == name)
-}
-
-fn workaround_name(workaround: Workaround) -> &'static str {
-    match workaround {
-        Workaround::None => "none",
-        Workaround::NotAcceptable => "not_acceptable",
-        Workaround::Acceptable => "acceptable",
-        Workaround::NotNeeded => "not_needed",
-    }
-}
-
-fn workaround(name: &str) -> Option<Workaround> {
-    use Workaround::{Acceptable, None as Absent, NotAcceptable, NotNeeded};
-    let all = [Absent, NotAcceptable, Acceptable, NotNeeded];
-    all.into_iter().find(|workaround| workaround_name(*workaround) == name)
 }

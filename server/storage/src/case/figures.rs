@@ -6,7 +6,6 @@ use guichet_model::{
 };
 use jiff::Timestamp;
 
-use super::level;
 use crate::{Result, Storage, query::sql};
 
 /// The most cases figures are drawn from.
@@ -61,7 +60,7 @@ impl Storage {
         rows.iter()
             .map(|row| {
                 Ok(Measured {
-                    priority: row.parsed("priority", level)?,
+                    priority: row.parsed("priority", Level::of_name)?,
                     created_at: row.instant("created_at")?,
                     answer_due_at: row.instant_if_any("answer_due_at")?,
                     answered_at: row.instant_if_any("answered_at")?,

@@ -3,7 +3,7 @@
 use guichet_model::{case::CaseStatus, priority::Level};
 use jiff::Timestamp;
 
-use super::{Case, case_columns, case_joins, level, level_name};
+use super::{Case, case_columns, case_joins};
 use crate::{AccountId, OrganisationId, Result, Storage, query::sql};
 
 /// Which cases the queue shall show. Absent conditions match every case.
@@ -115,7 +115,7 @@ impl Storage {
         .bind(status(5))
         .bind(nobodys)
         .bind(of)
-        .bind(filter.priority.map(level_name))
+        .bind(filter.priority.map(Level::name))
         .bind(filter.service.as_deref())
         .bind(filter.locale.as_deref())
         .bind(filter.late)
@@ -151,7 +151,7 @@ impl Storage {
             .map(|row| {
                 Ok(QueueCount {
                     status: row.parsed("status", CaseStatus::parse)?,
-                    priority: row.parsed("priority", level)?,
+                    priority: row.parsed("priority", Level::of_name)?,
                     assigned: row.flag("assigned")?,
                     mine: row.flag("mine")?,
                     late: row.flag("late")?,
