@@ -96,9 +96,9 @@ impl Letter<'_> {
             subject,
             before: vec![text, words.mail_step_not_you()],
             action: (words.mail_account_action(), url.to_owned()),
-            after: Vec::new(),
+            ..Draft::default()
         };
-        self.set(account, &words, &draft)
+        self.set(&account.email, &account.name, &words, &draft)
     }
 
     fn portal(&self) -> String {
