@@ -10,7 +10,10 @@ use guichet_model::{
 use leptos::prelude::*;
 
 use crate::{
-    components::shell::{self, Head},
+    components::{
+        forum::{self, ForumPanel},
+        shell::{self, Head},
+    },
     pages,
     pages::View,
     portal::Portal,
@@ -136,9 +139,10 @@ impl Context<'_> {
         }
     }
 
-    /// The address of the forum for these readers, if the policy names one.
-    pub fn forum_url(&self) -> Option<String> {
-        Some(self.text(&forum_for(self.portal.policy(), &self.asker(None))?.url))
+    /// The address of the forum for these readers and a service, or any matter, if the policy names one.
+    pub fn forum_url(&self, service: Option<&str>) -> Option<String> {
+        let asker = self.asker(service);
+        Some(forum_for(self.portal.policy(), &asker)?.page(&asker))
     }
 }
 
@@ -165,6 +169,12 @@ pub fn render(portal: &dyn Portal, request: &PageRequest) -> Rendered {
             Err(code) => problem_page(&Context { problem: true, ..context }, code, None),
         }
     })
+}
+
+/// Renders what the forum found, for the place on the page of search results that waits for it.
+pub fn render_forum(portal: &dyn Portal, request: &PageRequest, panel: &ForumPanel) -> String {
+    let context = Context { portal, words: Words::of(&request.locale), request, problem: false };
+    Owner::new().with(|| forum::answer(&context, panel).to_html())
 }
 
 /// Whether a page stays the same until the content changes, for every anonymous reader. A page that knows anything of its request does not;

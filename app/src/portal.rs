@@ -1,7 +1,8 @@
 //! All that pages may ask for. The server implements it; nothing here knows of files, an index or HTTP.
 
 use guichet_model::{
-    ArticleKey, Locale, Policy, ProblemCode, Slug, Viewer,
+    ArticleKey, Locale, Page, Policy, ProblemCode, Slug, Viewer,
+    forum::Asker,
     search::{SearchRequest, SearchResponse},
 };
 use jiff::{Timestamp, civil::Date};
@@ -24,6 +25,10 @@ pub trait Portal {
     fn categories(&self, locale: &Locale, viewer: Viewer) -> Vec<CategoryCard>;
     /// A category with all its articles.
     fn category(&self, locale: &Locale, viewer: Viewer, slug: &Slug) -> Option<CategoryView>;
+    /// The service that a category is about: the one it is called after, else the one that more than half of its articles name.
+    fn service_of(&self, locale: &Locale, viewer: Viewer, category: &Slug) -> Option<String>;
+    /// What is known of the topics that are read most in the asker's forum, for a page. Never waits for the forum.
+    fn forum_top(&self, asker: &Asker<'_>, page: &Page) -> Vec<ForumTopic>;
     /// An article in the reader's language, or in the nearest there is.
     fn article(
         &self,
@@ -82,6 +87,25 @@ pub struct ArticleCard {
     pub foreign: Option<Locale>,
 }
 
+/// A topic of a forum. Its texts are strangers' and are shown as text alone; its address is one of the forum's own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ForumTopic {
+    /// Its title.
+    pub title: String,
+    /// Its page in the forum.
+    pub url: String,
+    /// A few words of it.
+    pub excerpt: String,
+    /// How many posts follow the first.
+    pub replies: usize,
+    /// Whether an answer was accepted.
+    pub answered: bool,
+    /// Whether nobody can write there any more.
+    pub closed: bool,
+    /// The day of the last post.
+    pub date: Option<Date>,
+}
+
 /// An entry of an article's table of contents.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TocEntry {
@@ -106,6 +130,8 @@ pub struct ArticleView {
     pub category: (Slug, String),
     /// The names of its services.
     pub services: Vec<String>,
+    /// The identifier of the first of them.
+    pub service: Option<String>,
     /// For whom it is.
     pub audience: guichet_model::Audience,
     /// When it was last brought up to date.

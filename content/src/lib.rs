@@ -42,3 +42,4 @@ pub use media::{Media, content_type};
 pub use outline::{Outline, OutlineError};
 pub use portal::PORTAL_FILE;
 pub use render::{Body, BodyLabels, TocEntry};
+pub use text::plain_text;

@@ -64,6 +64,13 @@ pub(crate) fn without_markup(markdown: &str) -> Option<String> {
     marked.then(|| line(root)[1..].trim_start().to_owned())
 }
 
+/// The words of some HTML in one line: no tags, no scripts, the commonest entities read. What comes out is text, to be escaped like any other.
+pub fn plain_text(html: &str) -> String {
+    let mut text = String::new();
+    strip_tags(html, &mut text);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Appends HTML without its tags, comments, scripts and styles; the commonest entities are read.
 pub(crate) fn strip_tags(html: &str, out: &mut String) {
     let mut rest = html;

@@ -14,8 +14,15 @@ use crate::compress::{Coding, Effort, Encoded};
 /// The file that tells logical names from hashed ones.
 const MANIFEST: &str = "manifest.json";
 /// What pages need; the server does not start without it.
-pub const REQUIRED: [&str; 6] =
-    ["style.css", "personal.css", "loader.js", "guichet.js", "guichet_bg.wasm", "favicon.svg"];
+pub const REQUIRED: [&str; 7] = [
+    "style.css",
+    "personal.css",
+    "loader.js",
+    "forum.js",
+    "guichet.js",
+    "guichet_bg.wasm",
+    "favicon.svg",
+];
 
 /// The assets of a built site.
 #[derive(Debug, Default)]

@@ -6,12 +6,12 @@
 pub mod accounts;
 pub mod api;
 pub mod assets;
-pub mod cases;
 pub mod cli;
 pub mod clock;
 pub mod compress;
 pub mod data_folder;
 pub mod demo;
+pub mod forum;
 pub mod jobs;
 pub mod mail;
 pub mod media;

@@ -73,6 +73,13 @@ impl PageCache {
         self.0.try_get_with(key, render)
     }
 
+    /// Forgets a page, however it looks.
+    pub fn forget(&self, version: u64, path: &str) {
+        for theme in Theme::ALL {
+            self.0.invalidate(&Key { version, path: path.into(), theme });
+        }
+    }
+
     /// Forgets everything: the content changed.
     pub fn clear(&self) {
         self.0.invalidate_all();

@@ -1,13 +1,14 @@
 //! The portal as pages see it: one snapshot of the content, the index, the assets and the present.
 
 use guichet_app::{
-    portal::{ArticleCard, ArticleView, CategoryCard, CategoryView, Portal, TocEntry},
+    portal::{ArticleCard, ArticleView, CategoryCard, CategoryView, ForumTopic, Portal, TocEntry},
     words::Words,
 };
 use guichet_content::{Article, Body, BodyLabels, Library};
 use guichet_model::{
     ArticleKey, Locale, Page, Policy, ProblemCode, Slug, Viewer,
     article::visible,
+    forum::{Asker, forum_for},
     search::{SearchRequest, SearchResponse},
 };
 use jiff::Timestamp;
@@ -156,6 +157,26 @@ impl Portal for PortalView<'_> {
         Some(CategoryView { card, articles })
     }
 
+    fn service_of(&self, locale: &Locale, viewer: Viewer, category: &Slug) -> Option<String> {
+        let services = &self.library().policy().services;
+        if let Some(named) = services.iter().find(|service| service.id == category.as_str()) {
+            return Some(named.id.clone());
+        }
+        let articles = self.library().articles_in(locale, category);
+        let seen = articles.iter().filter(|article| visible(article.audience, viewer));
+        let (count, seen) = (seen.clone().count(), seen);
+        let about = |id: &str| seen.clone().filter(|a| a.services.iter().any(|s| s == id)).count();
+        let most = services.iter().map(|s| (about(&s.id), &s.id)).rev().max_by_key(|(n, _)| *n)?;
+        (most.0 * 2 > count).then(|| most.1.clone())
+    }
+
+    fn forum_top(&self, asker: &Asker<'_>, page: &Page) -> Vec<ForumTopic> {
+        let forum = forum_for(self.policy(), asker).and_then(|forum| forum.discourse(asker));
+        forum.map_or_else(Vec::new, |forum| {
+            self.state.forums.top(forum, &page.path(asker.locale)).to_vec()
+        })
+    }
+
     fn article(
         &self,
         locale: &Locale,
@@ -183,6 +204,7 @@ impl Portal for PortalView<'_> {
             description: article.description.clone().unwrap_or_default(),
             category: (key.category.clone(), category_title),
             services: self.service_names(locale, article),
+            service: article.services.first().cloned(),
             audience: article.audience,
             updated: article.updated,
             minutes: minutes as usize,

@@ -76,6 +76,7 @@ fn routes() -> Vec<(&'static str, MethodRouter<Arc<State>>)> {
         ("/{locale}/account", get(pages::page).post(pages::account::submit)),
         ("/{locale}/account/organisation", get(pages::page).post(pages::organisations::submit)),
         ("/preferences/time-zone", post(pages::preferences::time_zone)),
+        ("/{locale}/search/forum", get(pages::search::forum)),
         ("/{locale}/contact", get(pages::page).post(pages::contact::submit)),
         ("/{locale}/contact/chat", get(pages::contact::chat)),
         ("/{locale}/desk", get(pages::page).post(pages::desk::submit)),

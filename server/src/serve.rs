@@ -26,7 +26,7 @@ use crate::{
     clock::Clock,
     data_folder::{DataError, DataFolder},
     demo::{self, DemoError},
-    jobs,
+    forum, jobs,
     mail::{self, Mail, MailError},
     reload, router,
     settings::Settings,
@@ -167,9 +167,11 @@ pub async fn run(settings: Settings) -> Result<(), StartError> {
     let outbox = tokio::spawn(mail::outbox::run(Arc::clone(&state), stopped));
     let catching_up = tokio::spawn(catch_up(Arc::clone(&state)));
     let jobs = tokio::spawn(jobs::run(Arc::clone(&state)));
+    let topics = tokio::spawn(forum::top::run(Arc::clone(&state)));
     accept(&listener, &state, stop_signal()).await;
     catching_up.abort();
     jobs.abort();
+    topics.abort();
     drop(stop_outbox);
     let grace = Duration::from_secs(state.settings.shutdown_grace_s);
     if tokio::time::timeout(grace, outbox).await.is_err() {

@@ -13,8 +13,9 @@ use guichet_index::SearchIndex;
 use guichet_storage::NewMessage;
 
 use crate::{
-    accounts::Accounts, assets::Assets, clock::Clock, data_folder::DataFolder, mail::Mail,
-    page_cache::PageCache, reload::Behind, search_gate::SearchGate, security, settings::Settings,
+    accounts::Accounts, assets::Assets, clock::Clock, data_folder::DataFolder, forum::Forums,
+    mail::Mail, page_cache::PageCache, reload::Behind, search_gate::SearchGate, security,
+    settings::Settings,
 };
 
 /// The content as it was at one moment, with what is derived from it.
@@ -40,6 +41,8 @@ pub struct State {
     pub accounts: Accounts,
     /// The way out for mail.
     pub mail: Mail,
+    /// The forums of the policy.
+    pub forums: Arc<Forums>,
     /// The search index.
     pub index: SearchIndex,
     /// Rendered pages.
@@ -70,6 +73,7 @@ impl State {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         let pages = PageCache::new(settings.page_cache_mb * 1024 * 1024);
         let search_gate = SearchGate::new(cores, settings.search_waiting);
+        let forums = Arc::new(Forums::new(clock.clone()));
         let snapshot = ArcSwap::from_pointee(Snapshot::new(1, library));
         Self {
             settings,
@@ -77,6 +81,7 @@ impl State {
             clock,
             accounts,
             mail,
+            forums,
             index,
             pages,
             search_gate,

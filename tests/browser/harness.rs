@@ -41,7 +41,12 @@ pub(crate) struct Window {
 impl Browser {
     /// Opens a window on the bundled demo.
     pub(crate) async fn open(window: Window) -> Self {
-        let (app, address, stop) = serve().await;
+        Self::open_on(window, TestApp::demo_with_site(&site())).await
+    }
+
+    /// Opens a window on a portal.
+    pub(crate) async fn open_on(window: Window, app: TestApp) -> Self {
+        let (app, address, stop) = serve(app).await;
         let (driver, port) = start_driver();
         let profile = TempDir::new().expect("a temporary folder");
         let client = connect(port, window, &profile).await;
@@ -181,10 +186,14 @@ impl fantoccini::wd::WebDriverCompatibleCommand for ConsoleLog {
     }
 }
 
-async fn serve() -> (Arc<TestApp>, SocketAddr, oneshot::Sender<()>) {
-    let site = std::env::var_os("GUICHET_SITE")
-        .map_or_else(|| guichet_tests::workspace().join("target/site"), PathBuf::from);
-    let app = Arc::new(TestApp::demo_with_site(&site));
+/// Where the built site lies.
+pub(crate) fn site() -> PathBuf {
+    std::env::var_os("GUICHET_SITE")
+        .map_or_else(|| guichet_tests::workspace().join("target/site"), PathBuf::from)
+}
+
+async fn serve(app: TestApp) -> (Arc<TestApp>, SocketAddr, oneshot::Sender<()>) {
+    let app = Arc::new(app);
     let served = Arc::clone(&app);
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let address = listener.local_addr().expect("the socket is bound");

@@ -2,6 +2,7 @@
 
 mod accessibility;
 mod accounts;
+mod forum;
 mod harness;
 mod journeys;
 mod layout;

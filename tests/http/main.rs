@@ -11,6 +11,7 @@ mod contact;
 mod corpora;
 mod desk;
 mod forgotten_password;
+mod forum;
 mod languages;
 mod leaks;
 mod mail;

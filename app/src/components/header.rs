@@ -85,7 +85,7 @@ pub(crate) fn search_box(
             id=id.to_owned()
             action=context.url(&Page::Search)
             suggest=format!("/api/v1/suggest?locale={}&q=", context.locale())
-            forum=context.forum_url()
+            forum=context.forum_url(None)
             query=query.to_owned()
             hero=hero
             labels=labels

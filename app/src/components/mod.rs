@@ -3,6 +3,7 @@
 pub(crate) mod account_menu;
 pub(crate) mod cards;
 pub(crate) mod forms;
+pub(crate) mod forum;
 pub(crate) mod header;
 pub(crate) mod icons;
 pub(crate) mod password;

@@ -156,7 +156,7 @@ fn footer(context: &Context<'_>) -> impl IntoView + use<> {
                     <li><a href=context.url(&Page::Categories)>{words.nav_articles()}</a></li>
                     <li><a href=context.url(&Page::Policies)>{words.nav_policies()}</a></li>
                     <li><a href=context.url(&Page::Contact)>{words.nav_contact()}</a></li>
-                    {external(&context.forum_url(), words.footer_forum())}
+                    {external(&context.forum_url(None), words.footer_forum())}
                     {external(&portal.status_url, words.nav_status())}
                     {external(&portal.privacy_url, words.footer_privacy())}
                     {external(&portal.imprint_url, words.footer_imprint())}

@@ -1,16 +1,17 @@
 //! The ways on when an article is not enough: forum, policies, contact. Nobody is left at a dead end.
 
-use guichet_model::Page;
+use guichet_model::{Page, forum::comes_first};
 use leptos::prelude::*;
 
 use super::icons::icon;
 use crate::page::Context;
 
-/// The three ways on, each saying for whom it is; a page does not lead to itself.
-pub(crate) fn ways(context: &Context<'_>) -> impl IntoView + use<> {
+/// The three ways on, each saying for whom it is; a page does not lead to itself. The forum is that of the service, where the page is about
+/// one, and stands first for those whom support does not answer.
+pub(crate) fn ways(context: &Context<'_>, service: Option<&str>) -> impl IntoView + use<> {
     let words = &context.words;
     let organisation = context.text(&context.portal.policy().portal.organisation);
-    let forum = context.forum_url().map(|url| {
+    let forum = context.forum_url(service).map(|url| {
         way(
             "people",
             words.way_forum_title(),
@@ -41,10 +42,15 @@ pub(crate) fn ways(context: &Context<'_>) -> impl IntoView + use<> {
             false,
         )
     });
+    let (first, second) = if comes_first(context.request.viewer, context.portal.policy()) {
+        (forum, contact)
+    } else {
+        (contact, forum)
+    };
     view! {
         <ul class="ways">
-            {forum}
-            {contact}
+            {first}
+            {second}
             {policies}
         </ul>
     }
@@ -58,7 +64,7 @@ pub(crate) fn way(
     action: String,
     url: String,
     external: bool,
-) -> impl IntoView + use<> {
+) -> AnyView {
     view! {
         <li class="way">
             <h3 class="way-title">{icon(name)}{title}</h3>
@@ -66,4 +72,5 @@ pub(crate) fn way(
             <a class="way-action" href=url rel=external.then_some("noopener")>{action}{external.then(|| icon("external"))}</a>
         </li>
     }
+    .into_any()
 }

@@ -65,7 +65,7 @@ pub(crate) fn body(context: &Context<'_>, key: &ArticleKey) -> Result<(u16, Body
                 <section class="section">
                     <h2 class="section-title">{words.still_stuck_title()}</h2>
                     <p class="section-text">{words.still_stuck_text()}</p>
-                    {ways::ways(context)}
+                    {ways::ways(context, article.service.as_deref())}
                 </section>
             </aside>
         </div>

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::{
     components::{
         cards::{self, unbroken},
+        forum,
         icons::icon,
         shell::Head,
         ways,
@@ -24,6 +25,7 @@ pub(crate) fn body(context: &Context<'_>, slug: &Slug) -> Result<(u16, Body), Pr
         alternates: Some(context.portal.locales().to_vec()),
         ..Head::new(category.card.title.clone(), description.clone())
     };
+    let service = context.portal.service_of(context.locale(), context.request.viewer, slug);
     let list = if category.articles.is_empty() {
         view! { <p class="empty">{words.category_empty()}</p> }.into_any()
     } else {
@@ -36,9 +38,10 @@ pub(crate) fn body(context: &Context<'_>, slug: &Slug) -> Result<(u16, Body), Pr
             {(!description.is_empty()).then(|| view! { <p class="lead">{description}</p> })}
             <p class="meta">{words.category_count(category.card.count)}</p>
             {list}
+            {forum::top(context, service.as_deref())}
             <section class="section">
                 <h2 class="section-title">{words.still_stuck_title()}</h2>
-                {ways::ways(context)}
+                {ways::ways(context, service.as_deref())}
             </section>
         </div>
     };

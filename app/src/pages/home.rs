@@ -57,7 +57,7 @@ pub(crate) fn body(context: &Context<'_>) -> (u16, Body) {
         })}
         <section class="container section">
             <h2 class="section-title">{words.home_ways()}</h2>
-            {ways::ways(context)}
+            {ways::ways(context, None)}
         </section>
     };
     (200, Body { head, view: view.into_any() })

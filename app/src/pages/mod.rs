@@ -15,7 +15,7 @@ pub(crate) mod policies;
 pub(crate) mod problem;
 pub mod provider;
 pub mod reset_password;
-pub(crate) mod search;
+pub mod search;
 pub mod second_factor;
 pub mod sign_in;
 
@@ -25,6 +25,8 @@ pub enum View {
     /// Nothing: the portal tells it all.
     #[default]
     Plain,
+    /// Search results.
+    Search(search::SearchView),
     /// Signing in.
     SignIn(sign_in::SignInView),
     /// Signing in through a provider that did not come to an end.

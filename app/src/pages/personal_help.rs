@@ -14,7 +14,7 @@ pub(crate) fn body(context: &Context<'_>) -> (u16, Body) {
         alternates: Some(context.portal.locales().to_vec()),
         ..Head::new(words.personal_title(), words.personal_lead())
     };
-    let forum = context.forum_url().map(|url| {
+    let forum = context.forum_url(None).map(|url| {
         let (title, text) = (words.contact_alt_forum_title(), words.contact_alt_forum_text());
         way("people", title, text, words.contact_alt_forum_action(), url, false)
     });

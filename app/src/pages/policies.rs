@@ -38,7 +38,7 @@ pub(crate) fn body(context: &Context<'_>) -> (u16, Body) {
             })}
             <section class="section">
                 <h2 class="section-title">{words.home_ways()}</h2>
-                {ways::ways(context)}
+                {ways::ways(context, None)}
             </section>
         </div>
     };

@@ -57,7 +57,7 @@ pub(crate) fn body(context: &Context<'_>, code: ProblemCode, reference: Option<&
             <p class="meta">{words.problem_code(reference)}</p>
             <section class="section">
                 <h2 class="section-title">{words.home_ways()}</h2>
-                {ways::ways(context)}
+                {ways::ways(context, None)}
             </section>
         </div>
     };

@@ -127,7 +127,7 @@ pub(crate) fn body(context: &Context<'_>, page: &ProviderView) -> (u16, Body) {
             </p>
             <section class="section">
                 <h2 class="section-title">{words.home_ways()}</h2>
-                {ways::ways(context).into_any()}
+                {ways::ways(context, None).into_any()}
             </section>
         </div>
     };

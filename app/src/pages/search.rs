@@ -8,9 +8,19 @@ use guichet_model::{
 use leptos::prelude::*;
 
 use crate::{
-    components::{cards, header, shell::Head, ways, why},
+    components::{cards, forum, header, shell::Head, ways, why},
     page::{Body, Context, page_count},
+    pages::View,
 };
+
+pub use crate::components::forum::{ForumPanel, Found};
+
+/// What the page knows from outside the portal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SearchView {
+    /// What the forum says to the same words.
+    pub forum: Option<ForumPanel>,
+}
 
 pub(crate) fn body(context: &Context<'_>) -> (u16, Body) {
     let words = &context.words;
@@ -82,16 +92,18 @@ fn elsewhere(response: &SearchResponse) -> usize {
 
 fn results(context: &Context<'_>, response: &SearchResponse, page: usize) -> impl IntoView + use<> {
     let words = &context.words;
+    let pointer = forum_panel(context).and_then(|panel| forum::pointer(context, panel));
     let hits = response.hits.iter().map(|hit| hit_row(context, hit)).collect_view();
     view! {
         {correction(context, response)}
-        <p class="results-count" role="status">{words.results_count(response.total)}</p>
+        <p class="results-count"><span role="status">{words.results_count(response.total)}</span>{pointer}</p>
         {filters(context, response)}
         <ol class="hits">{hits}</ol>
         {paging(context, response.total, page)}
+        {in_the_forum(context)}
         <section class="section">
             <h2 class="section-title">{words.still_stuck_title()}</h2>
-            {ways::ways(context)}
+            {ways::ways(context, service(context).as_deref())}
         </section>
     }
 }
@@ -215,11 +227,28 @@ fn none_here(
             <p>{words.results_none_here_text(count)}</p>
             <p><a class="way-action" href=everywhere>{words.results_none_category()}</a></p>
         </section>
+        {in_the_forum(context)}
         <section class="section">
             <h2 class="section-title">{words.still_stuck_title()}</h2>
-            {ways::ways(context)}
+            {ways::ways(context, service(context).as_deref())}
         </section>
     }
+}
+
+/// What the forum found.
+fn in_the_forum(context: &Context<'_>) -> Option<impl IntoView + use<>> {
+    Some(forum::panel(context, forum_panel(context)?))
+}
+
+fn forum_panel<'c>(context: &'c Context<'_>) -> Option<&'c ForumPanel> {
+    let View::Search(view) = &context.request.view else { return None };
+    view.forum.as_ref()
+}
+
+/// The service of the chosen category.
+fn service(context: &Context<'_>) -> Option<String> {
+    let category = context.request.query.category.as_ref()?;
+    context.portal.service_of(context.locale(), context.request.viewer, category)
 }
 
 fn no_result(context: &Context<'_>, response: &SearchResponse) -> impl IntoView + use<> {
@@ -232,7 +261,8 @@ fn no_result(context: &Context<'_>, response: &SearchResponse) -> impl IntoView 
             <p>{words.results_none_text()}</p>
             <p>{words.results_none_hints()}</p>
         </section>
-        {ways::ways(context)}
+        {in_the_forum(context)}
+        {ways::ways(context, service(context).as_deref())}
         {browse(context)}
     }
 }

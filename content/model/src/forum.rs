@@ -149,6 +149,17 @@ impl Forum {
         })
     }
 
+    /// The page to go to with a question: the forum's own, or that of the category that is meant.
+    pub fn page(&self, asker: &Asker<'_>) -> String {
+        let named = asker.service.is_some_and(|service| self.categories.contains_key(service));
+        match self.discourse(asker) {
+            Some(Discourse { base, category: Some(path) }) if named || self.category.is_some() => {
+                format!("{base}/c/{path}")
+            }
+            _ => self.url.get(asker.locale).to_owned(),
+        }
+    }
+
     /// The page on which the forum itself searches, if it has one.
     pub fn search_page(&self, asker: &Asker<'_>, query: &str) -> Option<String> {
         if let Some(discourse) = self.discourse(asker) {
@@ -413,6 +424,8 @@ mod tests {
             "https://f.example/sub/search?q=%C3%A9%20category%3A12"
         );
         assert_eq!(search(None, &fr), "https://f.example/sub/search?q=%C3%A9%20%23fr");
+        assert_eq!(forum.page(&asker(Some("mail"), &en, None)), "https://f.example/sub/c/en/mail");
+        assert_eq!(forum.page(&asker(Some("drive"), &fr, None)), "https://f.example/sub/c/fr/7");
         let top = |locale| forum.discourse(&asker(None, locale, None)).unwrap().top_json();
         assert_eq!(top(&fr), "https://f.example/sub/c/fr/7/l/top.json?period=yearly");
     }

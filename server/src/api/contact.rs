@@ -93,8 +93,8 @@ async fn answer(
         (Access::Denied(denial), _) => {
             let undecided = undecided(&identity, viewer) > 0;
             let denial = if undecided { denial.undecided() } else { denial };
-            let asker = Asker { service: None, locale: &locale, edition: identity.edition() };
-            Ok(denied(policy, &asker, &denial, identity.session().is_none()))
+            let person = Asker { service: None, locale: &locale, edition: identity.edition() };
+            Ok(denied(policy, &person, &denial, identity.session().is_none()))
         }
     }
 }
@@ -144,7 +144,7 @@ fn denied(policy: &Policy, asker: &Asker<'_>, denial: &Denial, anonymous: bool) 
         .filter_map(|alternative| {
             let href = match alternative {
                 Alternative::Articles => Page::Search.path(locale),
-                Alternative::Forum => forum_for(policy, asker)?.url.get(locale).to_owned(),
+                Alternative::Forum => forum_for(policy, asker)?.page(asker),
                 Alternative::Status => policy.portal.status_url.clone()?,
             };
             Some(json!({ "kind": alternative.name(), "href": href }))

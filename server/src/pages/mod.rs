@@ -10,6 +10,7 @@ pub mod preferences;
 pub mod provider;
 pub mod reader;
 pub mod reset_password;
+pub mod search;
 pub mod second_factor;
 pub mod sign_in;
 pub mod view;

@@ -172,7 +172,8 @@ pub fn clean_query(text: &str) -> String {
     spaced.trim().to_owned()
 }
 
-fn search_query(uri: &Uri) -> Query {
+/// What is searched, by the query of an address.
+pub fn search_query(uri: &Uri) -> Query {
     let mut query = Query { page: 1, ..Query::default() };
     for (name, value) in form_urlencoded::parse(uri.query().unwrap_or("").as_bytes()) {
         match name.as_ref() {
@@ -200,7 +201,7 @@ fn is_well_encoded(path: &str) -> bool {
 }
 
 /// A locale of the content by its name in an address, in any case.
-fn known(library: &Library, segment: &str) -> Option<Locale> {
+pub fn known(library: &Library, segment: &str) -> Option<Locale> {
     let locale: Locale = segment.parse().ok()?;
     library.locales().contains(&locale).then_some(locale)
 }

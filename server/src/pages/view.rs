@@ -8,7 +8,7 @@ use guichet_model::{Locale, Page, route};
 
 use super::{
     account, contact, desk, forgot_password, organisations, reader::Elsewhere, reset_password,
-    second_factor, sign_in,
+    search, second_factor, sign_in,
 };
 use crate::{
     accounts::identity::Identity,
@@ -58,11 +58,11 @@ pub async fn load(asked: &Asked<'_>, request: &PageRequest) -> Result<View, Else
         Page::Account => account::view(asked, request).await,
         Page::Organisations => organisations::view(asked, request).await,
         Page::Desk => desk::view(asked, request).await,
+        Page::Search => Ok(search::view(asked, request).await),
         Page::Home
         | Page::Categories
         | Page::Category(_)
         | Page::Article(_)
-        | Page::Search
         | Page::Policies
         | Page::PersonalHelp => Ok(View::Plain),
     }

@@ -174,7 +174,7 @@ fn alternative(
                 words.contact_alt_forum_title(),
                 words.contact_alt_forum_text(),
                 words.contact_alt_forum_action(),
-                context.forum_url()?,
+                context.forum_url(None)?,
             ],
         ),
         Alternative::Status => (

@@ -4,7 +4,6 @@
 
 mod accounts;
 mod api_tokens;
-mod cases;
 mod harness;
 mod opening;
 mod organisations;
