@@ -10,6 +10,7 @@ use figment::{
     Figment,
     providers::{Env, Format, Serialized, Toml},
 };
+use guichet_model::email::EmailAddress;
 use serde::{Deserialize, Serialize};
 
 /// The file that is read when it lies in the working folder and no other is named.
@@ -45,6 +46,9 @@ pub struct Settings {
     pub smtp: Option<Concealed>,
     /// Whom mail comes from, such as `Example Help <help@example.org>`.
     pub mail_from: Option<String>,
+    /// The address that answers to mail about cases come to, such as `reply@help.example.org`: the mail server hands whatever is sent to it,
+    /// with anything between a `+` and the `@`, to `guichet mail receive`. Without one, mail asks its readers to answer in the portal.
+    pub mail_reply: Option<EmailAddress>,
     /// Identity providers people may sign in with (OpenID Connect).
     pub oidc: Vec<OidcSettings>,
     /// The key that the portal shares with the operator's chat system, at least 32 characters: it signs the references that chats are opened
@@ -171,6 +175,7 @@ impl Default for Settings {
             trusted_proxies: Vec::new(),
             smtp: None,
             mail_from: None,
+            mail_reply: None,
             oidc: Vec::new(),
             chat_secret: None,
             demo: false,

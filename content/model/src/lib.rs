@@ -5,6 +5,7 @@
 //! [`article::visible`], [`contact::contact_access`], [`forum::forums_for`], [`hours::channel_state`], [`priority::suggest_priority`].
 
 pub mod article;
+pub mod case;
 pub mod contact;
 pub mod email;
 pub mod forum;

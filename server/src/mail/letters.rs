@@ -1,7 +1,7 @@
 //! What the portal writes to people, in their language: a few sentences, one button, and who wrote it.
 
 use guichet_app::{accent, words::Words};
-use guichet_model::{Locale, Policy};
+use guichet_model::{Locale, Policy, email::EmailAddress};
 use guichet_storage::{Account, NewMessage};
 
 /// The colour of a letter's button where the policy names none that can be read.
@@ -28,11 +28,22 @@ pub enum SecondStepChange {
 }
 
 /// What a letter says, before it is set.
-struct Draft {
-    subject: String,
-    before: Vec<String>,
-    action: (String, String),
-    after: Vec<String>,
+#[derive(Debug, Default)]
+pub(crate) struct Draft {
+    /// Its subject.
+    pub(crate) subject: String,
+    /// Paragraphs above the button.
+    pub(crate) before: Vec<String>,
+    /// What somebody wrote, set apart.
+    pub(crate) quote: Vec<String>,
+    /// The button: what it says, and where it leads.
+    pub(crate) action: (String, String),
+    /// More buttons beside it.
+    pub(crate) choices: Vec<(String, String)>,
+    /// Paragraphs below.
+    pub(crate) after: Vec<String>,
+    /// The last line, where it is not that answers are not read.
+    pub(crate) close: Option<String>,
 }
 
 impl Letter<'_> {
@@ -45,8 +56,9 @@ impl Letter<'_> {
             before: vec![words.mail_reset_text()],
             action: (words.mail_reset_action(), url.to_owned()),
             after: vec![words.mail_reset_valid(minutes), words.mail_reset_ignore()],
+            ..Draft::default()
         };
-        self.set(account, &words, &draft)
+        self.set(&account.email, &account.name, &words, &draft)
     }
 
     /// The news that the password was changed.
@@ -56,9 +68,9 @@ impl Letter<'_> {
             subject: words.mail_changed_subject(self.portal()),
             before: vec![words.mail_changed_text(), words.mail_changed_not_you()],
             action: (words.mail_reset_action(), url.to_owned()),
-            after: Vec::new(),
+            ..Draft::default()
         };
-        self.set(account, &words, &draft)
+        self.set(&account.email, &account.name, &words, &draft)
     }
 
     /// The news that the second step of signing in was changed; `url` is the account's page.
@@ -84,9 +96,9 @@ impl Letter<'_> {
             subject,
             before: vec![text, words.mail_step_not_you()],
             action: (words.mail_account_action(), url.to_owned()),
-            after: Vec::new(),
+            ..Draft::default()
         };
-        self.set(account, &words, &draft)
+        self.set(&account.email, &account.name, &words, &draft)
     }
 
     fn portal(&self) -> String {
@@ -94,46 +106,52 @@ impl Letter<'_> {
     }
 
     /// Sets a draft in plain text and in HTML.
-    fn set(&self, account: &Account, words: &Words, draft: &Draft) -> NewMessage {
+    pub(crate) fn set(
+        &self,
+        to: &EmailAddress,
+        name: &str,
+        words: &Words,
+        draft: &Draft,
+    ) -> NewMessage {
         let portal = self.portal();
-        let greeting = words.mail_greeting(account.name.as_str());
-        let close = words.mail_automatic(portal.as_str());
-        let (action, url) = &draft.action;
+        let greeting = words.mail_greeting(name);
+        let close = draft.close.clone().unwrap_or_else(|| words.mail_automatic(portal.as_str()));
+        let buttons = || std::iter::once(&draft.action).chain(&draft.choices);
         let mut text = vec![greeting.clone()];
         text.extend(draft.before.iter().cloned());
-        text.push(format!("{action}:\n{url}"));
+        text.extend(draft.quote.iter().cloned());
+        text.extend(buttons().map(|(action, url)| format!("{action}:\n{url}")));
         text.extend(draft.after.iter().cloned());
         text.push(format!("-- \n{close}"));
-        let paragraphs = |texts: &[String]| {
-            texts.iter().fold(String::new(), |html, text| html + "<p>" + &escape(text) + "</p>")
-        };
+        let accent = self.accent();
+        let shown: Vec<_> = buttons().map(|(_, url)| escape(url)).collect();
         let html = format!(
             "<!DOCTYPE html><html lang=\"{language}\" dir=\"{direction}\"><head><meta charset=\"utf-8\"><title>{subject}</title></head>\
              <body style=\"margin:0;background:#fff;color:#1c1e24;font:16px/1.6 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif\">\
              <div style=\"max-width:36rem;margin:0 auto;padding:24px\"><p style=\"font-weight:650;color:{accent}\">{portal}</p>\
-             <p>{greeting}</p>{before}\
-             <p style=\"margin:24px 0\"><a href=\"{url}\" style=\"display:inline-block;padding:11px 20px;border-radius:6px;background:{accent};color:#fff;font-weight:600;text-decoration:none\">{action}</a></p>\
+             <p>{greeting}</p>{before}{quote}\
+             <p style=\"margin:24px 0\">{buttons}</p>\
              {after}<p style=\"font-size:13px;color:#5c6069;overflow-wrap:anywhere\">{shown}</p>\
              <p style=\"font-size:13px;color:#5c6069;border-top:1px solid #dcdce0;padding-top:16px\">{close}</p></div></body></html>",
             language = words.language(),
             direction = self.locale.direction(),
             subject = escape(&draft.subject),
-            accent = self.accent(),
             portal = escape(&portal),
             greeting = escape(&greeting),
             before = paragraphs(&draft.before),
-            url = escape(url),
-            action = escape(action),
+            quote = quote(&draft.quote),
+            buttons = buttons().map(|button| link(button, &accent)).collect::<String>(),
             after = paragraphs(&draft.after),
-            shown = escape(url),
+            shown = shown.join("<br>"),
             close = escape(&close),
         );
         NewMessage {
-            to: account.email.clone(),
+            to: to.clone(),
             subject: one_line(&draft.subject),
             text: text.join("\n\n") + "\n",
             html,
             language: words.language().to_owned(),
+            thread: None,
         }
     }
 
@@ -142,6 +160,29 @@ impl Letter<'_> {
         accent::fit(&self.policy.portal.accent)
             .map_or_else(|| PLAIN_ACCENT.to_owned(), |accent| accent.light)
     }
+}
+
+fn paragraphs(texts: &[String]) -> String {
+    let set = |text: &String| format!("<p>{}</p>", escape(text).replace('\n', "<br>"));
+    texts.iter().map(set).collect()
+}
+
+fn quote(texts: &[String]) -> String {
+    if texts.is_empty() {
+        return String::new();
+    }
+    format!(
+        "<blockquote dir=\"auto\" style=\"margin:16px 0;padding:1px 16px;border-inline-start:3px solid #c5c7ce\">{}</blockquote>",
+        paragraphs(texts)
+    )
+}
+
+fn link((action, url): &(String, String), accent: &str) -> String {
+    format!(
+        "<a href=\"{}\" style=\"display:inline-block;margin:0 8px 8px 0;padding:11px 20px;border-radius:6px;background:{accent};color:#fff;font-weight:600;text-decoration:none\">{}</a>",
+        escape(url),
+        escape(action)
+    )
 }
 
 fn one_line(text: &str) -> String {

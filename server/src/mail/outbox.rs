@@ -169,6 +169,7 @@ mod tests {
                 text: String::new(),
                 html: String::new(),
                 language: "en".to_owned(),
+                thread: None,
             },
             attempts,
             created_at: "2026-11-23T12:00:00Z".parse().unwrap(),

@@ -40,6 +40,11 @@ const KEEP_SENT: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// For how long the outbox keeps mail that could not be sent, so that an operator can see why.
 const KEEP_UNSENT: SignedDuration = SignedDuration::from_hours(30 * 24);
 
+/// For how long it is remembered who looked at a case.
+const KEEP_PRESENCE: SignedDuration = SignedDuration::from_hours(1);
+/// For how long a case that is sent again under the same key is known to be the same.
+const KEEP_KEYS: SignedDuration = SignedDuration::from_hours(30 * 24);
+
 /// What a connection to SQLite needs. Each commit is synced to disk; who meets a lock waits for it.
 const PREPARE_SQLITE: &str =
     "PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL";
@@ -108,6 +113,12 @@ impl Storage {
             "DELETE FROM support_pins WHERE expires_at <= $1",
         ] {
             self.change(sql(expired).bind(now)).await?;
+        }
+        for (old, keep) in [
+            ("DELETE FROM case_presence WHERE seen_at <= $1", KEEP_PRESENCE),
+            ("DELETE FROM case_keys WHERE created_at <= $1", KEEP_KEYS),
+        ] {
+            self.change(sql(old).bind(now.saturating_sub(keep).unwrap_or(now))).await?;
         }
         self.change(
             sql("DELETE FROM outbox WHERE due_at IS NULL AND created_at <= $1 \

@@ -1,5 +1,5 @@
-//! What the portal remembers about people: organisations, accounts, sessions, one-time tokens, second factors, and mail that waits to
-//! be sent. SQLite or PostgreSQL, behind one set of queries.
+//! What the portal remembers about people: organisations, accounts, sessions, one-time tokens, second factors, cases, and mail that
+//! waits to be sent. SQLite or PostgreSQL, behind one set of queries.
 //!
 //! Read [`Storage`] first; each area adds its methods to it in a module of its own. Every query is written once: placeholders are `$1`,
 //! every column is text or a 64-bit whole number, an instant is a count of milliseconds since 1970. Whoever calls gives the present.
@@ -12,6 +12,7 @@
 mod account;
 mod address;
 mod api_token;
+mod case;
 mod database;
 mod error;
 mod id;
@@ -28,11 +29,16 @@ mod token;
 
 pub use account::{Account, AccountFilter, Membership, NewAccount};
 pub use api_token::ApiToken;
+pub use case::{
+    Assignee, Audience, Case, CaseChange, CaseEvent, CaseFile, CaseOpening, CaseOrganisation,
+    CaseState, Changed, DeskPerson, Entry, Measured, Opened, Person, QueueCount, QueueFilter,
+    Rated, SavedView, Whose, random_case_ref,
+};
 pub use database::Storage;
 pub use error::{Conflict, StorageError};
 pub use id::{AccountId, ApiTokenId, OrganisationId, SessionId, TokenHash, random_token};
 pub use organisation::{Organisation, OrganisationChange};
-pub use outbox::{Message, NewMessage};
+pub use outbox::{Message, NewMessage, Thread};
 pub use second_factor::SecondFactor;
 pub use session::{NewSession, Session, SessionState};
 pub use support_pin::PinHolder;

@@ -21,6 +21,19 @@ pub struct NewMessage {
     pub html: String,
     /// The language it is in, as a tag.
     pub language: String,
+    /// The conversation it belongs to.
+    pub thread: Option<Thread>,
+}
+
+/// The place of a mail in a conversation (RFC 5322 section 3.6.4). An identifier without an `@` gets the portal's host when it is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Thread {
+    /// The identifier of this very mail, where others shall refer to it; else it has one of its own.
+    pub id: Option<String>,
+    /// The identifiers of the mails before, the one it answers last. None holds a space.
+    pub references: Vec<String>,
+    /// Where answers go.
+    pub reply_to: Option<String>,
 }
 
 /// A mail that is due.
@@ -60,7 +73,8 @@ impl Storage {
             .change_rows(
                 sql("UPDATE outbox SET due_at = $1 WHERE due_at <= $2 AND id IN \
                      (SELECT id FROM outbox WHERE due_at <= $2 ORDER BY created_at, id LIMIT $3) \
-                     RETURNING id, recipient, subject, text, html, language, attempts, created_at")
+                     RETURNING id, recipient, subject, text, html, language, attempts, created_at, \
+                     thread_id, thread_references, reply_to")
                 .bind(lease)
                 .bind(now)
                 .bind(limit),
@@ -115,6 +129,7 @@ impl Message {
                 text: row.text("text")?,
                 html: row.text("html")?,
                 language: row.text("language")?,
+                thread: Thread::read(row)?,
             },
             attempts: row.count("attempts")?,
             created_at: row.instant("created_at")?,
@@ -122,16 +137,31 @@ impl Message {
     }
 }
 
+impl Thread {
+    fn read(row: &Row) -> Result<Option<Self>> {
+        let Some(references) = row.text_if_any("thread_references")? else { return Ok(None) };
+        Ok(Some(Self {
+            id: row.text_if_any("thread_id")?,
+            references: references.split_whitespace().map(str::to_owned).collect(),
+            reply_to: row.text_if_any("reply_to")?,
+        }))
+    }
+}
+
 /// Puts a mail into the outbox, as part of a change that it tells of.
 pub(crate) fn put_message(message: &NewMessage, now: Timestamp) -> Result<Statement> {
+    let thread = message.thread.as_ref();
     Ok(sql("INSERT INTO outbox \
-         (id, recipient, subject, text, html, language, attempts, created_at, due_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, 0, $7, $7)")
+         (id, recipient, subject, text, html, language, attempts, created_at, due_at, thread_id, \
+         thread_references, reply_to) VALUES ($1, $2, $3, $4, $5, $6, 0, $7, $7, $8, $9, $10)")
     .bind(id::hex(&id::random::<16>()?).as_str())
     .bind(message.to.as_str())
     .bind(message.subject.as_str())
     .bind(message.text.as_str())
     .bind(message.html.as_str())
     .bind(message.language.as_str())
-    .bind(now))
+    .bind(now)
+    .bind(thread.and_then(|thread| thread.id.as_deref()))
+    .bind(thread.map(|thread| thread.references.join(" ")).as_deref())
+    .bind(thread.and_then(|thread| thread.reply_to.as_deref())))
 }

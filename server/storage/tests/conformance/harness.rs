@@ -113,5 +113,6 @@ pub(crate) fn message(to: &str, subject: &str) -> NewMessage {
         text: "words".into(),
         html: "<p>words</p>".into(),
         language: "fr".into(),
+        thread: None,
     }
 }

@@ -4,6 +4,7 @@
 
 mod accounts;
 mod api_tokens;
+mod cases;
 mod harness;
 mod opening;
 mod organisations;

@@ -1,0 +1,190 @@
+//! What the portal writes about a case: in its language, in one conversation, with a way to answer.
+
+use guichet_app::words::Words;
+use guichet_model::{
+    Locale, Page,
+    case::{CaseRef, Rating},
+    email::EmailAddress,
+    route,
+};
+use guichet_storage::{NewMessage, StorageError, Thread};
+use jiff::{Timestamp, tz::TimeZone};
+
+use super::address;
+use crate::{
+    mail::letters::{Draft, Letter},
+    state::State,
+};
+
+/// The case that is written about, and to whom.
+#[derive(Debug, Clone, Copy)]
+pub struct Correspondent<'a> {
+    /// Its reference.
+    pub reference: &'a CaseRef,
+    /// Its title.
+    pub title: &'a str,
+    /// Its language.
+    pub locale: &'a Locale,
+    /// Who gets it.
+    pub to: &'a EmailAddress,
+    /// What they are called.
+    pub name: &'a str,
+    /// The identifier of the last mail that came from them.
+    pub last_message: Option<&'a str>,
+}
+
+/// What there is to tell.
+#[derive(Debug, Clone)]
+pub enum News<'a> {
+    /// The case is here.
+    Received {
+        /// By when the first answer comes.
+        due: Option<Timestamp>,
+    },
+    /// An agent wrote.
+    Answered {
+        /// What the agent is called.
+        agent: &'a str,
+        /// What they wrote.
+        body: &'a str,
+        /// Whether it is the customer's turn.
+        asks: bool,
+    },
+    /// An agent ended it.
+    Solved {
+        /// What the agent is called.
+        agent: &'a str,
+        /// The outcome, in words.
+        outcome: &'a str,
+        /// What belongs to it, paragraph by paragraph.
+        body: &'a str,
+    },
+    /// An agent changed its priority.
+    Priority {
+        /// What the agent is called.
+        agent: &'a str,
+        /// What it was.
+        before: &'a str,
+        /// What it is.
+        after: &'a str,
+        /// Why.
+        reason: &'a str,
+        /// Whether the customer may still contradict.
+        appeal: bool,
+    },
+    /// It has been the customer's turn for long.
+    Reminder {
+        /// What was asked.
+        body: &'a str,
+    },
+    /// How was it?
+    Survey {
+        /// The address at which an answer is given; the answer's name is added to it.
+        url: &'a str,
+    },
+}
+
+/// Writes a letter about a case.
+///
+/// # Errors
+/// When the database does not answer for a key.
+pub async fn write(
+    state: &State,
+    about: &Correspondent<'_>,
+    news: &News<'_>,
+) -> Result<NewMessage, StorageError> {
+    let reply_to = address::of_case(state, about.reference).await?;
+    let snapshot = state.snapshot();
+    let policy = snapshot.library.policy();
+    let words = Words::of(about.locale);
+    let letter = Letter { policy, locale: about.locale };
+    let first = matches!(news, News::Received { .. });
+    let mut draft = draft(state, about, news, &words);
+    draft.subject = words.case_mail_subject(about.reference.to_string(), about.title);
+    draft.close = Some(
+        words.case_mail_close(policy.portal.name.get(about.locale), about.reference.to_string()),
+    );
+    if !matches!(news, News::Survey { .. }) {
+        draft.after.push(match reply_to {
+            Some(_) => words.case_mail_reply(),
+            None => words.case_mail_no_reply(),
+        });
+    }
+    let root = format!("case.{}", about.reference.as_str());
+    let (id, references) = if first {
+        (Some(root), Vec::new())
+    } else {
+        (None, std::iter::once(root).chain(about.last_message.map(str::to_owned)).collect())
+    };
+    let set = letter.set(about.to, about.name, &words, &draft);
+    Ok(NewMessage { thread: Some(Thread { id, references, reply_to }), ..set })
+}
+
+fn draft(state: &State, about: &Correspondent<'_>, news: &News<'_>, words: &Words) -> Draft {
+    let page = Page::Home.path(about.locale);
+    let url = format!("{}{page}cases/{}", state.settings.base_url(), about.reference.as_str());
+    let open = || (words.case_mail_open(), url.clone());
+    match news {
+        News::Received { due } => {
+            let due = due.map(|due| words.case_mail_due(time(words, due)));
+            let reference = words.case_mail_reference(about.reference.to_string());
+            let before = [words.case_mail_received(about.title), reference].into_iter().chain(due);
+            Draft { before: before.collect(), action: open(), ..Draft::default() }
+        }
+        News::Answered { agent, body, asks } => Draft {
+            before: vec![words.case_mail_answered(*agent, about.title)],
+            quote: paragraphs(body),
+            action: open(),
+            after: asks.then(|| words.case_mail_asked()).into_iter().collect(),
+            ..Draft::default()
+        },
+        News::Solved { agent, outcome, body } => Draft {
+            before: vec![words.case_mail_solved(*agent, *outcome, about.title)],
+            quote: paragraphs(body),
+            action: open(),
+            after: vec![words.case_mail_reopen()],
+            ..Draft::default()
+        },
+        News::Priority { agent, before, after, reason, appeal } => Draft {
+            before: vec![words.case_mail_priority(*after, *agent, *before, about.title)],
+            quote: paragraphs(reason),
+            action: open(),
+            after: appeal.then(|| words.case_mail_appeal()).into_iter().collect(),
+            ..Draft::default()
+        },
+        News::Reminder { body } => Draft {
+            before: vec![words.case_mail_reminder(about.title)],
+            quote: paragraphs(body),
+            action: open(),
+            after: vec![words.case_mail_reminder_else()],
+            ..Draft::default()
+        },
+        News::Survey { url } => {
+            let choice = |rating: Rating| {
+                let name = match rating {
+                    Rating::Good => words.case_rating_good(),
+                    Rating::Fair => words.case_rating_fair(),
+                    Rating::Poor => words.case_rating_poor(),
+                };
+                (name, format!("{url}&rating={}", route::encode(rating.name())))
+            };
+            Draft {
+                before: vec![words.case_mail_survey(about.title)],
+                action: choice(Rating::Good),
+                choices: vec![choice(Rating::Fair), choice(Rating::Poor)],
+                after: vec![words.case_mail_survey_free()],
+                ..Draft::default()
+            }
+        }
+    }
+}
+
+fn paragraphs(text: &str) -> Vec<String> {
+    text.split("\n\n").map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned).collect()
+}
+
+/// An instant in a letter, whose reader's clock nobody knows.
+fn time(words: &Words, at: Timestamp) -> String {
+    let at = at.to_zoned(TimeZone::UTC);
+    words.case_time(words.date(at.date()), words.time(at.time()), "UTC")
+}
