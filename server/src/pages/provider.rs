@@ -15,7 +15,7 @@ use guichet_app::{
         provider::{ProviderButton, ProviderProblem, ProviderView},
     },
 };
-use guichet_model::{Locale, Page, ProblemCode};
+use guichet_model::{Locale, Page, ProblemCode, route};
 
 use super::{form::with_cookies, form_page, reader, see_other, view};
 use crate::{
@@ -47,6 +47,13 @@ pub async fn begin(
     let (Some(locale), Some(provider)) = (known, state.accounts.providers.get(&provider)) else {
         return problem::page(&state, uri, headers, ProblemCode::NotFound, None);
     };
+    let next = view::parameter(uri, "next").unwrap_or_default();
+    if comes_from_elsewhere(headers) {
+        // Nobody is signed in without having wanted it (ASVS 5.0, 7.6.2): the page asks first.
+        let to = format!("{}?next={}", Page::SignIn.path(locale), route::encode(&next));
+        let answer = see_other(&to);
+        return answer.unwrap_or_else(|code| problem::page(&state, uri, headers, code, None));
+    }
     let client = client::address(&parts.extensions, headers, &state.settings.trusted_proxies);
     let attempt = state.accounts.throttle.attempt(&Bucket::provider(client), state.clock.now());
     if let Err(wait) = attempt {
@@ -54,7 +61,6 @@ pub async fn begin(
         page.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait.seconds));
         return page;
     }
-    let next = view::parameter(uri, "next").unwrap_or_default();
     let onward = Onward::new(locale.clone(), &next);
     let result = match flow::begin(&state, provider, &onward, headers).await {
         Ok(way) => see_other(&way.location).map(|answer| with_cookies(answer, vec![way.cookie])),
@@ -63,6 +69,12 @@ pub async fn begin(
         }
     };
     result.unwrap_or_else(|code| problem::page(&state, uri, headers, code, None))
+}
+
+/// Whether a browser says that another site led here (Fetch Metadata).
+fn comes_from_elsewhere(headers: &HeaderMap) -> bool {
+    let site = headers.get("sec-fetch-site").and_then(|site| site.to_str().ok());
+    matches!(site, Some("cross-site" | "same-site"))
 }
 
 /// Receives a person whom a provider sends back.

@@ -117,6 +117,25 @@ async fn a_provider_that_falls_silent_is_remembered_and_later_asked_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_link_on_another_site_begins_nothing_and_leads_to_the_question() {
+    let liar = Liar::start().await;
+    let app = portal(provider(&liar.issuer));
+    let browser = app.anonymous();
+    for (site, to) in [
+        ("cross-site", "/en/sign-in?next=%2Fen%2Fcontact"),
+        ("same-site", "/en/sign-in?next=%2Fen%2Fcontact"),
+        ("same-origin", liar.issuer.as_str()),
+        ("none", liar.issuer.as_str()),
+    ] {
+        let request = http::Request::get("/en/sign-in/with/id?next=/en/contact")
+            .header("sec-fetch-site", site);
+        let answer = browser.send(request, axum::body::Body::empty()).await;
+        assert_eq!(answer.status, 303, "{site}");
+        assert!(answer.header("location").starts_with(to), "{site}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_way_on_stays_on_this_host() {
     let liar = Liar::start().await;
     let app = portal(provider(&liar.issuer));
