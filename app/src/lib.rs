@@ -14,7 +14,7 @@ pub mod islands;
 #[cfg(feature = "ssr")]
 pub mod accent;
 #[cfg(feature = "ssr")]
-mod components;
+pub mod components;
 #[cfg(feature = "ssr")]
 mod hours;
 #[cfg(feature = "ssr")]

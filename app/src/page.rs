@@ -210,6 +210,12 @@ fn body(context: &Context<'_>) -> Result<(u16, Body), ProblemCode> {
             pages::organisations::body(context, page)
         }
         (Page::Desk, View::Desk(page)) => pages::desk::body(context, page),
+        (Page::Status, _) => pages::status::body(context),
+        (Page::Incident(id), _) => return pages::status::incident::body(context, id),
+        (Page::StatusSubscription, View::Subscription(page)) => {
+            pages::status::subscription::body(context, page)
+        }
+        (Page::DeskStatus, View::DeskStatus(page)) => pages::status::desk::body(context, page),
         // A page without what it needs is nobody's to see.
         _ => return Err(ProblemCode::NotFound),
     })
@@ -229,6 +235,22 @@ pub fn render_problem(
 fn problem_page(context: &Context<'_>, code: ProblemCode, reference: Option<&str>) -> Rendered {
     let body = pages::problem::body(context, code, reference);
     Rendered { status: code.status(), html: shell::document(context, body), cacheable: false }
+}
+
+/// What stands in the status widget now, by itself, for pages that are open already; `about` names the services of the page it stands on.
+pub fn status_widget(
+    portal: &dyn Portal,
+    request: &PageRequest,
+    about: Option<&[String]>,
+) -> String {
+    let context = Context { portal, words: Words::of(&request.locale), request, problem: false };
+    Owner::new().with(|| crate::components::status::inner(&context, about).to_html())
+}
+
+/// The status line as a small document of its own, for a frame on another site; it is asked for again each minute.
+pub fn status_frame(portal: &dyn Portal, request: &PageRequest) -> String {
+    let context = Context { portal, words: Words::of(&request.locale), request, problem: false };
+    Owner::new().with(|| shell::frame(&context))
 }
 
 /// How many pages `total` results fill.

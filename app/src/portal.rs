@@ -4,6 +4,7 @@ use guichet_model::{
     ArticleKey, Locale, Page, Policy, ProblemCode, Slug, Viewer,
     forum::Asker,
     search::{SearchRequest, SearchResponse},
+    status::{Board, Incident},
 };
 use jiff::{Timestamp, civil::Date};
 
@@ -15,6 +16,12 @@ pub trait Portal {
     fn policy(&self) -> &Policy;
     /// The locales of the content, the default one first.
     fn locales(&self) -> &[Locale];
+    /// How the services do.
+    fn board(&self) -> &Board;
+    /// Whether mail leaves, so that people can follow the status by it.
+    fn sends_mail(&self) -> bool;
+    /// The open incidents that belong above the results of a search.
+    fn incidents_for(&self, request: &SearchRequest, response: &SearchResponse) -> Vec<&Incident>;
     /// The present.
     fn now(&self) -> Timestamp;
     /// Where the portal is reached, `https://help.example.org`, without a slash at the end; empty when the operator has not said.
@@ -132,6 +139,8 @@ pub struct ArticleView {
     pub services: Vec<String>,
     /// The identifier of the first of them.
     pub service: Option<String>,
+    /// Their identifiers.
+    pub service_ids: Vec<String>,
     /// For whom it is.
     pub audience: guichet_model::Audience,
     /// When it was last brought up to date.

@@ -123,6 +123,16 @@ impl Words {
         }
     }
 
+    /// A share in percent, from ten-thousandths, with two digits after the language's decimal sign: 99.98.
+    pub fn percent(&self, ten_thousandths: u32) -> String {
+        let mut number = icu_decimal::input::Decimal::from(ten_thousandths);
+        number.multiply_pow10(-2);
+        match &self.numbers {
+            Some(formatter) => formatter.format(&number).to_string(),
+            None => number.to_string(),
+        }
+    }
+
     /// A date in words.
     pub fn date(&self, date: jiff::civil::Date) -> String {
         match (&self.dates, icu_date(date)) {

@@ -233,6 +233,8 @@ impl Checker<'_> {
                 }
             }
         }
+        let services = &lists[0].1;
+        self.status(services);
         for (at, channel) in policy.channels.iter().enumerate() {
             for (desk, _) in
                 channel.desks.iter().enumerate().filter(|(_, d)| d.languages.is_empty())
@@ -244,6 +246,39 @@ impl Checker<'_> {
                     "this desk answers in no language".to_owned(),
                     "name its languages, such as languages = [\"en\"]",
                 );
+            }
+        }
+    }
+
+    /// The status page's groups: known services, each in one group, none of them hidden; and a source that can be asked.
+    fn status(&mut self, services: &[&str]) {
+        let status = &self.library.policy().status;
+        let mut seen = HashSet::new();
+        let groups = status.groups.iter().enumerate().flat_map(|(at, group)| {
+            let path = move |n| [Key("status"), Key("groups"), Item(at), Key("services"), Item(n)];
+            group.services.iter().enumerate().map(move |(n, id)| (path(n).to_vec(), id))
+        });
+        let hidden = status.hidden.iter().enumerate();
+        let hidden = hidden.map(|(n, id)| (vec![Key("status"), Key("hidden"), Item(n)], id));
+        for (path, id) in groups.chain(hidden) {
+            if !services.contains(&id.as_str()) {
+                let help = nearest(id, services.iter().copied()).map_or_else(
+                    || "name one of the services above".to_owned(),
+                    |n| format!("did you mean `{n}`?"),
+                );
+                let message = format!("`{id}` is no service of the portal");
+                self.error(&path, "service-unknown", message, &help);
+            } else if !seen.insert(id) {
+                let message = format!("the status page names `{id}` twice");
+                self.error(&path, "status-group", message, "name it in one group, or hide it");
+            }
+        }
+        if let Some(source) = &status.source {
+            self.url(&[Key("status"), Key("source"), Key("url")], &source.url);
+            for id in source.names.keys().filter(|id| !services.contains(&id.as_str())) {
+                let message = format!("`{id}` is no service of the portal");
+                let path = [Key("status"), Key("source"), Key("names"), Key(id)];
+                self.error(&path, "service-unknown", message, "name one of the services above");
             }
         }
     }

@@ -14,11 +14,12 @@ use crate::compress::{Coding, Effort, Encoded};
 /// The file that tells logical names from hashed ones.
 const MANIFEST: &str = "manifest.json";
 /// What pages need; the server does not start without it.
-pub const REQUIRED: [&str; 7] = [
+pub const REQUIRED: [&str; 8] = [
     "style.css",
     "personal.css",
     "loader.js",
     "forum.js",
+    "live.js",
     "guichet.js",
     "guichet_bg.wasm",
     "favicon.svg",

@@ -1,4 +1,4 @@
-//! Rendered pages of anonymous readers, kept until the content changes. A page for anyone else never comes here.
+//! Rendered pages of anonymous readers, kept until the content or the status changes. A page for anyone else never comes here.
 
 use std::sync::Arc;
 
@@ -14,6 +14,8 @@ use crate::compress::{Coding, Effort, Encoded};
 pub struct Key {
     /// The content version.
     pub version: u64,
+    /// The version of the status board.
+    pub status: u64,
     /// The path, as requested.
     pub path: Arc<str>,
     /// How it looks.
@@ -74,13 +76,13 @@ impl PageCache {
     }
 
     /// Forgets a page, however it looks.
-    pub fn forget(&self, version: u64, path: &str) {
+    pub fn forget(&self, version: u64, status: u64, path: &str) {
         for theme in Theme::ALL {
-            self.0.invalidate(&Key { version, path: path.into(), theme });
+            self.0.invalidate(&Key { version, status, path: path.into(), theme });
         }
     }
 
-    /// Forgets everything: the content changed.
+    /// Forgets everything: the content or the status changed.
     pub fn clear(&self) {
         self.0.invalidate_all();
     }

@@ -1,5 +1,7 @@
 //! The portal as pages see it: one snapshot of the content, the index, the assets and the present.
 
+use std::sync::Arc;
+
 use guichet_app::{
     portal::{ArticleCard, ArticleView, CategoryCard, CategoryView, ForumTopic, Portal, TocEntry},
     words::Words,
@@ -10,6 +12,7 @@ use guichet_model::{
     article::visible,
     forum::{Asker, forum_for},
     search::{SearchRequest, SearchResponse},
+    status::{Board, Incident},
 };
 use jiff::Timestamp;
 
@@ -27,12 +30,13 @@ const RELATED_ARTICLES: usize = 4;
 pub struct PortalView<'a> {
     state: &'a State,
     snapshot: &'a Snapshot,
+    board: Arc<Board>,
 }
 
 impl<'a> PortalView<'a> {
     /// The portal at one moment.
     pub fn new(state: &'a State, snapshot: &'a Snapshot) -> Self {
-        Self { state, snapshot }
+        Self { state, snapshot, board: state.status.board() }
     }
 
     fn library(&self) -> &Library {
@@ -110,6 +114,18 @@ impl Portal for PortalView<'_> {
 
     fn locales(&self) -> &[Locale] {
         self.library().locales()
+    }
+
+    fn board(&self) -> &Board {
+        &self.board
+    }
+
+    fn sends_mail(&self) -> bool {
+        self.state.mail.is_on()
+    }
+
+    fn incidents_for(&self, request: &SearchRequest, response: &SearchResponse) -> Vec<&Incident> {
+        search_titles::incidents(&self.board, self.library(), request, response)
     }
 
     fn now(&self) -> Timestamp {
@@ -205,6 +221,7 @@ impl Portal for PortalView<'_> {
             category: (key.category.clone(), category_title),
             services: self.service_names(locale, article),
             service: article.services.first().cloned(),
+            service_ids: article.services.clone(),
             audience: article.audience,
             updated: article.updated,
             minutes: minutes as usize,

@@ -26,6 +26,7 @@ use crate::{
     accounts::{oidc, origin},
     api, compress, media, pages, problem, security, site_map,
     state::State,
+    status,
 };
 
 /// The header in which a request's identifier goes back to the client and into the log.
@@ -48,6 +49,19 @@ fn routes() -> Vec<(&'static str, MethodRouter<Arc<State>>)> {
         ("/speculation-rules.json", get(site_map::speculation_rules)),
     ];
     let files = [("/assets/{name}", get(asset)), ("/media/{*path}", get(media::file))];
+    let status = [
+        ("/live/status", get(status::widget::stream)),
+        ("/{locale}/status", get(pages::page).post(pages::follow::ask)),
+        ("/{locale}/status/widget", get(status::widget::fragment)),
+        ("/{locale}/status/embed", get(status::embed::frame)),
+        ("/status/badge.svg", get(status::embed::badge)),
+        ("/history.atom", get(status::feeds::atom)),
+        ("/history.rss", get(status::feeds::rss)),
+        ("/maintenance.ics", get(status::feeds::calendar)),
+        ("/{locale}/status/subscription", get(pages::page).post(pages::follow::change)),
+        ("/{locale}/status/incidents/{id}", get(pages::page).post(pages::status::affected)),
+        ("/{locale}/desk/status", get(pages::page).post(pages::status::submit)),
+    ];
     let programs = [
         ("/api/v1/openapi.json", get(api::openapi::description)),
         ("/api/v1/search", get(api::search::search)),
@@ -86,7 +100,15 @@ fn routes() -> Vec<(&'static str, MethodRouter<Arc<State>>)> {
         ("/{locale}/sign-in/forgotten", get(pages::page).post(pages::forgot_password::submit)),
         ("/{locale}/sign-in/new-password", get(pages::page).post(pages::reset_password::submit)),
     ];
-    machines.into_iter().chain(files).chain(programs).chain(people).collect()
+    let statuspage = status::api::PATHS.map(|path| (path, get(status::api::answer)));
+    machines
+        .into_iter()
+        .chain(statuspage)
+        .chain(files)
+        .chain(programs)
+        .chain(status)
+        .chain(people)
+        .collect()
 }
 
 /// The whole service.

@@ -2,7 +2,16 @@
 //! policy by the names that people read, in the reader's language.
 
 use guichet_content::Library;
-use guichet_model::{Locale, Slug, search::SearchResponse};
+use guichet_model::{
+    Locale, Page, Slug,
+    search::{IncidentHit, SearchRequest, SearchResponse},
+    status::{Board, Incident},
+};
+
+use percent_encoding::percent_decode_str;
+
+/// How many of the best results say what a search is about.
+const ABOUT: usize = 3;
 
 /// Gives every count the title that the content has for it; an identifier without one stays as it is.
 pub fn fill(library: &Library, locale: &Locale, response: &mut SearchResponse) {
@@ -17,4 +26,51 @@ pub fn fill(library: &Library, locale: &Locale, response: &mut SearchResponse) {
             service.name.get(locale).clone_into(&mut count.title);
         }
     }
+}
+
+/// The open incidents that a search is most likely about: by its words, or since most of its best results are about their services.
+pub fn incidents<'b>(
+    board: &'b Board,
+    library: &Library,
+    request: &SearchRequest,
+    response: &SearchResponse,
+) -> Vec<&'b Incident> {
+    let best: Vec<&[String]> = response
+        .hits
+        .iter()
+        .take(ABOUT)
+        .filter_map(|hit| {
+            let path = percent_decode_str(&hit.url).decode_utf8().ok()?;
+            let (locale, rest) = path.trim_start_matches('/').split_once('/')?;
+            let Page::Article(key) = Page::parse(rest)? else { return None };
+            Some(library.best(&locale.parse().ok()?, &key)?.services.as_slice())
+        })
+        .collect();
+    let about: Vec<String> = best
+        .iter()
+        .flat_map(|services| services.iter())
+        .filter(|id| best.iter().filter(|services| services.contains(id)).count() * 2 > best.len())
+        .cloned()
+        .collect();
+    board.matching(&request.query, &about, library.policy(), &request.locale)
+}
+
+/// Adds the open incidents that a search is most likely about.
+pub fn fill_incidents(
+    board: &Board,
+    library: &Library,
+    request: &SearchRequest,
+    response: &mut SearchResponse,
+) {
+    let found = incidents(board, library, request, response);
+    response.incidents = found
+        .into_iter()
+        .map(|incident| IncidentHit {
+            title: incident.title.get(&request.locale).to_owned(),
+            url: Page::Incident(incident.id.clone()).path(&request.locale),
+            stage: incident.stage,
+            impact: incident.impact,
+            services: incident.components().into_iter().map(|(id, _)| id.to_owned()).collect(),
+        })
+        .collect();
 }

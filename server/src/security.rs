@@ -27,14 +27,10 @@ pub const IMAGE: HeaderValue = HeaderValue::from_static(
 
 /// Sets what every answer carries; a policy that a handler set stays.
 pub fn protect(headers: &mut HeaderMap, https: bool) {
-    let always: [(HeaderName, HeaderValue); 4] = [
+    let always: [(HeaderName, HeaderValue); 3] = [
         (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
         (
             HeaderName::from_static("cross-origin-opener-policy"),
-            HeaderValue::from_static("same-origin"),
-        ),
-        (
-            HeaderName::from_static("cross-origin-resource-policy"),
             HeaderValue::from_static("same-origin"),
         ),
         (
@@ -46,6 +42,10 @@ pub fn protect(headers: &mut HeaderMap, https: bool) {
     ];
     headers.extend(always);
     headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(STRICT);
+    // What other sites may show says so itself.
+    headers
+        .entry(HeaderName::from_static("cross-origin-resource-policy"))
+        .or_insert(HeaderValue::from_static("same-origin"));
     headers
         .entry(header::REFERRER_POLICY)
         .or_insert(HeaderValue::from_static("strict-origin-when-cross-origin"));

@@ -26,11 +26,12 @@ use crate::{
     clock::Clock,
     data_folder::{DataError, DataFolder},
     demo::{self, DemoError},
-    forum, jobs,
+    forum, jobs, live,
     mail::{self, Mail, MailError},
     reload, router,
     settings::Settings,
     state::State,
+    status,
 };
 
 /// Why the server does not start.
@@ -140,7 +141,11 @@ pub async fn state(settings: Settings, clock: Clock) -> Result<Arc<State>, Start
     let (folder, library, index) = tokio::task::block_in_place(|| open(&settings))?;
     let storage = Storage::open(&settings.database_address()).await?;
     let accounts = Accounts::new(storage, &settings);
-    Ok(Arc::new(State::new(settings, folder, assets, clock, accounts, mail, index, library)))
+    let state =
+        Arc::new(State::new(settings, folder, assets, clock, accounts, mail, index, library));
+    status::watch(&state, state.clock.now()).await?;
+    status::load(&state).await?;
+    Ok(state)
 }
 
 /// Runs the server until it is told to stop.
@@ -168,9 +173,17 @@ pub async fn run(settings: Settings) -> Result<(), StartError> {
     let catching_up = tokio::spawn(catch_up(Arc::clone(&state)));
     let jobs = tokio::spawn(jobs::run(Arc::clone(&state)));
     let topics = tokio::spawn(forum::top::run(Arc::clone(&state)));
+    let upkeep = tokio::spawn(status::upkeep::run(Arc::clone(&state)));
+    let relay = tokio::spawn(live::relay(Arc::clone(&state)));
+    let hooks = tokio::spawn(status::hooks::run(Arc::clone(&state)));
+    let notify = tokio::spawn(status::notify::run(Arc::clone(&state)));
     accept(&listener, &state, stop_signal()).await;
     catching_up.abort();
     jobs.abort();
+    upkeep.abort();
+    relay.abort();
+    hooks.abort();
+    notify.abort();
     topics.abort();
     drop(stop_outbox);
     let grace = Duration::from_secs(state.settings.shutdown_grace_s);
@@ -247,6 +260,8 @@ pub async fn accept(listener: &TcpListener, state: &Arc<State>, stop: impl Futur
     {
         connection(&server, stream, peer);
     }
+    // Streams would go on for ever.
+    state.live.close();
     let grace = Duration::from_secs(state.settings.shutdown_grace_s);
     if tokio::time::timeout(grace, server.graceful.shutdown()).await.is_err() {
         tracing::warn!("some requests did not finish in time");

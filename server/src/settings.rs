@@ -54,6 +54,8 @@ pub struct Settings {
     /// The key that the portal shares with the operator's chat system, at least 32 characters: it signs the references that chats are opened
     /// with. Without one they are signed by a key of the portal's own, which no other system can check.
     pub chat_secret: Option<Concealed>,
+    /// Whether webhooks and other status pages may lie in a private network, and be asked without TLS.
+    pub private_webhooks: bool,
     /// Whether to create an account of each kind, with passwords printed once, to try the portal with.
     pub demo: bool,
     /// What is logged: a level, or directives of tracing's `EnvFilter`.
@@ -178,6 +180,7 @@ impl Default for Settings {
             mail_reply: None,
             oidc: Vec::new(),
             chat_secret: None,
+            private_webhooks: false,
             demo: false,
             log: "info".to_owned(),
             log_format: LogFormat::Plain,

@@ -47,7 +47,7 @@ pub async fn sitemap(Shared(state): Shared<Arc<State>>) -> Response {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
     for locale in library.locales() {
-        for page in [Page::Home, Page::Categories, Page::Policies, Page::Contact] {
+        for page in [Page::Home, Page::Categories, Page::Policies, Page::Contact, Page::Status] {
             _ = writeln!(body, "<url><loc>{base}{}</loc></url>", page.path(locale));
         }
     }

@@ -14,8 +14,8 @@ use guichet_storage::NewMessage;
 
 use crate::{
     accounts::Accounts, assets::Assets, clock::Clock, data_folder::DataFolder, forum::Forums,
-    mail::Mail, page_cache::PageCache, reload::Behind, search_gate::SearchGate, security,
-    settings::Settings,
+    live::Live, mail::Mail, page_cache::PageCache, reload::Behind, search_gate::SearchGate,
+    security, settings::Settings, status::Status,
 };
 
 /// The content as it was at one moment, with what is derived from it.
@@ -47,6 +47,10 @@ pub struct State {
     pub index: SearchIndex,
     /// Rendered pages.
     pub pages: PageCache,
+    /// How the services do.
+    pub status: Status,
+    /// Where pages that stand open are told of changes.
+    pub live: Live,
     /// Who may search now.
     pub search_gate: SearchGate,
     /// What the index has yet to take in.
@@ -84,6 +88,8 @@ impl State {
             forums,
             index,
             pages,
+            status: Status::default(),
+            live: Live::default(),
             search_gate,
             behind: Behind::default(),
             _folder: folder,

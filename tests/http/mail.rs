@@ -23,6 +23,7 @@ fn write(app: &TestApp, to: &str) {
         text: "A line.\n.\n. starts with a dot\n".to_owned(),
         html: "<p>A line.</p>".to_owned(),
         language: "ja".to_owned(),
+        unsubscribe: None,
         thread: None,
     };
     on_runtime(app.state.accounts.storage.enqueue(&message, app.state.clock.now())).unwrap();

@@ -25,3 +25,4 @@ mod restricted;
 mod second_factor;
 mod security;
 mod sign_in;
+mod status;

@@ -11,7 +11,10 @@ use guichet_tests::{TestApp, article, on_runtime};
 
 /// Whether a page is nobody's until someone signs in.
 fn belongs_to_a_person(page: &Page) -> bool {
-    matches!(page, Page::SecondFactor | Page::Account | Page::Organisations | Page::Desk)
+    matches!(
+        page,
+        Page::SecondFactor | Page::Account | Page::Organisations | Page::Desk | Page::DeskStatus
+    )
 }
 
 #[tokio::test]
@@ -30,7 +33,8 @@ async fn every_page_renders_in_every_language() {
                 continue;
             }
             // The page of a new password without its link is that of one that has expired.
-            let status = if page == Page::ResetPassword { 410 } else { 200 };
+            let gone = matches!(page, Page::ResetPassword | Page::StatusSubscription);
+            let status = if gone { 410 } else { 200 };
             assert_eq!(answer.status, status, "{path}");
             let html = answer.text();
             assert!(html.starts_with("<!DOCTYPE html><html lang=\""), "{path}");

@@ -13,8 +13,20 @@ use std::{
 
 use axum::{Router, body::Body, http::Request};
 use bytes::Bytes;
-use guichet_server::{clock::Clock, router, serve, settings::Settings, state::State};
+use guichet_model::status::{ComponentState, IncidentId, Stage};
+use guichet_server::{
+    clock::Clock,
+    router, serve,
+    settings::Settings,
+    state::State,
+    status::{
+        self,
+        write::{self, Opening, Step},
+    },
+};
+use guichet_storage::Texts;
 use http_body_util::BodyExt as _;
+use jiff::ToSpan as _;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 use tower::ServiceExt as _;
@@ -93,18 +105,19 @@ impl TestApp {
     pub fn demo() -> &'static Self {
         static DEMO: OnceLock<TestApp> = OnceLock::new();
         DEMO.get_or_init(|| {
-            Self::over(
-                workspace().join("content"),
-                TempDir::new().expect("a temporary folder"),
-                |_| {},
-            )
+            let folder = TempDir::new().expect("a temporary folder");
+            let app = Self::over(workspace().join("content"), folder, |_| {});
+            app.given_example();
+            app
         })
     }
 
     /// The bundled demo with a site that was really built.
     pub fn demo_with_site(site: &Path) -> Self {
         let folder = TempDir::new().expect("a temporary folder");
-        Self::with_settings(workspace().join("content"), folder, site, |_| {})
+        let app = Self::with_settings(workspace().join("content"), folder, site, |_| {});
+        app.given_example();
+        app
     }
 
     /// A portal over any content folder.
@@ -151,6 +164,74 @@ impl TestApp {
             write(&content.join(path), &article("Filter messages", "Open the settings."));
         }
         Self::over(content, folder, change)
+    }
+
+    /// An incident that is over, under the name that stands for any where pages of every kind are listed.
+    pub fn given_example(&self) {
+        let opening = Opening {
+            id: Some(IncidentId::example()),
+            at: Some(self.state.clock.now() - 50.hours()),
+            announce: false,
+            ..opening("Mail opened slowly", ComponentState::DegradedPerformance)
+        };
+        let id = self.given_incident(&opening);
+        self.given_update(&id, Stage::Resolved, "Mail opens as it should.", Some(2.hours()));
+    }
+
+    /// An incident, written as the desk would.
+    pub fn given_incident(&self, opening: &Opening) -> IncidentId {
+        let snapshot = self.state.snapshot();
+        let (storage, now) = (&self.state.accounts.storage, self.state.clock.now());
+        let policy = snapshot.library.policy();
+        on_runtime(async {
+            let id = write::open(storage, policy, opening, None, now)
+                .await
+                .expect("no rule is against it");
+            status::refresh(&self.state).await.expect("the database answers");
+            id
+        })
+    }
+
+    /// An update of an incident, so long after the one before it, or now.
+    pub fn given_update(
+        &self,
+        id: &IncidentId,
+        stage: Stage,
+        words: &str,
+        after: Option<jiff::Span>,
+    ) {
+        let snapshot = self.state.snapshot();
+        let (storage, now) = (&self.state.accounts.storage, self.state.clock.now());
+        on_runtime(async {
+            let incident =
+                storage.incident(id).await.expect("the database answers").expect("it is there");
+            let step = Step {
+                stage,
+                body: Texts::from([("en".parse().expect("a locale"), words.to_owned())]),
+                components: Vec::new(),
+                impact: None,
+                at: after.map(|span| incident.last_word_at() + span),
+                announce: true,
+            };
+            let policy = snapshot.library.policy();
+            write::update(storage, policy, &incident, &step, None, now)
+                .await
+                .expect("no rule is against it");
+            status::refresh(&self.state).await.expect("the database answers");
+        });
+    }
+
+    /// Words of a part of an incident, in English.
+    pub fn given_words(&self, id: &IncidentId, part: &str, words: &str) {
+        let texts = Texts::from([("en".parse().expect("a locale"), words.to_owned())]);
+        let (storage, now) = (&self.state.accounts.storage, self.state.clock.now());
+        on_runtime(async {
+            storage
+                .set_incident_texts(id, None, part, &texts, now)
+                .await
+                .expect("the database answers");
+            status::refresh(&self.state).await.expect("the database answers");
+        });
     }
 
     fn with_settings(
@@ -212,6 +293,22 @@ impl TestApp {
             request = request.header(*name, *value);
         }
         self.ask(request.body(Body::empty()).expect("a request")).await
+    }
+}
+
+/// An incident of the service `mail` that is about to be opened, now.
+pub fn opening(title: &str, state: ComponentState) -> Opening {
+    let english = |text: &str| Texts::from([("en".parse().expect("a locale"), text.to_owned())]);
+    Opening {
+        id: None,
+        title: english(title),
+        body: english("We are looking into it."),
+        components: vec![("mail".to_owned(), state)],
+        impact: None,
+        stage: Stage::Investigating,
+        at: None,
+        until: None,
+        announce: true,
     }
 }
 

@@ -24,6 +24,8 @@ pub(crate) struct Field {
     pub(crate) autocomplete: &'static str,
     /// The keyboard to show, where the type does not say it.
     pub(crate) inputmode: Option<&'static str>,
+    /// Whether it has to be filled in.
+    pub(crate) required: bool,
 }
 
 impl Field {
@@ -38,6 +40,7 @@ impl Field {
             error: None,
             autocomplete: "off",
             inputmode: None,
+            required: true,
         }
     }
 
@@ -62,7 +65,8 @@ impl Field {
 
     /// Shows it.
     pub(crate) fn show(self, context: &Context<'_>) -> impl IntoView + use<> {
-        let Self { name, kind, label, value, hint, error, autocomplete, inputmode } = self;
+        let Self { name, kind, label, value, hint, error, autocomplete, inputmode, required } =
+            self;
         let (hint_id, error_id) = (format!("{name}-hint"), format!("{name}-error"));
         let described: Vec<&str> = [(hint.is_some(), &hint_id), (error.is_some(), &error_id)]
             .into_iter()
@@ -85,7 +89,7 @@ impl Field {
                     name=name
                     type=kind
                     value=(!value.is_empty()).then_some(value)
-                    required=true
+                    required=required
                     autocomplete=autocomplete
                     autocapitalize="none"
                     spellcheck="false"

@@ -8,6 +8,7 @@ pub(crate) mod header;
 pub(crate) mod icons;
 pub(crate) mod password;
 pub(crate) mod shell;
+pub mod status;
 pub(crate) mod view_as;
 pub(crate) mod ways;
 pub(crate) mod why;

@@ -3,7 +3,7 @@
 use guichet_model::{Locale, Page};
 use leptos::prelude::*;
 
-use super::{header, view_as};
+use super::{header, status, view_as};
 use crate::{
     accent,
     page::{Body, Context, Theme},
@@ -19,12 +19,16 @@ pub struct Head {
     pub alternates: Option<Vec<Locale>>,
     /// Structured data (schema.org, JSON-LD), if the page has some.
     pub structured: Option<String>,
+    /// Whether something on it is kept up to date while it stands open.
+    pub live: bool,
+    /// A feed of it: its name and its address.
+    pub feed: Option<(String, String)>,
 }
 
 impl Head {
     /// A head with a title and a description.
     pub fn new(title: String, description: String) -> Self {
-        Self { title, description, alternates: None, structured: None }
+        Self { title, description, alternates: None, structured: None, live: false, feed: None }
     }
 }
 
@@ -49,6 +53,8 @@ pub(crate) fn document(context: &Context<'_>, body: Body) -> String {
                 {open_graph("og:title", title)}
                 {description(head.description)}
                 {open_graph("og:site_name", context.text(&context.portal.policy().portal.name))}
+                {head.feed.map(|(title, url)| view! { <link rel="alternate" type="application/atom+xml" title=title href=url /> })}
+                {head.live.then(|| view! { <script type="module" async=true src=context.portal.asset("live.js")></script> })}
                 {head.structured.map(|json| view! { <script type="application/ld+json" inner_html=json></script> })}
                 <script
                     type="module"
@@ -71,6 +77,27 @@ pub(crate) fn document(context: &Context<'_>, body: Body) -> String {
     format!("<!DOCTYPE html>{}", page.to_html())
 }
 
+/// The status line alone, as a document for a frame on another site: no script, and links that leave the frame.
+pub(crate) fn frame(context: &Context<'_>) -> String {
+    let page = view! {
+        <html lang=context.words.language().to_owned() dir=context.words.direction()>
+            <head>
+                <meta charset="utf-8" />
+                <title>{context.words.status_title()}</title>
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <meta name="robots" content="noindex" />
+                <meta http-equiv="refresh" content="60" />
+                <base target="_blank" />
+                <link rel="stylesheet" href=context.portal.asset("style.css") />
+                <style inner_html=accent_style(context)></style>
+            </head>
+            <body class="frame"><main>{status::inner(context, None)}</main></body>
+        </html>
+    };
+    format!("<!DOCTYPE html>{}", page.to_html())
+}
+
 /// Whether a page needs the second style sheet: it has forms, or staff look at it, with other eyes or at why results are there.
 fn is_personal(context: &Context<'_>) -> bool {
     let staff = context.request.visitor.as_ref().is_some_and(|visitor| visitor.staff.is_some());
@@ -86,6 +113,10 @@ fn is_personal(context: &Context<'_>) -> bool {
                 | Page::Account
                 | Page::Organisations
                 | Page::Desk
+                | Page::Status
+                | Page::Incident(_)
+                | Page::StatusSubscription
+                | Page::DeskStatus
         )
 }
 
@@ -142,6 +173,14 @@ fn open_graph(property: &'static str, content: String) -> impl IntoView {
     leptos::html::meta().attr("property", property).content(content)
 }
 
+/// The way to the status page: the portal's own, or the one elsewhere that the policy names.
+fn status_link(context: &Context<'_>) -> Option<impl IntoView + use<>> {
+    let words = &context.words;
+    let elsewhere = context.portal.policy().portal.status_url.clone();
+    let url = if status::watches(context) { Some(context.url(&Page::Status)) } else { elsewhere }?;
+    Some(view! { <li><a href=url rel="noopener">{words.nav_status()}</a></li> })
+}
+
 fn footer(context: &Context<'_>) -> impl IntoView + use<> {
     let words = &context.words;
     let portal = &context.portal.policy().portal;
@@ -157,7 +196,7 @@ fn footer(context: &Context<'_>) -> impl IntoView + use<> {
                     <li><a href=context.url(&Page::Policies)>{words.nav_policies()}</a></li>
                     <li><a href=context.url(&Page::Contact)>{words.nav_contact()}</a></li>
                     {external(&context.forum_url(None), words.footer_forum())}
-                    {external(&portal.status_url, words.nav_status())}
+                    {status_link(context)}
                     {external(&portal.privacy_url, words.footer_privacy())}
                     {external(&portal.imprint_url, words.footer_imprint())}
                 </ul>

@@ -8,7 +8,7 @@ use crate::{
         cards::{self, unbroken},
         icons::icon,
         shell::Head,
-        ways,
+        status, ways,
     },
     page::{Body, Context},
     portal::{ArticleView, TocEntry},
@@ -24,9 +24,14 @@ pub(crate) fn body(context: &Context<'_>, key: &ArticleKey) -> Result<(u16, Body
         .portal
         .article(context.locale(), context.request.viewer, key, words)
         .ok_or(ProblemCode::NotFound)?;
+    // Articles are read by many: only those of a service that is disturbed now carry the line, and the script that keeps it up to date.
+    let disturbed = status::watches(context)
+        && !context.portal.board().open_for(&article.service_ids).is_empty();
+    let incidents = disturbed.then(|| status::widget(context, Some(&article.service_ids)));
     let head = Head {
         alternates: Some(article.translations.clone()),
         structured: Some(structured::article(context, key, &article)),
+        live: disturbed,
         ..Head::new(article.title.clone(), article.description.clone())
     };
     // Only the article's own words are in its language: the page around them keeps the reader's, and its direction.
@@ -45,6 +50,7 @@ pub(crate) fn body(context: &Context<'_>, key: &ArticleKey) -> Result<(u16, Body
     let view = view! {
         <div class="container page article-page" class:with-toc=has_toc>
             {cards::breadcrumbs(context, trail)}
+            {incidents}
             {notices}
             <article class="article">
                 <header class="article-head">

@@ -15,7 +15,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use leptos::prelude::*;
 
 use crate::{
-    components::{cards, shell::Head},
+    components::{cards, shell::Head, status},
     hours::Clocks,
     page::{Body, Context},
 };
@@ -55,6 +55,7 @@ pub(crate) fn body(context: &Context<'_>, page: &ContactView) -> (u16, Body) {
     let policy = context.portal.policy();
     let head = Head {
         alternates: Some(context.portal.locales().to_vec()),
+        live: status::watches(context),
         ..Head::new(words.contact_title(), words.way_contact_text())
     };
     let rest = match contact_access(context.request.viewer, policy) {
@@ -69,6 +70,7 @@ pub(crate) fn body(context: &Context<'_>, page: &ContactView) -> (u16, Body) {
             {cards::breadcrumbs(context, Vec::new())}
             <h1>{words.contact_title()}</h1>
             <p class="lead">{who(context, page)}</p>
+            {status::widget(context, None)}
             {rest}
             {zone::section(context, page)}
             <p class="more"><a href=context.url(&Page::Policies)>{words.contact_policies()}</a></p>

@@ -105,6 +105,7 @@ pub(crate) fn body(context: &Context<'_>, page: &DeskView) -> (u16, Body) {
             <h1>{words.desk_title()}</h1>
             {lead}
             {pins}
+            <p class="more"><a href=context.url(&Page::DeskStatus)>{words.desk_status_link()}</a></p>
             {view_as_section(context)}
         </div>
     };

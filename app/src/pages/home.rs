@@ -7,7 +7,7 @@ use crate::{
         cards::{self, unbroken},
         header,
         shell::Head,
-        ways,
+        status, ways,
     },
     page::{Body, Context},
 };
@@ -21,6 +21,7 @@ pub(crate) fn body(context: &Context<'_>) -> (u16, Body) {
     let featured = context.portal.cards(locale, viewer, &portal.featured);
     let head = Head {
         alternates: Some(context.portal.locales().to_vec()),
+        live: status::watches(context),
         ..Head::new(context.text(&portal.name), tagline.clone())
     };
     let topics = if categories.is_empty() {
@@ -48,6 +49,7 @@ pub(crate) fn body(context: &Context<'_>) -> (u16, Body) {
                 {header::search_box(context, "search", "", true)}
             </div>
         </section>
+        {status::widget(context, None).map(|widget| view! { <div class="container status-place">{widget}</div> })}
         {topics}
         {(!featured.is_empty()).then(|| view! {
             <section class="container section">

@@ -18,6 +18,7 @@ pub mod reset_password;
 pub mod search;
 pub mod second_factor;
 pub mod sign_in;
+pub mod status;
 
 /// What a page knows from its request and from the database, loaded before it is rendered.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -45,4 +46,12 @@ pub enum View {
     Contact(contact::ContactView),
     /// The staff's desk.
     Desk(desk::DeskView),
+    /// The status page, after a wish to follow it.
+    Follow(status::subscription::FollowView),
+    /// An incident, as it is in the database.
+    Incident(status::incident::IncidentView),
+    /// Following the status by mail.
+    Subscription(status::subscription::SubscriptionView),
+    /// The staff's desk for incidents.
+    DeskStatus(status::desk::DeskStatusView),
 }

@@ -8,7 +8,7 @@ use guichet_model::{
 use leptos::prelude::*;
 
 use crate::{
-    components::{cards, forum, header, shell::Head, ways, why},
+    components::{cards, forum, header, shell::Head, status, ways, why},
     page::{Body, Context, page_count},
     pages::View,
 };
@@ -34,11 +34,14 @@ pub(crate) fn body(context: &Context<'_>) -> (u16, Body) {
         (200, empty_query(context).into_any())
     } else {
         match search(context) {
-            Ok((response, _)) if response.total == 0 => match elsewhere(&response) {
-                0 => (200, no_result(context, &response).into_any()),
-                count => (200, none_here(context, &response, count).into_any()),
-            },
-            Ok((response, page)) => (200, results(context, &response, page).into_any()),
+            Ok((response, page)) => {
+                let found = match (response.total, elsewhere(&response)) {
+                    (0, 0) => no_result(context, &response).into_any(),
+                    (0, count) => none_here(context, &response, count).into_any(),
+                    _ => results(context, &response, page).into_any(),
+                };
+                (200, view! { {incidents(context, &response)}{found} }.into_any())
+            }
             Err(code) => (code.status(), no_answer(context, code).into_any()),
         }
     };
@@ -62,6 +65,12 @@ fn search(context: &Context<'_>) -> Result<(SearchResponse, usize), ProblemCode>
         return Ok((response, page));
     }
     Ok((context.portal.search(&request(context, page))?, page))
+}
+
+/// Open incidents that the search is most likely about stand above everything that was found.
+fn incidents(context: &Context<'_>, response: &SearchResponse) -> impl IntoView + use<> {
+    let found = context.portal.incidents_for(&request(context, 1), response);
+    found.into_iter().map(|incident| status::notice(context, incident)).collect_view()
 }
 
 fn request(context: &Context<'_>, page: usize) -> SearchRequest {

@@ -2,7 +2,8 @@
 //!
 //! Everything here compiles to WebAssembly, performs no I/O and reads no clock: an instant is always an argument.
 //! Each decision of the portal is one pure function, called by pages, API, search and exports alike:
-//! [`article::visible`], [`contact::contact_access`], [`forum::forums_for`], [`hours::channel_state`], [`priority::suggest_priority`].
+//! [`article::visible`], [`contact::contact_access`], [`forum::forums_for`], [`hours::channel_state`], [`priority::suggest_priority`],
+//! [`status::sees_details`].
 
 pub mod article;
 pub mod case;
@@ -18,6 +19,7 @@ pub mod problem;
 pub mod route;
 pub mod search;
 pub mod slug;
+pub mod status;
 pub mod text;
 pub mod viewer;
 

@@ -36,6 +36,8 @@ pub struct Policy {
     pub priority_rules: Vec<PriorityRule>,
     /// What support promises and how it works.
     pub support: Support,
+    /// The status page.
+    pub status: Status,
 }
 
 impl Policy {
@@ -89,7 +91,7 @@ pub struct Portal {
     pub privacy_url: Option<String>,
     /// Where administrators pay invoices, for those whose organisation is suspended.
     pub billing_url: Option<String>,
-    /// The status page, as long as it lies elsewhere.
+    /// The status page, where it lies elsewhere; the portal's own is left out of menus then.
     pub status_url: Option<String>,
 }
 
@@ -359,4 +361,49 @@ pub struct Outcome {
     pub title: Text,
     /// What it means for the person.
     pub text: Text,
+}
+
+/// The status page. Its components are the services.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Status {
+    /// Services that the status page leaves out.
+    pub hidden: Vec<String>,
+    /// Services under a common heading, in order; those of no group follow.
+    pub groups: Vec<StatusGroup>,
+    /// Another status page that says how the services do, instead of the portal's own incidents.
+    pub source: Option<StatusSource>,
+}
+
+/// Services under a common heading of the status page.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StatusGroup {
+    /// What people call it.
+    pub name: Text,
+    /// The services in it.
+    pub services: Vec<String>,
+}
+
+/// Another status page, read again and again.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StatusSource {
+    /// Its address: of a Statuspage the page itself (`https://status.example.org`), of the Google kind the whole `incidents.json`.
+    pub url: String,
+    /// What it speaks.
+    pub format: StatusFormat,
+    /// What it calls services, by the portal's identifier: `{ mail = "Email delivery" }`. Names that are the same need no line.
+    #[serde(default)]
+    pub names: std::collections::BTreeMap<String, String>,
+}
+
+/// What another status page speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StatusFormat {
+    /// Statuspage's public API, version 2, and those compatible with it.
+    Statuspage,
+    /// A bare list of incidents with `begin`, `end` and `affected_products`, as Google's dashboards publish it.
+    Google,
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::{ArticleKey, Locale, Slug};
+use crate::{ArticleKey, Locale, Slug, status::IncidentId};
 
 /// A page below `/{locale}`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -37,11 +37,19 @@ pub enum Page {
     Organisations,
     /// The staff's desk.
     Desk,
+    /// How the services do: now, lately, and what is announced.
+    Status,
+    /// An incident or a maintenance.
+    Incident(IncidentId),
+    /// Following the status by e-mail: confirming, choosing, ending; who it is stands in the query of the address.
+    StatusSubscription,
+    /// The staff's desk for incidents and maintenance.
+    DeskStatus,
 }
 
 impl Page {
     /// One page of each kind, for tests that must cover them all. Slugs are examples.
-    pub fn kinds(article: &ArticleKey) -> [Self; 15] {
+    pub fn kinds(article: &ArticleKey) -> [Self; 19] {
         [
             Self::Home,
             Self::Categories,
@@ -58,6 +66,10 @@ impl Page {
             Self::Account,
             Self::Organisations,
             Self::Desk,
+            Self::Status,
+            Self::Incident(IncidentId::example()),
+            Self::StatusSubscription,
+            Self::DeskStatus,
         ]
     }
 
@@ -85,6 +97,10 @@ impl Page {
             Self::Account => format!("/{locale}/account"),
             Self::Organisations => format!("/{locale}/account/organisation"),
             Self::Desk => format!("/{locale}/desk"),
+            Self::Status => format!("/{locale}/status"),
+            Self::Incident(id) => format!("/{locale}/status/incidents/{id}"),
+            Self::StatusSubscription => format!("/{locale}/status/subscription"),
+            Self::DeskStatus => format!("/{locale}/desk/status"),
         }
     }
 
@@ -110,7 +126,17 @@ impl Page {
                 Some("organisation") => Self::Organisations,
                 Some(_) => return None,
             },
-            "desk" => Self::Desk,
+            "desk" => match segments.next() {
+                None => Self::Desk,
+                Some("status") => Self::DeskStatus,
+                Some(_) => return None,
+            },
+            "status" => match (segments.next(), segments.next()) {
+                (None, _) => Self::Status,
+                (Some("incidents"), Some(id)) => Self::Incident(id.parse().ok()?),
+                (Some("subscription"), None) => Self::StatusSubscription,
+                (Some(_), _) => return None,
+            },
             "articles" => match (segments.next(), segments.next()) {
                 (None, _) => Self::Categories,
                 (Some(category), None) => Self::Category(category.parse().ok()?),

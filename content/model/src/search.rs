@@ -121,6 +121,9 @@ pub struct SearchResponse {
     /// The corrected query that was searched instead of or beside the literal one.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub did_you_mean: Option<String>,
+    /// Open incidents that the search is most likely about.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub incidents: Vec<IncidentHit>,
     /// The hits of this page, best first.
     pub hits: Vec<Hit>,
     /// How many matching articles each category holds, most first; not narrowed by the category asked for.
@@ -140,6 +143,21 @@ pub struct Count {
     pub title: String,
     /// Matching articles.
     pub count: usize,
+}
+
+/// An open incident above the hits.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IncidentHit {
+    /// What people call it.
+    pub title: String,
+    /// The address of its page.
+    pub url: String,
+    /// How far it has come.
+    pub stage: crate::status::Stage,
+    /// How much it matters.
+    pub impact: crate::status::Impact,
+    /// The services it touches, by their identifiers.
+    pub services: Vec<String>,
 }
 
 /// One found article.

@@ -38,6 +38,17 @@ impl Text {
         }
     }
 
+    /// The words for a reader as [`Text::get`] finds them, with their language where that is not the reader's.
+    pub fn get_with_language(&self, locale: &Locale) -> (&str, Option<&Locale>) {
+        let words = self.get(locale);
+        let Self::Translated(texts) = self else { return (words, None) };
+        let language = texts.iter().find(|(_, text)| text.as_str() == words).map(|(l, _)| l);
+        (
+            words,
+            language.filter(|found| self.lacks(locale) && found.language() != locale.language()),
+        )
+    }
+
     /// Whether there is nothing to show.
     pub fn is_empty(&self) -> bool {
         match self {

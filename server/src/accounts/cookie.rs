@@ -20,6 +20,8 @@ pub const SECOND_FACTOR: Name = Name { secure: "__Host-second-factor", plain: "s
 pub const PROVIDER: Name = Name { secure: "__Host-provider", plain: "provider" };
 /// The proof that an account was signed in to with this browser before.
 pub const DEVICE: Name = Name { secure: "__Host-device", plain: "device" };
+/// What tells browsers apart that said they are affected by an incident.
+pub const AFFECTED: Name = Name { secure: "__Host-affected", plain: "affected" };
 
 impl Name {
     /// The name with these settings.

@@ -50,6 +50,12 @@ pub enum Bucket {
     ResetAccount(EmailAddress),
     /// New passwords that were tried with the links of one account.
     ResetChoice(AccountId),
+    /// People behind one client address who say that an incident affects them.
+    Affected(IpAddr),
+    /// Wishes to follow the status, from one client address.
+    FollowClient(IpAddr),
+    /// Wishes to follow the status for one address.
+    FollowAddress(EmailAddress),
     /// Wrong support PINs that one agent tried.
     SupportPin(AccountId),
 }
@@ -75,6 +81,16 @@ impl Bucket {
         Self::Provider(client::network(address))
     }
 
+    /// The bucket of those behind a client who are affected.
+    pub fn affected(address: IpAddr) -> Self {
+        Self::Affected(client::network(address))
+    }
+
+    /// The bucket of a client's wishes to follow the status.
+    pub fn follow_client(address: IpAddr) -> Self {
+        Self::FollowClient(client::network(address))
+    }
+
     fn limit(&self) -> Limit {
         match self {
             Self::Provider(_) => Limit { burst: 60, every_s: 5 },
@@ -89,6 +105,10 @@ impl Bucket {
             | Self::SecondFactor { device: Some(_), .. } => Limit { burst: 10, every_s: 60 },
             // Whoever gets here knows the password; three codes in a million fit. At this pace finding one takes years.
             Self::SecondFactor { device: None, .. } => Limit { burst: 10, every_s: 600 },
+            // A whole office may be affected.
+            Self::Affected(_) => Limit { burst: 30, every_s: 20 },
+            Self::FollowClient(_) => Limit { burst: 10, every_s: 300 },
+            Self::FollowAddress(_) => Limit { burst: 3, every_s: 600 },
             Self::ResetClient(_) => Limit { burst: 10, every_s: 300 },
             Self::ResetAccount(_) => Limit { burst: 3, every_s: 600 },
         }

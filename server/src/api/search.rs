@@ -27,10 +27,11 @@ pub async fn search(Shared(state): Shared<Arc<State>>, uri: Uri, headers: Header
         Ok(request) => request,
         Err(detail) => return bad_parameter(&detail),
     };
-    let snapshot = state.snapshot();
+    let (snapshot, board) = (state.snapshot(), state.status.board());
     ask(state, viewer, move |index| {
         let mut response = index.search(&request)?;
         search_titles::fill(&snapshot.library, &request.locale, &mut response);
+        search_titles::fill_incidents(&board, &snapshot.library, &request, &mut response);
         Ok(response)
     })
     .await

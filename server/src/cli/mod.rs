@@ -1,10 +1,11 @@
-//! The command line: `serve`, `check`, `index`, `search`, `import`, `account`, `organisation`, `api-token`. Exit code 2 for wrong
+//! The command line: `serve`, `check`, `index`, `search`, `import`, `account`, `organisation`, `incident`, `api-token`. Exit code 2 for wrong
 //! usage, 1 for a failed task.
 
 mod account;
 mod api_token;
 mod check;
 mod import;
+mod incident;
 mod index;
 mod organisation;
 mod place;
@@ -60,6 +61,9 @@ enum Command {
     /// Organisations and their editions
     #[command(subcommand)]
     Organisation(organisation::Command),
+    /// Incidents and maintenance of the status page
+    #[command(subcommand)]
+    Incident(incident::Command),
     /// Tokens with which billing or a CRM gets at the API
     #[command(subcommand)]
     ApiToken(api_token::Command),
@@ -82,6 +86,7 @@ pub fn run() -> ExitCode {
         Command::Import(Import::Markdown(arguments)) => import::run(&arguments),
         Command::Account(command) => account::run(command),
         Command::Organisation(command) => organisation::run(command),
+        Command::Incident(command) => incident::run(command),
         Command::ApiToken(command) => api_token::run(command),
     };
     match result {

@@ -92,7 +92,7 @@ pub async fn refresh(state: &State) {
     };
     let version = state.snapshot().version;
     for path in forgotten {
-        state.pages.forget(version, &path);
+        state.pages.forget(version, state.status.revision(), &path);
     }
 }
 

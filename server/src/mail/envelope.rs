@@ -48,6 +48,16 @@ pub fn message(
         let name = HeaderName::new_from_ascii(name.to_owned())?;
         message.headers_mut().insert_raw(HeaderValue::new(name, value.to_owned()));
     }
+    if let Some(address) = &content.unsubscribe {
+        // One click in the mail program is enough (RFC 2369 section 3.2, RFC 8058 section 3.1).
+        for (name, value) in [
+            ("List-Unsubscribe", format!("<{address}>")),
+            ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()),
+        ] {
+            let name = HeaderName::new_from_ascii(name.to_owned())?;
+            message.headers_mut().insert_raw(HeaderValue::new(name, value));
+        }
+    }
     Ok(message)
 }
 
@@ -77,6 +87,7 @@ mod tests {
                 html: "<p>Line</p>".to_owned(),
                 language: "en".to_owned(),
                 thread: Some(thread),
+                unsubscribe: None,
             },
             attempts: 0,
             created_at: "2026-11-23T12:00:00Z".parse().unwrap(),
@@ -118,6 +129,7 @@ mod tests {
                 text: "Zeile".to_owned(),
                 html: "<p>Zeile</p>".to_owned(),
                 language: "ja".to_owned(),
+                unsubscribe: None,
                 thread: None,
             },
             attempts: 0,

@@ -114,10 +114,12 @@ impl Letter<'_> {
         draft: &Draft,
     ) -> NewMessage {
         let portal = self.portal();
-        let greeting = words.mail_greeting(name);
+        // Who only left an address has no name to be greeted by.
+        let greeting: Vec<String> =
+            if name.is_empty() { Vec::new() } else { vec![words.mail_greeting(name)] };
         let close = draft.close.clone().unwrap_or_else(|| words.mail_automatic(portal.as_str()));
         let buttons = || std::iter::once(&draft.action).chain(&draft.choices);
-        let mut text = vec![greeting.clone()];
+        let mut text = greeting.clone();
         text.extend(draft.before.iter().cloned());
         text.extend(draft.quote.iter().cloned());
         text.extend(buttons().map(|(action, url)| format!("{action}:\n{url}")));
@@ -129,7 +131,7 @@ impl Letter<'_> {
             "<!DOCTYPE html><html lang=\"{language}\" dir=\"{direction}\"><head><meta charset=\"utf-8\"><title>{subject}</title></head>\
              <body style=\"margin:0;background:#fff;color:#1c1e24;font:16px/1.6 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif\">\
              <div style=\"max-width:36rem;margin:0 auto;padding:24px\"><p style=\"font-weight:650;color:{accent}\">{portal}</p>\
-             <p>{greeting}</p>{before}{quote}\
+             {greeting}{before}{quote}\
              <p style=\"margin:24px 0\">{buttons}</p>\
              {after}<p style=\"font-size:13px;color:#5c6069;overflow-wrap:anywhere\">{shown}</p>\
              <p style=\"font-size:13px;color:#5c6069;border-top:1px solid #dcdce0;padding-top:16px\">{close}</p></div></body></html>",
@@ -137,7 +139,7 @@ impl Letter<'_> {
             direction = self.locale.direction(),
             subject = escape(&draft.subject),
             portal = escape(&portal),
-            greeting = escape(&greeting),
+            greeting = paragraphs(&greeting),
             before = paragraphs(&draft.before),
             quote = quote(&draft.quote),
             buttons = buttons().map(|button| link(button, &accent)).collect::<String>(),
@@ -151,6 +153,7 @@ impl Letter<'_> {
             text: text.join("\n\n") + "\n",
             html,
             language: words.language().to_owned(),
+            unsubscribe: None,
             thread: None,
         }
     }

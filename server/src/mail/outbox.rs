@@ -169,6 +169,7 @@ mod tests {
                 text: String::new(),
                 html: String::new(),
                 language: "en".to_owned(),
+                unsubscribe: None,
                 thread: None,
             },
             attempts,

@@ -10,7 +10,7 @@ use axum::{
 use guichet_app::{page::PageRequest, pages::View};
 use guichet_model::{Locale, Page, ProblemCode};
 
-use super::{form_page, reader};
+use super::{form_page, reader, view};
 use crate::{
     accounts::{
         client,
@@ -68,6 +68,16 @@ impl Form {
     /// A field, empty when it was not sent.
     pub fn field(&self, name: &str) -> &str {
         self.fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value)
+    }
+
+    /// Every field, in the order sent.
+    pub fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// A parameter of the query of the address it was sent to.
+    pub fn parameter(&self, name: &str) -> Option<String> {
+        view::parameter(&self.parts.uri, name)
     }
 
     /// The request's headers.

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod contact;
 pub mod desk;
+pub mod follow;
 pub mod forgot_password;
 pub mod form;
 pub mod organisations;
@@ -13,6 +14,7 @@ pub mod reset_password;
 pub mod search;
 pub mod second_factor;
 pub mod sign_in;
+pub mod status;
 pub mod view;
 
 use std::sync::Arc;
@@ -59,6 +61,7 @@ pub async fn page(Shared(state): Shared<Arc<State>>, request: Request<Body>) -> 
     let signed = cookie::token(&state.settings, &parts.headers).is_some();
     let key = page_cache::Key {
         version: snapshot.version,
+        status: state.status.revision(),
         path: parts.uri.path().into(),
         theme: reader::theme(&parts.headers),
     };
@@ -218,7 +221,11 @@ fn rendered(
     }
 }
 
-fn cached(snapshot: &Snapshot, page: &page_cache::Page, request: &HeaderMap) -> Response {
+pub(crate) fn cached(
+    snapshot: &Snapshot,
+    page: &page_cache::Page,
+    request: &HeaderMap,
+) -> Response {
     let (coding, bytes) = page.body.get(compress::accepted(request));
     let tag = page.tag(coding);
     let fresh = request.get_all(header::IF_NONE_MATCH).iter().any(|value| matches(value, &tag));

@@ -7,8 +7,8 @@ use guichet_app::{page::PageRequest, pages::View};
 use guichet_model::{Locale, Page, route};
 
 use super::{
-    account, contact, desk, forgot_password, organisations, reader::Elsewhere, reset_password,
-    search, second_factor, sign_in,
+    account, contact, desk, follow, forgot_password, organisations, reader::Elsewhere,
+    reset_password, search, second_factor, sign_in, status,
 };
 use crate::{
     accounts::identity::Identity,
@@ -59,11 +59,15 @@ pub async fn load(asked: &Asked<'_>, request: &PageRequest) -> Result<View, Else
         Page::Organisations => organisations::view(asked, request).await,
         Page::Desk => desk::view(asked, request).await,
         Page::Search => Ok(search::view(asked, request).await),
+        Page::Incident(id) => status::incident(asked, id).await,
+        Page::StatusSubscription => follow::view(asked).await,
+        Page::DeskStatus => status::desk(asked, request).await,
         Page::Home
         | Page::Categories
         | Page::Category(_)
         | Page::Article(_)
         | Page::Policies
+        | Page::Status
         | Page::PersonalHelp => Ok(View::Plain),
     }
 }
@@ -74,7 +78,12 @@ pub fn needs_identity(path: &str) -> bool {
     matches!(
         Page::parse(rest),
         Some(
-            Page::Contact | Page::ResetPassword | Page::Account | Page::Organisations | Page::Desk
+            Page::Contact
+                | Page::ResetPassword
+                | Page::Account
+                | Page::Organisations
+                | Page::Desk
+                | Page::DeskStatus
         )
     )
 }

@@ -41,6 +41,14 @@ impl Address {
         Err(bad())
     }
 
+    /// Where nodes can speak to one another.
+    pub(crate) fn listen(&self) -> Option<std::sync::Arc<str>> {
+        match self {
+            Self::Postgres(url) => Some(url.as_str().into()),
+            Self::SqliteFile(_) | Self::SqliteMemory => None,
+        }
+    }
+
     /// How the driver is told; makes the folder and an empty file for SQLite first.
     pub(crate) fn prepare(&self) -> Result<AnyConnectOptions> {
         let url = match self {

@@ -17,6 +17,7 @@ use crate::{
     address::Address,
     error,
     query::{Row, Statement, in_time, sql},
+    subscriber,
 };
 
 /// The schema, as the files of `migrations/` build it up.
@@ -59,6 +60,8 @@ pub struct Storage {
     pub(crate) pool: sqlx::AnyPool,
     /// Whose turn it is to write to SQLite; absent on PostgreSQL, which lets many write.
     turn: Option<Arc<Mutex<()>>>,
+    /// Where a listener connects, on PostgreSQL.
+    pub(crate) listen: Option<Arc<str>>,
 }
 
 impl fmt::Debug for Storage {
@@ -91,7 +94,7 @@ impl Storage {
         if address == Address::SqliteMemory {
             migrate(&mut *pool.acquire().await?, is_postgres).await?;
         }
-        Ok(Self { pool, turn: (!is_postgres).then(Arc::default) })
+        Ok(Self { pool, turn: (!is_postgres).then(Arc::default), listen: address.listen() })
     }
 
     /// Whether the database answers.
@@ -114,6 +117,17 @@ impl Storage {
         ] {
             self.change(sql(expired).bind(now)).await?;
         }
+        let unconfirmed = now.saturating_sub(subscriber::UNCONFIRMED).unwrap_or(now);
+        self.change(
+            sql("DELETE FROM status_subscribers WHERE confirmed_at IS NULL AND asked_at <= $1")
+                .bind(unconfirmed),
+        )
+        .await?;
+        self.change(
+            sql("DELETE FROM webhook_deliveries WHERE due_at IS NULL AND created_at <= $1")
+                .bind(now.saturating_sub(KEEP_UNSENT).unwrap_or(now)),
+        )
+        .await?;
         for (old, keep) in [
             ("DELETE FROM case_presence WHERE seen_at <= $1", KEEP_PRESENCE),
             ("DELETE FROM case_keys WHERE created_at <= $1", KEEP_KEYS),

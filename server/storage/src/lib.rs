@@ -1,5 +1,5 @@
-//! What the portal remembers about people: organisations, accounts, sessions, one-time tokens, second factors, cases, and mail that
-//! waits to be sent. SQLite or PostgreSQL, behind one set of queries.
+//! What the portal remembers: organisations, accounts, sessions, one-time tokens, second factors, incidents and who follows them, cases,
+//! and mail that waits to be sent. SQLite or PostgreSQL, behind one set of queries.
 //!
 //! Read [`Storage`] first; each area adds its methods to it in a module of its own. Every query is written once: placeholders are `$1`,
 //! every column is text or a 64-bit whole number, an instant is a count of milliseconds since 1970. Whoever calls gives the present.
@@ -22,10 +22,14 @@ mod query;
 mod second_factor;
 mod secret;
 mod session;
+mod signal;
+mod status;
+mod subscriber;
 mod support_pin;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod token;
+mod webhook;
 
 pub use account::{Account, AccountFilter, Membership, NewAccount};
 pub use api_token::ApiToken;
@@ -41,8 +45,12 @@ pub use organisation::{Organisation, OrganisationChange};
 pub use outbox::{Message, NewMessage, Thread};
 pub use second_factor::SecondFactor;
 pub use session::{NewSession, Session, SessionState};
+pub use signal::Listener;
+pub use status::{DETAILS, NewIncident, NewUpdate, Texts};
+pub use subscriber::{Notice, Subscriber};
 pub use support_pin::PinHolder;
 pub use token::{OneTimeToken, Purpose};
+pub use webhook::{Delivery, DeliveryRecord, Webhook};
 
 /// What every method answers.
 pub type Result<T, E = StorageError> = std::result::Result<T, E>;

@@ -21,6 +21,8 @@ pub struct NewMessage {
     pub html: String,
     /// The language it is in, as a tag.
     pub language: String,
+    /// Where a mail of a list is ended by one click (RFC 8058).
+    pub unsubscribe: Option<String>,
     /// The conversation it belongs to.
     pub thread: Option<Thread>,
 }
@@ -73,7 +75,7 @@ impl Storage {
             .change_rows(
                 sql("UPDATE outbox SET due_at = $1 WHERE due_at <= $2 AND id IN \
                      (SELECT id FROM outbox WHERE due_at <= $2 ORDER BY created_at, id LIMIT $3) \
-                     RETURNING id, recipient, subject, text, html, language, attempts, created_at, \
+                     RETURNING id, recipient, subject, text, html, language, unsubscribe, attempts, created_at, \
                      thread_id, thread_references, reply_to")
                 .bind(lease)
                 .bind(now)
@@ -129,6 +131,7 @@ impl Message {
                 text: row.text("text")?,
                 html: row.text("html")?,
                 language: row.text("language")?,
+                unsubscribe: row.text_if_any("unsubscribe")?,
                 thread: Thread::read(row)?,
             },
             attempts: row.count("attempts")?,
@@ -152,14 +155,15 @@ impl Thread {
 pub(crate) fn put_message(message: &NewMessage, now: Timestamp) -> Result<Statement> {
     let thread = message.thread.as_ref();
     Ok(sql("INSERT INTO outbox \
-         (id, recipient, subject, text, html, language, attempts, created_at, due_at, thread_id, \
-         thread_references, reply_to) VALUES ($1, $2, $3, $4, $5, $6, 0, $7, $7, $8, $9, $10)")
+         (id, recipient, subject, text, html, language, unsubscribe, attempts, created_at, due_at, thread_id, \
+         thread_references, reply_to) VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $8, $8, $9, $10, $11)")
     .bind(id::hex(&id::random::<16>()?).as_str())
     .bind(message.to.as_str())
     .bind(message.subject.as_str())
     .bind(message.text.as_str())
     .bind(message.html.as_str())
     .bind(message.language.as_str())
+    .bind(message.unsubscribe.as_deref())
     .bind(now)
     .bind(thread.and_then(|thread| thread.id.as_deref()))
     .bind(thread.map(|thread| thread.references.join(" ")).as_deref())

@@ -149,6 +149,10 @@ impl Row {
         Ok(self.0.try_get(column)?)
     }
 
+    pub(crate) fn number_if_any(&self, column: &str) -> Result<Option<i64>> {
+        Ok(self.0.try_get(column)?)
+    }
+
     /// A number that counts something.
     pub(crate) fn count(&self, column: &'static str) -> Result<u32> {
         let number = self.number(column)?;

@@ -86,6 +86,7 @@ async fn write(storage: &Storage, name: &str) -> Result<(), StorageError> {
         text: String::new(),
         html: String::new(),
         language: "en".into(),
+        unsubscribe: None,
         thread: None,
     };
     let token = TokenHash::of(name);

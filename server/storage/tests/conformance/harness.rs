@@ -113,6 +113,7 @@ pub(crate) fn message(to: &str, subject: &str) -> NewMessage {
         text: "words".into(),
         html: "<p>words</p>".into(),
         language: "fr".into(),
+        unsubscribe: None,
         thread: None,
     }
 }

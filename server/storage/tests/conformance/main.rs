@@ -12,5 +12,7 @@ mod outbox;
 mod second_factors;
 mod secrets;
 mod sessions;
+mod status;
+mod subscribers;
 mod support_pins;
 mod tokens;

@@ -1,0 +1,188 @@
+# L’état des services : la page d’état, la ligne des autres pages, le bureau des incidents, les abonnements.
+
+status-title = État des services
+status-see = État de tous les services
+status-calm = Tous les services fonctionnent
+status-now-maintenance = Une maintenance annoncée est en cours
+status-now-minor = Certains services sont plus lents que d’habitude
+status-now-major = Certains services sont perturbés
+status-now-critical = Des services sont interrompus
+status-lead = Ce qui fonctionne maintenant, ce sur quoi nous travaillons et ce qui s’est passé ces { $days } derniers jours.
+status-no-services = Aucun service n’est encore suivi. Ils apparaissent ici dès que portal.toml les nomme.
+
+## États, étapes et gravité
+state-operational = Fonctionne
+state-maintenance = En maintenance
+state-degraded = Plus lent que d’habitude
+state-partial = Perturbé pour certains
+state-major = Interrompu
+stage-investigating = Analyse en cours
+stage-identified = Cause trouvée
+stage-monitoring = Corrigé, sous surveillance
+stage-resolved = Résolu
+stage-postmortem = Bilan
+stage-scheduled = Annoncée
+stage-in-progress = En cours
+stage-verifying = En vérification
+stage-completed = Terminée
+impact-none = Sans effet
+impact-maintenance = Maintenance
+impact-minor = Mineur
+impact-major = Majeur
+impact-critical = Critique
+
+## La page d’état
+status-open = En ce moment
+status-services = Services
+status-group-other = Autres services
+status-ahead = Maintenances annoncées
+status-ahead-none = Aucune maintenance n’est annoncée.
+status-past = Auparavant
+status-past-none = Aucun incident ces { $days } derniers jours.
+status-uptime = Disponible { $percent } % du temps sur { $days } jours
+status-uptime-none = Suivi depuis aujourd’hui
+status-history = { $service }, ces { $days } derniers jours
+status-days-ago =
+    { $days ->
+        [one] il y a { $days } jour
+       *[other] il y a { $days } jours
+    }
+status-today = Aujourd’hui
+status-days =
+    { $count ->
+        [one] { $count } jour perturbé
+       *[other] { $count } jours perturbés
+    }
+status-days-none = Aucune perturbation en { $days } jours
+status-col-day = Jour (UTC)
+status-col-state = État le plus grave
+status-col-length = Durée
+status-minutes = { $minutes } min
+status-hours = { $hours } h { $minutes } min
+status-moment = { $date } à { $time } UTC
+status-span = { $from } – { $until }
+status-began = Début : { $when }
+status-lasted = Durée : { $length }
+status-affects = Services touchés : { $services }
+status-updates = Déroulement
+status-permalink = Lien vers cet incident
+status-legend = Les barres plus hautes signalent les jours perturbés ; le tableau sous chaque ligne en donne la durée.
+status-source-failing = La page d’état que nous lisons est injoignable. Voici ce qu’elle indiquait : { $when }.
+status-source-never = La page d’état que nous lisons n’a pas encore pu être jointe ; nous ne pouvons pas dire comment vont les services.
+status-source-link = L’ouvrir directement
+status-now-unknown = Nous ne pouvons pas dire comment vont les services en ce moment
+
+## Un incident
+status-incident-page = Incident
+status-maintenance-page = Maintenance
+status-for-you = Pour vous, client de l’assistance
+status-workaround = Ce que vous pouvez faire en attendant
+status-credit = Avoir sur service
+status-report = Rapport d’incident
+status-affected-title = Cela vous arrive aussi ?
+status-affected-text = Dites-le-nous d’un clic. Cela nous aide à voir jusqu’où va la perturbation ; rien de vous n’est conservé.
+status-affected-action = Je suis concerné
+status-affected-count =
+    { $count ->
+        [one] { $count } personne se dit concernée.
+       *[other] { $count } personnes se disent concernées.
+    }
+status-affected-thanks = Merci, vous êtes compté.
+status-affected-again = Vous étiez déjà compté. Merci.
+status-affected-over = C’est terminé, nous ne comptons plus.
+
+## S’abonner
+follow-title = Suivre l’état des services
+follow-text = Nous écrivons quand quelque chose ne va pas, quand c’est réparé et avant une maintenance. Rien d’autre.
+follow-email = Votre adresse e-mail
+follow-components = Quels services ?
+follow-components-hint = Sans choix de votre part, vous recevez les nouvelles de tous les services.
+follow-submit = M’envoyer les nouvelles
+follow-asked-title = Consultez votre messagerie
+follow-asked-text = Si l’adresse est exacte, un message contenant un lien est en route. Les envois commencent quand vous l’avez ouvert et confirmé ; le lien est valable deux jours.
+follow-bad-email = Saisissez une adresse complète, par exemple nom@example.org.
+follow-wait = Cela fait beaucoup de demandes. Réessayez dans { $minutes } min.
+follow-feeds = Ou dans un lecteur de flux ou un agenda :
+follow-atom = Atom
+follow-rss = RSS
+follow-calendar = Calendrier des maintenances (iCalendar)
+follow-no-mail = Ce centre d’aide n’envoie pas encore d’e-mails. Les flux ci-dessous disent la même chose.
+follow-page-title = Vos nouvelles de l’état des services
+follow-page-confirm = Confirmez que les nouvelles vont à { $email }.
+follow-page-confirmed = Les nouvelles vont à { $email }.
+follow-page-gone-title = Ce lien ne mène plus nulle part
+follow-page-gone-text = Il n’a pas été confirmé à temps, ou l’abonnement a pris fin. Vous pouvez le demander à nouveau sur la page d’état.
+follow-page-submit-confirm = Confirmer
+follow-page-submit-save = Enregistrer
+follow-page-saved = Enregistré. Nous vous écrirons désormais.
+follow-page-end-title = Ne plus rien recevoir
+follow-page-end-text = Un clic, et votre adresse est oubliée.
+follow-page-end-submit = Mettre fin aux envois
+follow-page-ended-title = Vous ne recevrez plus rien
+follow-page-ended-text = Votre adresse est oubliée.
+
+## E-mails de l’état des services
+status-mail-confirm-subject = Confirmez les nouvelles de { $portal }
+status-mail-confirm-text = Quelqu’un, sans doute vous, a demandé à suivre l’état des services. Si c’est vous, confirmez-le ; sinon, il n’y a rien à faire et vous n’en entendrez plus parler.
+status-mail-confirm-action = Confirmer
+status-mail-confirm-after = Le lien est valable deux jours.
+status-mail-subject = { $stage } : { $title }
+status-mail-services = Services : { $services }
+status-mail-action = Tout lire
+status-mail-end = Vous recevez ce message parce que vous suivez l’état des services de { $portal }.
+status-mail-end-action = Modifier ce que vous suivez, ou y mettre fin :
+
+## Ce que les maintenances disent d’elles-mêmes
+maintenance-begins = La maintenance annoncée a commencé.
+maintenance-ends = La maintenance annoncée est terminée.
+
+## Le bureau
+desk-status-title = Incidents et maintenances
+desk-status-lead = Ce que vous écrivez ici paraît aussitôt sur la page d’état et part vers tous ceux qui la suivent.
+desk-status-link = Incidents et maintenances
+desk-status-not-yours = Les agents et les exploitants écrivent les incidents ; vous pouvez les lire sur la page d’état.
+desk-status-elsewhere = L’état des services est lu sur { $address }. C’est là qu’il s’écrit, pas ici.
+desk-status-orphans = { $name } n’est plus dans portal.toml, mais un incident en cours le nomme. Résolvez l’incident ou rétablissez le service.
+desk-status-none = Rien ne se passe et rien n’est annoncé.
+desk-status-new = Ouvrir un incident
+desk-status-new-maintenance = Annoncer une maintenance
+desk-status-update = Écrire une mise à jour
+desk-status-words = Traductions et détails
+desk-status-heading = Titre
+desk-status-heading-hint = Ce que les gens remarquent, en quelques mots.
+desk-status-body = Texte
+desk-status-body-hint = Ce que les gens remarquent, ce que nous faisons, quand nous écrirons à nouveau.
+desk-status-language-missing = manquant
+desk-status-component-states = Effet sur les services
+desk-status-unchanged = Non touché
+desk-status-impact = Gravité
+desk-status-impact-auto = D’après l’état des services
+desk-status-stage = Étape
+desk-status-at = Quand (UTC)
+desk-status-at-hint = Vide : maintenant.
+desk-status-begins = Début (UTC)
+desk-status-ends = Fin (UTC)
+desk-status-announce = Prévenir tous ceux qui suivent l’état des services
+desk-status-open-submit = Ouvrir l’incident
+desk-status-schedule-submit = Annoncer
+desk-status-update-submit = Publier la mise à jour
+desk-status-words-submit = Enregistrer
+desk-status-done = Publié.
+desk-status-saved = Enregistré.
+desk-status-edit = Modifier
+desk-status-update-of = Mise à jour : { $when }
+desk-status-entitled-hint = Lu seulement par ceux à qui l’assistance est ouverte.
+refusal-no-title = Écrivez un titre dans au moins une langue.
+refusal-long-title = Le titre dépasse { $limit } caractères. Les détails vont dans le texte.
+refusal-no-body = Écrivez un texte dans au moins une langue.
+refusal-long-body = Un texte dépasse { $limit } caractères. Raccourcissez-le.
+refusal-no-component = Indiquez dans quels services cela se remarque.
+refusal-unknown-component = { $name } n’est pas un service de portal.toml.
+refusal-ends-before = La fin ({ $ends }) précéderait le début ({ $begins }). Donnez une fin plus tardive.
+refusal-order = La dernière mise à jour est de { $last }. Celle-ci doit être postérieure.
+refusal-ahead = { $when } est à venir. Seules les maintenances s’annoncent à l’avance.
+refusal-behind = Elle serait terminée à { $when }, dans le passé. Annoncez ce qui est à venir.
+refusal-no-end = Indiquez jusqu’à quand la maintenance doit durer.
+refusal-stage = « { $next } » ne peut pas suivre « { $last } ». Ce qui est terminé le reste : ouvrez plutôt un nouvel incident.
+refusal-time = Ce n’est pas une date avec une heure. Écrivez-la ainsi : 2026-11-23T14:30.
+refusal-meanwhile = Quelqu’un a écrit une mise à jour entre-temps. Lisez-la, puis envoyez la vôtre à nouveau.

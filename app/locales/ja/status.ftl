@@ -1,0 +1,176 @@
+# サービスの稼働状況: 稼働状況ページ、ほかのページの一行表示、障害対応デスク、メール通知。
+
+status-title = 稼働状況
+status-see = すべてのサービスの稼働状況
+status-calm = すべてのサービスが正常に動作しています
+status-now-maintenance = 予告したメンテナンスを実施しています
+status-now-minor = 一部のサービスの動作が遅くなっています
+status-now-major = 一部のサービスに障害が発生しています
+status-now-critical = サービスが停止しています
+status-lead = 現在の状態、対応中の事象、過去 { $days } 日間の記録です。
+status-no-services = まだ監視対象のサービスがありません。portal.toml に記載すると、ここに表示されます。
+
+## 状態・段階・影響度
+state-operational = 正常
+state-maintenance = メンテナンス中
+state-degraded = 動作が遅い
+state-partial = 一部で障害
+state-major = 停止
+stage-investigating = 調査中
+stage-identified = 原因を特定
+stage-monitoring = 対処済み、経過観察中
+stage-resolved = 解決
+stage-postmortem = 事後報告
+stage-scheduled = 予告
+stage-in-progress = 実施中
+stage-verifying = 確認中
+stage-completed = 完了
+impact-none = 影響なし
+impact-maintenance = メンテナンス
+impact-minor = 軽微
+impact-major = 重大
+impact-critical = 致命的
+
+## 稼働状況ページ
+status-open = 現在の事象
+status-services = サービス
+status-group-other = その他のサービス
+status-ahead = 予告されたメンテナンス
+status-ahead-none = 予告されたメンテナンスはありません。
+status-past = これまでの事象
+status-past-none = 過去 { $days } 日間に障害はありませんでした。
+status-uptime = { $days } 日間の稼働率 { $percent } %
+status-uptime-none = 本日から監視しています
+status-history = { $service }の過去 { $days } 日間
+status-days-ago = { $days } 日前
+status-today = 今日
+status-days = 影響のあった日: { $count } 日
+status-days-none = { $days } 日間、影響のあった日はありません
+status-col-day = 日付 (UTC)
+status-col-state = 最も悪い状態
+status-col-length = 影響時間
+status-minutes = { $minutes } 分
+status-hours = { $hours } 時間 { $minutes } 分
+status-moment = { $date } { $time } UTC
+status-span = { $from } 〜 { $until }
+status-began = 発生: { $when }
+status-lasted = 継続時間: { $length }
+status-affects = 影響するサービス: { $services }
+status-updates = 経過
+status-permalink = この事象へのリンク
+status-legend = 背の高い棒は影響のあった日です。影響時間は各行の下の表でご確認いただけます。
+status-source-failing = 参照先の稼働状況ページに接続できません。{ $when } 時点の内容を表示しています。
+status-source-never = 参照先の稼働状況ページにまだ接続できていないため、サービスの状態をお伝えできません。
+status-source-link = 参照先を直接開く
+status-now-unknown = 現在、サービスの状態をお伝えできません
+
+## 個別の事象
+status-incident-page = 障害
+status-maintenance-page = メンテナンス
+status-for-you = サポート契約のお客様へ
+status-workaround = 当面の回避策
+status-credit = サービス クレジット
+status-report = 障害報告書
+status-affected-title = お客様にも起きていますか
+status-affected-text = クリックするだけでお知らせいただけます。影響の範囲を知る手がかりになります。お客様に関する情報は保存されません。
+status-affected-action = 影響を受けています
+status-affected-count = { $count } 人が影響を受けていると回答しています。
+status-affected-thanks = ありがとうございます。集計に加えました。
+status-affected-again = すでに集計済みです。ありがとうございます。
+status-affected-over = この事象は終了したため、集計も終了しました。
+
+## 通知の受け取り
+follow-title = 稼働状況の通知を受け取る
+follow-text = 障害の発生時、復旧時、メンテナンスの前にお知らせします。それ以外のメールは送りません。
+follow-email = メールアドレス
+follow-components = 対象のサービス
+follow-components-hint = 何も選ばない場合は、すべてのサービスについてお知らせします。
+follow-submit = 通知を受け取る
+follow-asked-title = メールをご確認ください
+follow-asked-text = アドレスが正しければ、リンクを記載したメールが届きます。リンクを開いて確認すると、通知が始まります。リンクの有効期間は 2 日間です。
+follow-bad-email = name@example.org のように、アドレス全体を入力してください。
+follow-wait = 短時間に多くのリクエストがありました。{ $minutes } 分後にもう一度お試しください。
+follow-feeds = フィード リーダーやカレンダーでもご覧いただけます:
+follow-atom = Atom
+follow-rss = RSS
+follow-calendar = メンテナンス カレンダー (iCalendar)
+follow-no-mail = このヘルプ センターはまだメールを送信していません。下のフィードで同じ内容をご覧いただけます。
+follow-page-title = 稼働状況の通知
+follow-page-confirm = { $email } に通知を送ることを確認してください。
+follow-page-confirmed = 通知の送信先: { $email }
+follow-page-gone-title = このリンクは無効になりました
+follow-page-gone-text = 期限内に確認されなかったか、通知が終了しています。稼働状況ページからもう一度お申し込みいただけます。
+follow-page-submit-confirm = 確認する
+follow-page-submit-save = 保存する
+follow-page-saved = 保存しました。今後の通知をお送りします。
+follow-page-end-title = 通知をやめる
+follow-page-end-text = クリックすると、アドレスを削除します。
+follow-page-end-submit = 通知を終了する
+follow-page-ended-title = 通知を終了しました
+follow-page-ended-text = アドレスを削除しました。
+
+## 稼働状況のメール
+status-mail-confirm-subject = { $portal } の通知の確認
+status-mail-confirm-text = サービスの稼働状況の通知について、お申し込みがありました。お心当たりがあれば確認してください。お心当たりがなければ、何もする必要はありません。今後メールが届くこともありません。
+status-mail-confirm-action = 確認する
+status-mail-confirm-after = リンクの有効期間は 2 日間です。
+status-mail-subject = { $stage }: { $title }
+status-mail-services = サービス: { $services }
+status-mail-action = 詳細を見る
+status-mail-end = { $portal } の稼働状況の通知をお申し込みいただいた方にお送りしています。
+status-mail-end-action = 対象の変更、通知の終了:
+
+## メンテナンスの自動更新
+maintenance-begins = 予告したメンテナンスを開始しました。
+maintenance-ends = 予告したメンテナンスが完了しました。
+
+## デスク
+desk-status-title = 障害とメンテナンス
+desk-status-lead = ここに書いた内容は、すぐに稼働状況ページに表示され、通知を受け取っているすべての人に届きます。
+desk-status-link = 障害とメンテナンス
+desk-status-not-yours = 障害の記載は担当者と運営者が行います。内容は稼働状況ページでご覧いただけます。
+desk-status-elsewhere = 稼働状況は { $address } から読み込んでいます。記載はそちらで行ってください。
+desk-status-orphans = { $name }は portal.toml にありませんが、終了していない事象に記載されています。事象を解決するか、サービスを元に戻してください。
+desk-status-none = 現在の事象も予告もありません。
+desk-status-new = 障害を記載する
+desk-status-new-maintenance = メンテナンスを予告する
+desk-status-update = 経過を書く
+desk-status-words = 翻訳と詳細
+desk-status-heading = 件名
+desk-status-heading-hint = お客様から見える現象を短く書きます。
+desk-status-body = 本文
+desk-status-body-hint = 現象、対応の内容、次の連絡の時期を書きます。
+desk-status-language-missing = 未記入
+desk-status-component-states = サービスへの影響
+desk-status-unchanged = 影響なし
+desk-status-impact = 影響度
+desk-status-impact-auto = サービスの状態から決める
+desk-status-stage = 段階
+desk-status-at = 日時 (UTC)
+desk-status-at-hint = 空欄は現在の時刻です。
+desk-status-begins = 開始 (UTC)
+desk-status-ends = 終了 (UTC)
+desk-status-announce = 通知を受け取っている人に知らせる
+desk-status-open-submit = 障害を公開する
+desk-status-schedule-submit = 予告する
+desk-status-update-submit = 経過を公開する
+desk-status-words-submit = 保存する
+desk-status-done = 公開しました。
+desk-status-saved = 保存しました。
+desk-status-edit = 編集
+desk-status-update-of = { $when } の経過
+desk-status-entitled-hint = サポートをご利用いただける方だけに表示されます。
+refusal-no-title = 少なくとも 1 つの言語で件名を書いてください。
+refusal-long-title = 件名が { $limit } 文字を超えています。詳しい内容は本文に書いてください。
+refusal-no-body = 少なくとも 1 つの言語で本文を書いてください。
+refusal-long-body = 本文が { $limit } 文字を超えています。短くしてください。
+refusal-no-component = 影響のあるサービスを選んでください。
+refusal-unknown-component = { $name }は portal.toml のサービスではありません。
+refusal-ends-before = 終了（{ $ends }）が開始（{ $begins }）より前になります。後の時刻を指定してください。
+refusal-order = 最新の経過は { $last } です。それより後の時刻にしてください。
+refusal-ahead = { $when } は未来の時刻です。前もって予告できるのはメンテナンスだけです。
+refusal-behind = { $when } に終了する予定は過去のものです。これからの予定を予告してください。
+refusal-no-end = メンテナンスの終了予定を指定してください。
+refusal-stage = 「{ $last }」の後に「{ $next }」は続けられません。終了した事象は再開せず、新しい障害として記載してください。
+refusal-time = 日時として読み取れません。2026-11-23T14:30 のように書いてください。
+refusal-meanwhile = 別の担当者が経過を追加しました。内容を確認してから、もう一度送信してください。

@@ -1,0 +1,70 @@
+// Keeps parts of a page up to date while it stands open: an element with `data-live` names where news are told (server-sent events) and
+// `data-fragment` where its own content is fetched anew, as a fragment or, with `data-select`, as a part of a page. Without news it asks now and then.
+const POLL = 60_000;
+const parts = [...document.querySelectorAll("[data-live]")];
+const said = document.createElement("div");
+said.setAttribute("role", "status");
+said.className = "visually-hidden";
+document.body.append(said);
+let source, timer;
+
+// Times are written in UTC; here they are told by the reader's clock, which only the browser knows.
+function clocks(root) {
+  const format = new Intl.DateTimeFormat(document.documentElement.lang, {
+    year: "numeric", month: "short", day: "numeric", hour: "numeric", minute: "2-digit", timeZoneName: "short",
+  });
+  for (const time of root.querySelectorAll("time[data-local]")) {
+    time.title = time.textContent;
+    time.textContent = format.format(new Date(time.dateTime));
+    time.removeAttribute("data-local");
+  }
+}
+
+async function refresh(part) {
+  const { fragment, select, say } = part.dataset;
+  const answer = await fetch(fragment, { headers: { accept: "text/html" } });
+  if (!answer.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const html = (select ? page.querySelector(select) : page.body)?.innerHTML;
+  if (html === undefined || html === part.kept) return;
+  part.kept = html;
+  const focused = part.contains(document.activeElement) && document.activeElement.getAttribute("href");
+  const open = [...part.querySelectorAll("details")].map((details) => details.open);
+  part.innerHTML = html;
+  clocks(part);
+  [...part.querySelectorAll("details")].forEach((details, at) => (details.open = open[at] ?? details.open));
+  if (focused) [...part.querySelectorAll("a")].find((link) => link.getAttribute("href") === focused)?.focus();
+  if (say) said.textContent = part.querySelector(say)?.textContent ?? "";
+}
+
+// When something changes, thousands of open pages hear of it at once: each waits a little, by chance.
+function soon() {
+  clearTimeout(timer);
+  timer = setTimeout(all, Math.random() * 1500);
+}
+
+function all() {
+  clearTimeout(timer);
+  for (const part of parts) refresh(part).catch(() => {});
+  timer = setTimeout(all, POLL);
+}
+
+// A browser keeps few connections to a host: pages that nobody looks at give theirs back.
+function listen() {
+  source?.close();
+  if (document.hidden) return;
+  source = new EventSource(parts[0].dataset.live);
+  source.onmessage = soon;
+}
+
+// As the browser writes it, so that what it fetches can be compared.
+for (const part of parts) part.kept = part.innerHTML;
+clocks(document);
+if (parts.length) {
+  document.addEventListener("visibilitychange", () => {
+    listen();
+    if (!document.hidden) all();
+  });
+  listen();
+  timer = setTimeout(all, POLL);
+}

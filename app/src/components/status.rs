@@ -1,0 +1,194 @@
+//! How the services do, in words and signs: the line that stands on other pages, and the parts that the status pages share.
+
+use guichet_model::{
+    Page,
+    status::{Board, ComponentState, Impact, Incident, Stage},
+};
+use jiff::{Timestamp, tz::TimeZone};
+use leptos::prelude::*;
+
+use super::icons::icon;
+use crate::{page::Context, words::Words};
+
+/// Where pages hear that the status changed.
+const LIVE: &str = "/live/status";
+
+/// What a component's state is called.
+pub(crate) fn state_word(words: &Words, state: ComponentState) -> String {
+    match state {
+        ComponentState::Operational => words.state_operational(),
+        ComponentState::UnderMaintenance => words.state_maintenance(),
+        ComponentState::DegradedPerformance => words.state_degraded(),
+        ComponentState::PartialOutage => words.state_partial(),
+        ComponentState::MajorOutage => words.state_major(),
+    }
+}
+
+/// What a stage is called.
+pub fn stage_word(words: &Words, stage: Stage) -> String {
+    match stage {
+        Stage::Investigating => words.stage_investigating(),
+        Stage::Identified => words.stage_identified(),
+        Stage::Monitoring => words.stage_monitoring(),
+        Stage::Resolved => words.stage_resolved(),
+        Stage::Postmortem => words.stage_postmortem(),
+        Stage::Scheduled => words.stage_scheduled(),
+        Stage::InProgress => words.stage_in_progress(),
+        Stage::Verifying => words.stage_verifying(),
+        Stage::Completed => words.stage_completed(),
+    }
+}
+
+/// What an impact is called.
+pub(crate) fn impact_word(words: &Words, impact: Impact) -> String {
+    match impact {
+        Impact::None => words.impact_none(),
+        Impact::Maintenance => words.impact_maintenance(),
+        Impact::Minor => words.impact_minor(),
+        Impact::Major => words.impact_major(),
+        Impact::Critical => words.impact_critical(),
+    }
+}
+
+/// The whole in a sentence.
+pub fn sentence(words: &Words, indicator: Impact) -> String {
+    match indicator {
+        Impact::None => words.status_calm(),
+        Impact::Maintenance => words.status_now_maintenance(),
+        Impact::Minor => words.status_now_minor(),
+        Impact::Major => words.status_now_major(),
+        Impact::Critical => words.status_now_critical(),
+    }
+}
+
+/// The sign that stands beside a word, so that colour never speaks alone.
+pub(crate) fn impact_icon(impact: Impact) -> &'static str {
+    match impact {
+        Impact::None => "check",
+        Impact::Maintenance => "clock",
+        Impact::Minor | Impact::Major | Impact::Critical => "alert",
+    }
+}
+
+/// An instant in UTC; a small script shows it on the reader's clock, where one runs.
+pub(crate) fn moment(words: &Words, at: Timestamp) -> impl IntoView + use<> {
+    view! { <time datetime=at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string() data-local="">{moment_text(words, at)}</time> }
+}
+
+/// An instant in UTC, as text.
+pub fn moment_text(words: &Words, at: Timestamp) -> String {
+    let there = at.to_zoned(TimeZone::UTC);
+    words.status_moment(words.date(there.date()), words.time(there.time()))
+}
+
+/// A length of time, to the minute.
+pub(crate) fn length(words: &Words, seconds: i64) -> String {
+    let minutes = usize::try_from((seconds.max(0) + 59) / 60).unwrap_or(0);
+    if minutes < 60 {
+        words.status_minutes(minutes)
+    } else {
+        words.status_hours(minutes / 60, minutes % 60)
+    }
+}
+
+/// The names of the components that an incident touches.
+pub(crate) fn names(context: &Context<'_>, incident: &Incident) -> String {
+    let (board, policy) = (context.portal.board(), context.portal.policy());
+    let names: Vec<String> = incident
+        .components()
+        .into_iter()
+        .map(|(id, _)| board.component_name(policy, id, context.locale()))
+        .collect();
+    context.words.list(&names)
+}
+
+/// An incident's title, marked where it is in another language.
+pub(crate) fn title(context: &Context<'_>, incident: &Incident) -> AnyView {
+    foreign(context, &incident.title)
+}
+
+/// Words of an incident, marked where they are in another language.
+pub(crate) fn foreign(context: &Context<'_>, text: &guichet_model::Text) -> AnyView {
+    let (words, language) = text.get_with_language(context.locale());
+    let words = words.to_owned();
+    match language {
+        Some(language) => {
+            view! { <span lang=language.to_string() dir=language.direction()>{words}</span> }
+                .into_any()
+        }
+        None => words.into_any(),
+    }
+}
+
+/// Whether the portal has anything to say of services: it watches some, and does not leave that to a page elsewhere.
+pub(crate) fn watches(context: &Context<'_>) -> bool {
+    let policy = context.portal.policy();
+    let elsewhere = policy.portal.status_url.is_some() && policy.status.source.is_none();
+    !elsewhere && (!policy.services.is_empty() || policy.status.source.is_some())
+}
+
+/// The line that says how the services do, and keeps saying it while the page stands open. On a page about services, `about` names them.
+pub(crate) fn widget(context: &Context<'_>, about: Option<&[String]>) -> Option<AnyView> {
+    if !watches(context) {
+        return None;
+    }
+    let address = format!("{}/widget", context.url(&Page::Status));
+    let address = match about {
+        Some(services) => format!("{address}?services={}", services.join(",")),
+        None => address,
+    };
+    Some(
+        view! { <div class="status-live" role="status" data-live=LIVE data-fragment=address>{inner(context, about)}</div> }
+            .into_any(),
+    )
+}
+
+/// What stands in the widget: replaced while the page stands open.
+pub(crate) fn inner(context: &Context<'_>, about: Option<&[String]>) -> AnyView {
+    let words = &context.words;
+    let (board, policy) = (context.portal.board(), context.portal.policy());
+    let open: Vec<&Incident> = match about {
+        Some(services) => board.open_for(services),
+        None => board.open().collect(),
+    };
+    let page = context.url(&Page::Status);
+    if !open.is_empty() {
+        let boxes = open.into_iter().map(|incident| notice(context, incident)).collect_view();
+        return view! { {boxes} }.into_any();
+    }
+    if about.is_some() {
+        return ().into_any();
+    }
+    let indicator = board.indicator(policy);
+    let unknown = is_unknown(board);
+    let (sign, sentence) = if unknown {
+        ("clock", words.status_now_unknown())
+    } else {
+        (impact_icon(indicator), sentence(words, indicator))
+    };
+    let class =
+        format!("status-line status-{}", if unknown { "unknown" } else { indicator.name() });
+    view! { <p class=class>{icon(sign)}<span>{sentence}</span><a href=page>{words.status_title()}</a></p> }
+        .into_any()
+}
+
+/// Whether nothing can be said: another status page is the source, and it has never been read.
+pub(crate) fn is_unknown(board: &Board) -> bool {
+    board.reported.as_ref().is_some_and(|reported| reported.state.read_at.is_none())
+}
+
+/// An incident in short, to stand above other things.
+pub(crate) fn notice(context: &Context<'_>, incident: &Incident) -> AnyView {
+    let words = &context.words;
+    let url = context.url(&Page::Incident(incident.id.clone()));
+    let class = format!("status-box status-{}", incident.impact.name());
+    let names = names(context, incident);
+    view! {
+        <div class=class>
+            {icon(impact_icon(incident.impact.max(Impact::Maintenance)))}
+            <p><a class="status-box-title" href=url>{title(context, incident)}</a>" "<span class="status-box-stage">{stage_word(words, incident.stage)}</span></p>
+            {(!names.is_empty()).then(|| view! { <p class="status-box-text">{words.status_affects(names)}</p> })}
+        </div>
+    }
+    .into_any()
+}

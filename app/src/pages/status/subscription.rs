@@ -1,0 +1,198 @@
+//! Following the status by mail: the form on the status page, and the page behind the links of the mails.
+
+use guichet_model::Page;
+use leptos::prelude::*;
+
+use crate::{
+    components::{
+        cards,
+        forms::{self, Field, Tone},
+        shell::Head,
+    },
+    page::{Body, Context},
+    pages::View,
+};
+
+/// What became of a wish to follow the status, on the status page.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FollowView {
+    /// The address that was given.
+    pub email: String,
+    /// The components that were chosen.
+    pub components: Vec<String>,
+    /// What became of it.
+    pub outcome: Option<Outcome>,
+}
+
+/// What became of a wish to follow the status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// A mail with a link is on its way, if the address is right.
+    Asked,
+    /// The address is none.
+    BadEmail,
+    /// Too many wishes: wait for so many minutes.
+    Wait(usize),
+}
+
+/// What the page behind the links of the mails knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SubscriptionView {
+    /// The link leads nowhere any more.
+    Gone,
+    /// Whose it is.
+    Known {
+        /// Their address.
+        email: String,
+        /// The components they chose; all when empty.
+        components: Vec<String>,
+        /// Whether they have confirmed.
+        confirmed: bool,
+        /// The query that says who it is.
+        key: String,
+        /// Whether something was saved just now.
+        saved: bool,
+    },
+    /// It was ended just now.
+    Ended,
+}
+
+/// The section of the status page.
+pub(super) fn section(context: &Context<'_>) -> AnyView {
+    let words = &context.words;
+    let form = if context.portal.sends_mail() {
+        follow_form(context).into_any()
+    } else {
+        view! { <p class="section-body">{words.follow_no_mail()}</p> }.into_any()
+    };
+    view! {
+        <section class="section" aria-labelledby="follow">
+            <h2 class="section-title" id="follow">{words.follow_title()}</h2>
+            {form}
+            <p class="section-body status-feeds">
+                {words.follow_feeds()}" "
+                <a href="/history.atom">{words.follow_atom()}</a>" · "
+                <a href="/history.rss">{words.follow_rss()}</a>" · "
+                <a href="/maintenance.ics">{words.follow_calendar()}</a>
+            </p>
+        </section>
+    }
+    .into_any()
+}
+
+fn follow_form(context: &Context<'_>) -> impl IntoView + use<> {
+    let words = &context.words;
+    let view = match &context.request.view {
+        View::Follow(view) => view.clone(),
+        _ => FollowView::default(),
+    };
+    let (notice, error) = match view.outcome {
+        None => (None, None),
+        Some(Outcome::Asked) => {
+            let text = view! { <p>{words.follow_asked_text()}</p> }.into_any();
+            let asked = forms::notice(Tone::Positive, words.follow_asked_title(), text);
+            return asked.into_any();
+        }
+        Some(Outcome::BadEmail) => (
+            forms::error_summary(context, vec![(Some("follow-email"), words.follow_bad_email())])
+                .map(IntoAny::into_any),
+            Some(words.follow_bad_email()),
+        ),
+        Some(Outcome::Wait(minutes)) => {
+            let wait = words.follow_wait(minutes);
+            (Some(forms::notice(Tone::Critical, wait, ().into_any()).into_any()), None)
+        }
+    };
+    let field = Field {
+        autocomplete: "email",
+        ..Field::email("follow-email", words.follow_email(), &view.email)
+    };
+    view! {
+        {notice}
+        <p class="section-body">{words.follow_text()}</p>
+        <form class="form" method="post" action=format!("{}#follow", context.url(&Page::Status)) novalidate>
+            {field.wrong(error).show(context)}
+            {choices(context, &view.components)}
+            <button class="button" type="submit">{words.follow_submit()}</button>
+        </form>
+    }
+    .into_any()
+}
+
+/// The services to choose among.
+fn choices(context: &Context<'_>, chosen: &[String]) -> Option<impl IntoView + use<>> {
+    let words = &context.words;
+    let components = context.portal.board().components(context.portal.policy());
+    if components.len() < 2 {
+        return None;
+    }
+    let boxes = components
+        .into_iter()
+        .map(|component| {
+            let checked = chosen.contains(&component.id);
+            view! {
+                <label class="check"><input type="checkbox" name="component" value=component.id.clone() checked=checked />{context.text(&component.name)}</label>
+            }
+        })
+        .collect_view();
+    Some(view! {
+        <fieldset class="field checks">
+            <legend class="field-label">{words.follow_components()}</legend>
+            <p class="field-hint">{words.follow_components_hint()}</p>
+            {boxes}
+        </fieldset>
+    })
+}
+
+pub(crate) fn body(context: &Context<'_>, page: &SubscriptionView) -> (u16, Body) {
+    let words = &context.words;
+    let head = Head::new(words.follow_page_title(), String::new());
+    let status = if *page == SubscriptionView::Gone { 410 } else { 200 };
+    let content = match page {
+        SubscriptionView::Gone => view! {
+            <h1>{words.follow_page_gone_title()}</h1>
+            <p class="lead">{words.follow_page_gone_text()}</p>
+        }
+        .into_any(),
+        SubscriptionView::Ended => view! {
+            <h1>{words.follow_page_ended_title()}</h1>
+            <p class="lead">{words.follow_page_ended_text()}</p>
+        }
+        .into_any(),
+        SubscriptionView::Known { email, components, confirmed, key, saved } => {
+            let action = format!("{}?{key}", context.url(&Page::StatusSubscription));
+            let (lead, submit) = if *confirmed {
+                (words.follow_page_confirmed(email), words.follow_page_submit_save())
+            } else {
+                (words.follow_page_confirm(email), words.follow_page_submit_confirm())
+            };
+            let saved = saved
+                .then(|| forms::notice(Tone::Positive, words.follow_page_saved(), ().into_any()));
+            view! {
+                <h1>{words.follow_page_title()}</h1>
+                {saved}
+                <p class="lead">{lead}</p>
+                <form class="form" method="post" action=action.clone()>
+                    {choices(context, components)}
+                    <button class="button" type="submit" name="action" value="save">{submit}</button>
+                </form>
+                <section class="section">
+                    <h2 class="section-title">{words.follow_page_end_title()}</h2>
+                    <p class="section-body">{words.follow_page_end_text()}</p>
+                    <form method="post" action=action>
+                        <button class="way-action" type="submit" name="action" value="end">{words.follow_page_end_submit()}</button>
+                    </form>
+                </section>
+            }
+            .into_any()
+        }
+    };
+    let view = view! {
+        <div class="container page">
+            {cards::breadcrumbs(context, vec![(words.status_title(), Page::Status)])}
+            {content}
+            <p class="more"><a href=context.url(&Page::Status)>{words.status_see()}</a></p>
+        </div>
+    };
+    (status, Body { head, view: view.into_any() })
+}

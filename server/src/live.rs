@@ -1,0 +1,199 @@
+//! What changes is told to pages that stand open: in this process by a broadcast, to other nodes by PostgreSQL, to browsers by server-sent
+//! events (HTML, section 9.2). A topic says that something changed and never what: whoever hears it asks for what they may see.
+//!
+//! A page that wants to hear carries an element with `data-live` (the address of [`stream`] with a topic), `data-fragment` (where its
+//! content is asked for anew) and the asset `live.js`.
+
+use std::{
+    convert::Infallible,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+
+use axum::{
+    body::{Body, Bytes},
+    http::{HeaderValue, StatusCode, header},
+    response::Response,
+};
+use futures_util::stream;
+use tokio::sync::{broadcast, watch};
+
+use crate::state::State;
+
+/// Topics that may wait for a slow listener; one that lags is told once that something changed.
+const CAPACITY: usize = 64;
+/// Pages that may listen at once; others ask now and then.
+const MAX_STREAMS: usize = 10_000;
+/// How often a silent connection says that it lives: proxies end what is silent for a minute.
+const HEARTBEAT: Duration = Duration::from_secs(25);
+/// How long a listener to other nodes waits after a failure.
+const AGAIN: Duration = Duration::from_secs(5);
+/// What other nodes' words begin with.
+const PREFIX: &str = "live ";
+
+/// Where changes are told.
+#[derive(Debug)]
+pub struct Live {
+    topics: broadcast::Sender<Arc<str>>,
+    closing: watch::Sender<bool>,
+    streams: Arc<AtomicUsize>,
+}
+
+impl Default for Live {
+    fn default() -> Self {
+        Self {
+            topics: broadcast::channel(CAPACITY).0,
+            closing: watch::channel(false).0,
+            streams: Arc::default(),
+        }
+    }
+}
+
+impl Live {
+    /// Tells pages of this node that a topic changed.
+    pub fn tell(&self, topic: &str) {
+        // Nobody listens: that is no failure.
+        _ = self.topics.send(topic.into());
+    }
+
+    /// Hears every topic.
+    pub fn hear(&self) -> broadcast::Receiver<Arc<str>> {
+        self.topics.subscribe()
+    }
+
+    /// Ends every stream: the process is about to.
+    pub fn close(&self) {
+        _ = self.closing.send(true);
+    }
+
+    /// How many pages listen.
+    pub fn listeners(&self) -> usize {
+        self.streams.load(Ordering::Relaxed)
+    }
+}
+
+/// Tells pages of every node that a topic changed.
+pub async fn announce(state: &State, topic: &str) {
+    state.live.tell(topic);
+    // This node hears its own word once more; a page that is up to date then stays as it is.
+    if let Err(error) = state.accounts.storage.signal(&format!("{PREFIX}{topic}")).await {
+        tracing::warn!(%error, topic, "other nodes were not told of a change; they see it within seconds");
+    }
+}
+
+/// Hears what other nodes tell, for as long as it is not dropped.
+pub async fn relay(state: Arc<State>) {
+    loop {
+        match state.accounts.storage.listen().await {
+            // SQLite has one node.
+            Ok(None) => return,
+            Ok(Some(mut listener)) => {
+                while let Ok(word) = listener.next().await {
+                    if let Some(topic) = word.strip_prefix(PREFIX) {
+                        state.live.tell(topic);
+                    }
+                }
+            }
+            Err(error) => tracing::warn!(%error, "what other nodes tell cannot be heard"),
+        }
+        tokio::time::sleep(AGAIN).await;
+    }
+}
+
+/// Counts a page for as long as it listens.
+struct Place(Arc<AtomicUsize>);
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+/// Answers with a stream that has a line each time a topic changes; 204, which browsers take as the end, when too many listen.
+///
+/// Whoever calls has made sure that the reader may know when this topic changes.
+pub fn stream(state: &State, topic: &str) -> Response {
+    let live = &state.live;
+    let place = Place(Arc::clone(&live.streams));
+    if live.streams.fetch_add(1, Ordering::Relaxed) >= MAX_STREAMS {
+        let mut response = Response::new(Body::empty());
+        *response.status_mut() = StatusCode::NO_CONTENT;
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        return response;
+    }
+    let listener = (
+        live.hear(),
+        live.closing.subscribe(),
+        Arc::<str>::from(topic),
+        Some("retry: 5000\n\n"),
+        place,
+    );
+    let lines = stream::unfold(listener, async |(mut topics, mut closing, topic, first, place)| {
+        let line = match first {
+            Some(first) => first,
+            None => next_line(&mut topics, &mut closing, &topic).await?,
+        };
+        let bytes = Ok::<_, Infallible>(Bytes::from_static(line.as_bytes()));
+        Some((bytes, (topics, closing, topic, None, place)))
+    });
+    let mut response = Response::new(Body::from_stream(lines));
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    // Proxies that collect answers would hold it back.
+    headers.insert("x-accel-buffering", HeaderValue::from_static("no"));
+    response
+}
+
+/// What a listener is told next: that its topic changed, or that the connection lives; `None` at the end.
+async fn next_line(
+    topics: &mut broadcast::Receiver<Arc<str>>,
+    closing: &mut watch::Receiver<bool>,
+    topic: &str,
+) -> Option<&'static str> {
+    const CHANGED: &str = "data: changed\n\n";
+    const ALIVE: &str = ":\n\n";
+    let heartbeat = tokio::time::sleep(HEARTBEAT);
+    tokio::pin!(heartbeat);
+    loop {
+        tokio::select! {
+            _ = closing.wait_for(|closing| *closing) => return None,
+            () = &mut heartbeat => return Some(ALIVE),
+            heard = topics.recv() => match heard {
+                Ok(heard) if *heard == *topic => return Some(CHANGED),
+                Ok(_) => {}
+                Err(broadcast::error::RecvError::Lagged(_)) => return Some(CHANGED),
+                Err(broadcast::error::RecvError::Closed) => return None,
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_listener_hears_its_topic_alone_and_the_end() {
+        let live = Live::default();
+        let (mut topics, mut closing) = (live.hear(), live.closing.subscribe());
+        live.tell("desk");
+        live.tell("status");
+        assert_eq!(next_line(&mut topics, &mut closing, "status").await, Some("data: changed\n\n"));
+        live.close();
+        assert_eq!(next_line(&mut topics, &mut closing, "status").await, None);
+    }
+
+    #[tokio::test]
+    async fn a_listener_that_lags_is_told_once() {
+        let live = Live::default();
+        let (mut topics, mut closing) = (live.hear(), live.closing.subscribe());
+        for _ in 0..CAPACITY * 2 {
+            live.tell("desk");
+        }
+        assert_eq!(next_line(&mut topics, &mut closing, "status").await, Some("data: changed\n\n"));
+    }
+}

@@ -1,0 +1,328 @@
+//! Incidents over HTTP: pages of old ones, "I'm affected", and the desk where they are written.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use axum::{
+    body::Body,
+    extract::State as Shared,
+    http::{Request, StatusCode},
+    response::Response,
+};
+use guichet_app::{
+    page::PageRequest,
+    pages::{
+        View,
+        status::{
+            desk::{DeskStatusView, Done, Fault, Task, field_of, writes_incidents},
+            incident::{Affected, IncidentView},
+        },
+    },
+};
+use guichet_model::{
+    Page, ProblemCode, Viewer,
+    status::{ComponentState, Impact, Incident, IncidentId, Stage, draft::Refusal},
+};
+use guichet_storage::{Texts, TokenHash, random_token};
+use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
+
+use super::{
+    form::{Form, with_cookies},
+    reader::Elsewhere,
+    see_other,
+    view::{self, Asked},
+};
+use crate::{
+    accounts::{cookie::AFFECTED, identity::problem, throttle::Bucket},
+    state::State,
+    status::{
+        self,
+        write::{self, Opening, Step, WriteError},
+    },
+};
+
+/// How long browsers are told apart that said "I'm affected".
+const AFFECTED_S: u64 = 30 * 24 * 3600;
+
+/// An incident that the board has is the same for everyone who reads it; an older one is looked up.
+///
+/// # Errors
+/// When there is none, or the database does not answer.
+pub async fn incident(asked: &Asked<'_>, id: &IncidentId) -> Result<View, Elsewhere> {
+    if asked.state.status.board().incident(id).is_some() {
+        return Ok(View::Plain);
+    }
+    let found = asked.state.accounts.storage.incident(id).await;
+    let found = found.map_err(|error| Elsewhere::Problem(problem(error)))?;
+    let incident = found.ok_or(Elsewhere::Problem(ProblemCode::NotFound))?;
+    Ok(View::Incident(IncidentView { incident: Box::new(incident), affected: None }))
+}
+
+/// Counts somebody who says that they are affected: an account, or a browser, once.
+pub async fn affected(Shared(state): Shared<Arc<State>>, request: Request<Body>) -> Response {
+    match Form::receive(state, request, None).await {
+        Ok(form) => form.answer(count_affected(&form).await),
+        Err(response) => *response,
+    }
+}
+
+async fn count_affected(form: &Form) -> Result<Response, ProblemCode> {
+    let Page::Incident(id) = &form.page.page else { return Err(ProblemCode::NotFound) };
+    let (storage, now) = (&form.state.accounts.storage, form.state.clock.now());
+    let settings = &form.state.settings;
+    let found = storage.incident(id).await.map_err(problem)?.ok_or(ProblemCode::NotFound)?;
+    let mut cookies = Vec::new();
+    let bucket = Bucket::affected(form.client());
+    let outcome = if !found.stage.is_open() {
+        Affected::Over
+    } else if let Err(wait) = form.state.accounts.throttle.attempt(&bucket, now) {
+        let view = View::Incident(IncidentView {
+            incident: Box::new(found),
+            affected: Some(Affected::TooMany),
+        });
+        return form.show_wait(view, wait).await;
+    } else {
+        let who = match form.identity.session() {
+            Some(session) => session.account.id.to_string(),
+            None => match AFFECTED.value(settings, form.headers()) {
+                Some(known) => known.to_owned(),
+                None => {
+                    let fresh = random_token().map_err(problem)?;
+                    cookies.push(AFFECTED.set(settings, &fresh, Some(AFFECTED_S)));
+                    fresh
+                }
+            },
+        };
+        // Neither the account nor the cookie is kept: only what tells them apart within this incident.
+        let who = TokenHash::of(&format!("{id} {who}"));
+        match storage.add_affected(id, who.as_str(), now).await.map_err(problem)? {
+            true => Affected::Counted,
+            false => Affected::Again,
+        }
+    };
+    let incident = storage.incident(id).await.map_err(problem)?.ok_or(ProblemCode::NotFound)?;
+    let view = IncidentView { incident: Box::new(incident), affected: Some(outcome) };
+    let response = form.show(View::Incident(view), StatusCode::OK).await?;
+    Ok(with_cookies(response, cookies))
+}
+
+/// What the desk for incidents knows.
+///
+/// # Errors
+/// Where to go first.
+pub async fn desk(asked: &Asked<'_>, request: &PageRequest) -> Result<View, Elsewhere> {
+    match asked.identity.own_viewer(asked.snapshot.library.policy()) {
+        Viewer::Staff => {}
+        Viewer::Anonymous => return Err(view::sign_in_first(asked, &request.locale)),
+        Viewer::Personal | Viewer::Member { .. } => {
+            return Err(Elsewhere::Problem(ProblemCode::Forbidden));
+        }
+    }
+    let task = match (asked.parameter("incident"), asked.parameter("new").as_deref()) {
+        (Some(id), _) => {
+            let missing = Elsewhere::Problem(ProblemCode::NotFound);
+            let id: IncidentId = id.parse().map_err(|_| missing.clone())?;
+            let found = asked.state.accounts.storage.incident(&id).await;
+            let found = found.map_err(|error| Elsewhere::Problem(problem(error)))?;
+            Task::Follow(Box::new(found.ok_or(missing)?))
+        }
+        (None, Some("incident")) => Task::Open,
+        (None, Some("maintenance")) => Task::Schedule,
+        (None, _) => Task::List,
+    };
+    let done = match asked.parameter("done").as_deref() {
+        Some("published") => Some(Done::Published),
+        Some("saved") => Some(Done::Saved),
+        _ => None,
+    };
+    Ok(View::DeskStatus(DeskStatusView { task, done, ..DeskStatusView::default() }))
+}
+
+/// Writes what the desk sent: an incident, a maintenance, an update, or words set right.
+pub async fn submit(Shared(state): Shared<Arc<State>>, request: Request<Body>) -> Response {
+    match Form::receive(state, request, Some(Page::DeskStatus)).await {
+        Ok(form) => form.answer(written(&form).await),
+        Err(response) => *response,
+    }
+}
+
+/// Why a form of the desk was not taken.
+enum Failed {
+    /// Something in it: the field and why.
+    Refused(&'static str, Fault),
+    /// Anything else.
+    Problem(ProblemCode),
+}
+
+impl From<WriteError> for Failed {
+    fn from(error: WriteError) -> Self {
+        match error {
+            WriteError::Refused(rule) => Self::Refused(field_of(&rule), Fault::Rule(rule)),
+            WriteError::Meanwhile => Self::Refused("body", Fault::Meanwhile),
+            WriteError::Storage(error) => Self::Problem(problem(error)),
+        }
+    }
+}
+
+async fn written(form: &Form) -> Result<Response, ProblemCode> {
+    let desk = Page::DeskStatus.path(form.locale());
+    let Some(session) = form.identity.session() else {
+        return see_other(&view::sign_in_url(form.locale(), &desk));
+    };
+    let policy = form.snapshot.library.policy();
+    // Where another page is the source, nothing is written here.
+    if !session.account.staff.is_some_and(writes_incidents) || policy.status.source.is_some() {
+        return Err(ProblemCode::Forbidden);
+    }
+    let author = session.account.name.clone();
+    let incident = match form.parameter("incident") {
+        Some(id) => {
+            let id: IncidentId = id.parse().map_err(|_| ProblemCode::NotFound)?;
+            let found = form.state.accounts.storage.incident(&id).await.map_err(problem)?;
+            Some(found.ok_or(ProblemCode::NotFound)?)
+        }
+        None => None,
+    };
+    let (task, result) = match (form.field("action"), incident) {
+        ("open", None) => (Task::Open, open(form, false, &author).await),
+        ("schedule", None) => (Task::Schedule, open(form, true, &author).await),
+        ("update", Some(incident)) => {
+            let result = update(form, &incident, &author).await;
+            (Task::Follow(Box::new(incident)), result)
+        }
+        ("words", Some(incident)) => {
+            let result = set_words(form, &incident).await;
+            (Task::Follow(Box::new(incident)), result)
+        }
+        _ => return Err(ProblemCode::BadRequest),
+    };
+    match result {
+        Ok((id, done)) => {
+            status::refresh(&form.state).await.map_err(problem)?;
+            see_other(&format!("{desk}?incident={id}&done={done}"))
+        }
+        Err(Failed::Problem(code)) => Err(code),
+        Err(Failed::Refused(field, fault)) => {
+            let sent: BTreeMap<String, String> =
+                form.fields().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+            let view = DeskStatusView { task, sent, refused: Some((field, fault)), done: None };
+            form.show(View::DeskStatus(view), StatusCode::UNPROCESSABLE_ENTITY).await
+        }
+    }
+}
+
+type Written = Result<(IncidentId, &'static str), Failed>;
+
+async fn open(form: &Form, announced: bool, author: &str) -> Written {
+    let stage = if announced {
+        Stage::Scheduled
+    } else {
+        Stage::parse(form.field("stage")).unwrap_or(Stage::Investigating)
+    };
+    if stage.is_maintenance() != announced {
+        return Err(Failed::Problem(ProblemCode::BadRequest));
+    }
+    let mut components = components(form);
+    if announced {
+        components.iter_mut().for_each(|(_, state)| *state = ComponentState::UnderMaintenance);
+    }
+    let begins = time(form, "at")?;
+    if announced && begins.is_none() {
+        return Err(Failed::Refused("at", Fault::Time));
+    }
+    let opening = Opening {
+        id: None,
+        title: texts(form, "title"),
+        body: texts(form, "body"),
+        components,
+        impact: Impact::parse(form.field("impact")),
+        stage,
+        at: begins,
+        until: if announced { time(form, "until")? } else { None },
+        announce: !form.field("announce").is_empty(),
+    };
+    let storage = &form.state.accounts.storage;
+    let policy = form.snapshot.library.policy();
+    let now = form.state.clock.now();
+    Ok((write::open(storage, policy, &opening, Some(author), now).await?, "published"))
+}
+
+async fn update(form: &Form, incident: &Incident, author: &str) -> Written {
+    let stage =
+        Stage::parse(form.field("stage")).ok_or(Failed::Problem(ProblemCode::BadRequest))?;
+    // Who wrote from an older page has not read what was said since.
+    if form.field("seen").parse().is_ok_and(|seen: usize| seen < incident.updates.len()) {
+        return Err(Failed::Refused("body", Fault::Meanwhile));
+    }
+    let step = Step {
+        stage,
+        body: texts(form, "body"),
+        components: components(form),
+        impact: Impact::parse(form.field("impact")),
+        at: time(form, "at")?,
+        announce: !form.field("announce").is_empty(),
+    };
+    let storage = &form.state.accounts.storage;
+    let policy = form.snapshot.library.policy();
+    let now = form.state.clock.now();
+    write::update(storage, policy, incident, &step, Some(author), now).await?;
+    Ok((incident.id.clone(), "published"))
+}
+
+async fn set_words(form: &Form, incident: &Incident) -> Written {
+    let part = form.field("part");
+    let field = match part {
+        "title" => "heading",
+        part if guichet_storage::DETAILS.contains(&part) => part,
+        _ => "text",
+    };
+    let texts = texts(form, field);
+    let (storage, now) = (&form.state.accounts.storage, form.state.clock.now());
+    match write::set_words(storage, incident, part, &texts, now).await {
+        Ok(true) => Ok((incident.id.clone(), "saved")),
+        Ok(false) => Err(Failed::Problem(ProblemCode::BadRequest)),
+        Err(WriteError::Refused(rule @ (Refusal::NoTitle | Refusal::LongTitle))) => {
+            Err(Failed::Refused("heading", Fault::Rule(rule)))
+        }
+        Err(WriteError::Refused(rule)) => Err(Failed::Refused(
+            match field {
+                "workaround" => "workaround",
+                "credit" => "credit",
+                "report" => "report",
+                _ => "text",
+            },
+            Fault::Rule(rule),
+        )),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The words of a field in every language of the content.
+fn texts(form: &Form, field: &str) -> Texts {
+    form.snapshot
+        .library
+        .locales()
+        .iter()
+        .map(|locale| (locale.clone(), form.field(&format!("{field}-{locale}")).to_owned()))
+        .collect()
+}
+
+/// The components that something happens to, with their states.
+fn components(form: &Form) -> Vec<(String, ComponentState)> {
+    form.fields()
+        .filter_map(|(name, value)| {
+            Some((name.strip_prefix("component-")?.to_owned(), ComponentState::parse(value)?))
+        })
+        .collect()
+}
+
+/// A time of UTC, as browsers send it.
+fn time(form: &Form, field: &'static str) -> Result<Option<Timestamp>, Failed> {
+    let written = form.field(field).trim();
+    if written.is_empty() {
+        return Ok(None);
+    }
+    let read = written.trim_end_matches('Z').parse::<DateTime>().ok();
+    read.and_then(|there| there.to_zoned(TimeZone::UTC).ok())
+        .map(|there| Some(there.timestamp()))
+        .ok_or(Failed::Refused(field, Fault::Time))
+}

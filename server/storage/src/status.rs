@@ -1,0 +1,472 @@
+//! Incidents and maintenance: written whole, with the news of them, in one transaction; read whole.
+
+use std::collections::BTreeMap;
+
+use guichet_model::{
+    Locale, Text,
+    status::{Change, ComponentState, Details, Impact, Incident, IncidentId, Stage, Update},
+};
+use jiff::Timestamp;
+
+use crate::{
+    Result, Storage,
+    database::Change as Transaction,
+    id,
+    query::{Row, sql},
+    webhook,
+};
+
+/// Words by language.
+pub type Texts = BTreeMap<Locale, String>;
+
+/// A new incident or maintenance.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewIncident {
+    /// Its name in addresses; a random one when absent.
+    pub id: Option<IncidentId>,
+    /// What people call it.
+    pub title: Texts,
+    /// How much it matters.
+    pub impact: Impact,
+    /// When it began or begins.
+    pub started_at: Timestamp,
+    /// When announced work is to end.
+    pub until: Option<Timestamp>,
+    /// What is said of it first.
+    pub update: NewUpdate,
+}
+
+/// Something to be said of an incident.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewUpdate {
+    /// The stage it brings.
+    pub stage: Stage,
+    /// What is said.
+    pub body: Texts,
+    /// Since when it holds.
+    pub shown_at: Timestamp,
+    /// What it does to components.
+    pub changes: Vec<Change>,
+    /// How much the incident matters from now on, where that changes.
+    pub impact: Option<Impact>,
+    /// Who says it.
+    pub author: Option<String>,
+    /// Whether subscribers and webhooks hear of it.
+    pub announce: bool,
+}
+
+/// What the entitled read of an incident, field by field.
+pub const DETAILS: [&str; 3] = ["workaround", "credit", "report"];
+
+impl Storage {
+    /// Writes a new incident, and queues the news of it.
+    ///
+    /// # Errors
+    /// As every query.
+    pub async fn open_incident(&self, new: &NewIncident, now: Timestamp) -> Result<IncidentId> {
+        let id = match &new.id {
+            Some(id) => id.clone(),
+            None => random_id()?,
+        };
+        let mut change = self.begin().await?;
+        let stage = new.update.stage;
+        sql("INSERT INTO status_incidents (id, impact, stage, started_at, until_at, monitoring_at, ended_at, created_at, updated_at, version) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, 1)")
+            .bind(id.as_str())
+            .bind(new.impact.name())
+            .bind(stage.name())
+            .bind(new.started_at)
+            .bind(new.until)
+            .bind((stage == Stage::Monitoring).then_some(new.update.shown_at))
+            .bind(stage.is_over().then_some(new.update.shown_at))
+            .bind(now)
+            .run(change.on())
+            .await?;
+        put_texts(&mut change, &id, "", "title", &new.title).await?;
+        put_update(&mut change, &id, 1, &new.update, now).await?;
+        bump(&mut change).await?;
+        change.commit().await?;
+        Ok(id)
+    }
+
+    /// Says something of an incident, and queues the news of it. Answers whether the incident was still what it is taken for: one that was
+    /// changed meanwhile is left as it is.
+    ///
+    /// # Errors
+    /// As every query.
+    pub async fn update_incident(
+        &self,
+        incident: &Incident,
+        new: &NewUpdate,
+        now: Timestamp,
+    ) -> Result<bool> {
+        let mut change = self.begin().await?;
+        let over = new.stage.is_over() && incident.ended_at.is_none();
+        let monitoring = new.stage == Stage::Monitoring && incident.monitoring_at.is_none();
+        let position = i64::try_from(incident.updates.len()).unwrap_or(i64::MAX);
+        let changed = sql("UPDATE status_incidents SET stage = $2, impact = $3, updated_at = $4, version = version + 1, \
+                 ended_at = COALESCE($5, ended_at), monitoring_at = COALESCE($6, monitoring_at) \
+             WHERE id = $1 AND version = $7")
+            .bind(incident.id.as_str())
+            .bind(new.stage.name())
+            .bind(new.impact.unwrap_or(incident.impact).name())
+            .bind(now)
+            .bind(over.then_some(new.shown_at))
+            .bind(monitoring.then_some(new.shown_at))
+            .bind(position)
+            .run(change.on())
+            .await?;
+        if changed == 0 {
+            return Ok(false);
+        }
+        put_update(&mut change, &incident.id, position + 1, new, now).await?;
+        bump(&mut change).await?;
+        change.commit().await?;
+        Ok(true)
+    }
+
+    /// Sets words of an incident: its title or a detail, or, where an update is named, that one's body. Words that are empty are taken out.
+    ///
+    /// # Errors
+    /// As every query.
+    pub async fn set_incident_texts(
+        &self,
+        incident: &IncidentId,
+        update: Option<&str>,
+        field: &str,
+        texts: &Texts,
+        now: Timestamp,
+    ) -> Result<()> {
+        let mut change = self.begin().await?;
+        put_texts(&mut change, incident, update.unwrap_or(""), field, texts).await?;
+        sql("UPDATE status_incidents SET updated_at = $2 WHERE id = $1")
+            .bind(incident.as_str())
+            .bind(now)
+            .run(change.on())
+            .await?;
+        bump(&mut change).await?;
+        change.commit().await
+    }
+
+    /// Every incident that is not over, or ended after an instant: those that began last first.
+    ///
+    /// # Errors
+    /// As every query.
+    pub async fn incidents(&self, ended_after: Timestamp) -> Result<Vec<Incident>> {
+        self.read_incidents(None, ended_after).await
+    }
+
+    /// One incident, however old.
+    ///
+    /// # Errors
+    /// As every query.
+    pub async fn incident(&self, id: &IncidentId) -> Result<Option<Incident>> {
+        Ok(self.read_incidents(Some(id), Timestamp::MIN).await?.pop())
+    }
+
+    async fn read_incidents(
+        &self,
+        only: Option<&IncidentId>,
+        ended_after: Timestamp,
+    ) -> Result<Vec<Incident>> {
+        let pick = |all: &'static str, one: &'static str| if only.is_some() { one } else { all };
+        let bound = |text: &'static str| match only {
+            Some(id) => sql(text).bind(id.as_str()),
+            None => sql(text).bind(ended_after),
+        };
+        let incidents = bound(pick(
+            "SELECT * FROM status_incidents WHERE ended_at IS NULL OR ended_at > $1 ORDER BY started_at DESC, id",
+            "SELECT * FROM status_incidents WHERE id = $1",
+        ))
+        .rows(&self.pool)
+        .await?;
+        let texts = bound(pick(
+            "SELECT t.incident, t.update_id, t.field, t.locale, t.text FROM status_texts t \
+             JOIN status_incidents i ON i.id = t.incident WHERE i.ended_at IS NULL OR i.ended_at > $1",
+            "SELECT incident, update_id, field, locale, text FROM status_texts WHERE incident = $1",
+        ))
+        .rows(&self.pool)
+        .await?;
+        let updates = bound(pick(
+            "SELECT u.id, u.incident, u.stage, u.shown_at, u.created_at FROM status_updates u \
+             JOIN status_incidents i ON i.id = u.incident \
+             WHERE i.ended_at IS NULL OR i.ended_at > $1 ORDER BY u.incident, u.position DESC",
+            "SELECT id, incident, stage, shown_at, created_at FROM status_updates WHERE incident = $1 ORDER BY position DESC",
+        ))
+        .rows(&self.pool)
+        .await?;
+        let changes = bound(pick(
+            "SELECT c.update_id, c.component, c.state_before, c.state_after FROM status_changes c \
+             JOIN status_updates u ON u.id = c.update_id JOIN status_incidents i ON i.id = u.incident \
+             WHERE i.ended_at IS NULL OR i.ended_at > $1 ORDER BY c.component",
+            "SELECT c.update_id, c.component, c.state_before, c.state_after FROM status_changes c \
+             JOIN status_updates u ON u.id = c.update_id WHERE u.incident = $1 ORDER BY c.component",
+        ))
+        .rows(&self.pool)
+        .await?;
+        let affected = bound(pick(
+            "SELECT a.incident, COUNT(*) AS people FROM status_affected a JOIN status_incidents i ON i.id = a.incident \
+             WHERE i.ended_at IS NULL OR i.ended_at > $1 GROUP BY a.incident",
+            "SELECT incident, COUNT(*) AS people FROM status_affected WHERE incident = $1 GROUP BY incident",
+        ))
+        .rows(&self.pool)
+        .await?;
+        Read::new(&texts, &updates, &changes, &affected)?.incidents(&incidents)
+    }
+
+    /// Notes that somebody is affected, once. Answers whether that is news.
+    ///
+    /// # Errors
+    /// As every query.
+    pub async fn add_affected(&self, id: &IncidentId, who: &str, now: Timestamp) -> Result<bool> {
+        let insert =
+            sql("INSERT INTO status_affected (incident, who, created_at) VALUES ($1, $2, $3) \
+             ON CONFLICT (incident, who) DO NOTHING")
+            .bind(id.as_str())
+            .bind(who)
+            .bind(now);
+        Ok(self.change(insert).await? > 0)
+    }
+
+    /// How many people said so, by incident, of those that are not over.
+    ///
+    /// # Errors
+    /// As every query.
+    pub async fn affected(&self) -> Result<BTreeMap<String, u64>> {
+        let rows = sql("SELECT a.incident, COUNT(*) AS people FROM status_affected a \
+             JOIN status_incidents i ON i.id = a.incident WHERE i.ended_at IS NULL GROUP BY a.incident")
+        .rows(&self.pool)
+        .await?;
+        rows.iter().map(|row| Ok((row.text("incident")?, people(row)?))).collect()
+    }
+
+    /// Counts every change of the status, of whichever node.
+    ///
+    /// # Errors
+    /// As every query.
+    pub async fn status_revision(&self) -> Result<i64> {
+        let row = sql("SELECT revision FROM status_revision WHERE id = 1").row(&self.pool).await?;
+        row.map_or(Ok(0), |row| row.number("revision"))
+    }
+
+    /// Notes what is watched, and since when: what is new since now, or since `since` if that is earlier; what was known keeps its time.
+    ///
+    /// # Errors
+    /// As every query.
+    pub async fn watch_components(
+        &self,
+        components: &[(&str, &str)],
+        since: Timestamp,
+    ) -> Result<()> {
+        let mut change = self.begin().await?;
+        for (id, name) in components {
+            sql("INSERT INTO status_components (id, name, since) VALUES ($1, $2, $3) \
+                 ON CONFLICT (id) DO UPDATE SET name = EXCLUDED.name, \
+                 since = CASE WHEN EXCLUDED.since < status_components.since THEN EXCLUDED.since ELSE status_components.since END")
+                .bind(*id)
+                .bind(*name)
+                .bind(since)
+                .run(change.on())
+                .await?;
+        }
+        change.commit().await
+    }
+
+    /// What is or was watched: since when, and its last name.
+    ///
+    /// # Errors
+    /// As every query.
+    pub async fn components(&self) -> Result<BTreeMap<String, (Timestamp, String)>> {
+        let rows = sql("SELECT id, name, since FROM status_components").rows(&self.pool).await?;
+        rows.iter()
+            .map(|row| Ok((row.text("id")?, (row.instant("since")?, row.text("name")?))))
+            .collect()
+    }
+
+    /// Keeps the last good answer of another status page.
+    ///
+    /// # Errors
+    /// As every query.
+    pub async fn keep_status_source(
+        &self,
+        address: &str,
+        body: &str,
+        now: Timestamp,
+    ) -> Result<()> {
+        let put = sql("INSERT INTO status_sources (address, body, read_at) VALUES ($1, $2, $3) \
+             ON CONFLICT (address) DO UPDATE SET body = EXCLUDED.body, read_at = EXCLUDED.read_at")
+        .bind(address)
+        .bind(body)
+        .bind(now);
+        self.change(put).await.map(drop)
+    }
+
+    /// The last good answer of another status page, and when it came.
+    ///
+    /// # Errors
+    /// As every query.
+    pub async fn kept_status_source(&self, address: &str) -> Result<Option<(String, Timestamp)>> {
+        let row = sql("SELECT body, read_at FROM status_sources WHERE address = $1")
+            .bind(address)
+            .row(&self.pool)
+            .await?;
+        row.map(|row| Ok((row.text("body")?, row.instant("read_at")?))).transpose()
+    }
+}
+
+/// A random identifier.
+fn random_id() -> Result<IncidentId> {
+    let hex = id::hex(&id::random::<6>()?);
+    hex.parse().map_err(|_| crate::StorageError::Random(hex))
+}
+
+async fn bump(change: &mut Transaction) -> Result<()> {
+    sql("UPDATE status_revision SET revision = revision + 1 WHERE id = 1").run(change.on()).await?;
+    Ok(())
+}
+
+async fn put_texts(
+    change: &mut Transaction,
+    incident: &IncidentId,
+    update: &str,
+    field: &str,
+    texts: &Texts,
+) -> Result<()> {
+    for (locale, text) in texts {
+        let statement = if text.trim().is_empty() {
+            sql(
+                "DELETE FROM status_texts WHERE incident = $1 AND update_id = $2 AND field = $3 AND locale = $4",
+            )
+        } else {
+            sql(
+                "INSERT INTO status_texts (incident, update_id, field, locale, text) VALUES ($1, $2, $3, $4, $5) \
+                 ON CONFLICT (incident, update_id, field, locale) DO UPDATE SET text = EXCLUDED.text",
+            )
+        };
+        let statement =
+            statement.bind(incident.as_str()).bind(update).bind(field).bind(locale.as_str());
+        let statement =
+            if text.trim().is_empty() { statement } else { statement.bind(text.trim()) };
+        statement.run(change.on()).await?;
+    }
+    Ok(())
+}
+
+async fn put_update(
+    change: &mut Transaction,
+    incident: &IncidentId,
+    position: i64,
+    new: &NewUpdate,
+    now: Timestamp,
+) -> Result<()> {
+    let id = id::hex(&id::random::<8>()?);
+    sql(
+        "INSERT INTO status_updates (id, incident, position, stage, author, shown_at, created_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(id.as_str())
+    .bind(incident.as_str())
+    .bind(position)
+    .bind(new.stage.name())
+    .bind(new.author.as_deref())
+    .bind(new.shown_at)
+    .bind(now)
+    .run(change.on())
+    .await?;
+    for one in &new.changes {
+        sql("INSERT INTO status_changes (update_id, component, state_before, state_after) VALUES ($1, $2, $3, $4)")
+            .bind(id.as_str())
+            .bind(one.component.as_str())
+            .bind(one.from.name())
+            .bind(one.to.name())
+            .run(change.on())
+            .await?;
+    }
+    put_texts(change, incident, &id, "body", &new.body).await?;
+    if new.announce {
+        sql("INSERT INTO status_notices (update_id, position, created_at, done_at) VALUES ($1, '', $2, NULL)")
+            .bind(id.as_str())
+            .bind(now)
+            .run(change.on())
+            .await?;
+        webhook::queue(change, incident, &id, now).await?;
+    }
+    Ok(())
+}
+
+/// Rows that belong to incidents, by what they belong to.
+#[derive(Default)]
+struct Read {
+    texts: BTreeMap<(String, String, String), Texts>,
+    updates: BTreeMap<String, Vec<Update>>,
+    affected: BTreeMap<String, u64>,
+}
+
+impl Read {
+    fn new(texts: &[Row], updates: &[Row], changes: &[Row], affected: &[Row]) -> Result<Self> {
+        let mut read = Self::default();
+        for row in texts {
+            let key = (row.text("incident")?, row.text("update_id")?, row.text("field")?);
+            let locale = row.parsed("locale", |text| text.parse().ok())?;
+            read.texts.entry(key).or_default().insert(locale, row.text("text")?);
+        }
+        let mut by_update: BTreeMap<String, Vec<Change>> = BTreeMap::new();
+        for row in changes {
+            by_update.entry(row.text("update_id")?).or_default().push(Change {
+                component: row.text("component")?,
+                from: row.parsed("state_before", ComponentState::parse)?,
+                to: row.parsed("state_after", ComponentState::parse)?,
+            });
+        }
+        for row in updates {
+            let (id, incident) = (row.text("id")?, row.text("incident")?);
+            let body = read.take(&incident, &id, "body");
+            let changes = by_update.remove(&id).unwrap_or_default();
+            read.updates.entry(incident).or_default().push(Update {
+                id,
+                stage: row.parsed("stage", Stage::parse)?,
+                body,
+                shown_at: row.instant("shown_at")?,
+                created_at: row.instant("created_at")?,
+                changes,
+            });
+        }
+        for row in affected {
+            read.affected.insert(row.text("incident")?, people(row)?);
+        }
+        Ok(read)
+    }
+
+    fn take(&mut self, incident: &str, update: &str, field: &str) -> Text {
+        let key = (incident.to_owned(), update.to_owned(), field.to_owned());
+        self.texts.remove(&key).map_or_else(Text::default, Text::Translated)
+    }
+
+    fn incidents(mut self, rows: &[Row]) -> Result<Vec<Incident>> {
+        rows.iter().map(|row| self.incident(row)).collect()
+    }
+
+    fn incident(&mut self, row: &Row) -> Result<Incident> {
+        let id = row.text("id")?;
+        let [workaround, credit, report] = DETAILS.map(|field| self.take(&id, "", field));
+        Ok(Incident {
+            title: self.take(&id, "", "title"),
+            impact: row.parsed("impact", Impact::parse)?,
+            stage: row.parsed("stage", Stage::parse)?,
+            started_at: row.instant("started_at")?,
+            until: row.instant_if_any("until_at")?,
+            monitoring_at: row.instant_if_any("monitoring_at")?,
+            ended_at: row.instant_if_any("ended_at")?,
+            created_at: row.instant("created_at")?,
+            updated_at: row.instant("updated_at")?,
+            updates: self.updates.remove(&id).unwrap_or_default(),
+            details: Details { workaround, credit, report },
+            affected: self.affected.remove(&id).unwrap_or(0),
+            id: row.parsed("id", |text| text.parse().ok())?,
+        })
+    }
+}
+
+fn people(row: &Row) -> Result<u64> {
+    Ok(u64::try_from(row.number("people")?).unwrap_or(0))
+}

@@ -1,0 +1,289 @@
+//! Webhooks of the status, and the deliveries that wait for them: written with the update they tell of, tried until they arrive.
+
+use guichet_model::status::IncidentId;
+use jiff::Timestamp;
+
+use crate::{
+    Result, Storage,
+    database::Change,
+    id,
+    query::{Row, sql},
+};
+
+/// A receiver of news.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Webhook {
+    /// Its name in lists.
+    pub id: String,
+    /// Where news go.
+    pub url: String,
+    /// What signs them (Standard Webhooks: `whsec_…`).
+    pub secret: String,
+    /// The components it hears of; all when empty.
+    pub components: Vec<String>,
+    /// When it was added.
+    pub created_at: Timestamp,
+    /// When it was ended, by an operator or by the receiver itself.
+    pub ended_at: Option<Timestamp>,
+}
+
+impl std::fmt::Debug for Webhook {
+    // The secret stays out of logs.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Webhook").field("id", &self.id).finish_non_exhaustive()
+    }
+}
+
+/// News that are due at a receiver.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Delivery {
+    /// Its name; the same at every attempt, so that a receiver knows one that comes twice.
+    pub id: String,
+    /// Where it goes.
+    pub webhook: Webhook,
+    /// The incident it tells of.
+    pub incident: IncidentId,
+    /// The update it tells of.
+    pub update: String,
+    /// How often it has failed.
+    pub attempts: u32,
+    /// When it was written.
+    pub created_at: Timestamp,
+}
+
+/// A line of the delivery log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeliveryRecord {
+    /// The delivery.
+    pub id: String,
+    /// The incident it tells of.
+    pub incident: String,
+    /// How often it was tried in vain.
+    pub attempts: u32,
+    /// When it was written.
+    pub created_at: Timestamp,
+    /// When it is tried next.
+    pub due_at: Option<Timestamp>,
+    /// When it arrived.
+    pub delivered_at: Option<Timestamp>,
+    /// The receiver's last HTTP status.
+    pub last_status: Option<i64>,
+    /// Why it failed last.
+    pub last_error: Option<String>,
+}
+
+/// A list as it is stored: parted and surrounded by commas, so that a member is found by its whole name; empty stands for all.
+pub(crate) fn joined(components: &[String]) -> String {
+    if components.is_empty() { String::new() } else { format!(",{},", components.join(",")) }
+}
+
+/// A list as it was stored.
+pub(crate) fn parted(list: &str) -> Vec<String> {
+    list.split(',').filter(|id| !id.is_empty()).map(str::to_owned).collect()
+}
+
+/// Queues the news of an update for each receiver that hears of a component its incident names.
+pub(crate) async fn queue(
+    change: &mut Change,
+    incident: &IncidentId,
+    update: &str,
+    now: Timestamp,
+) -> Result<()> {
+    let receivers =
+        sql("SELECT id FROM webhooks WHERE ended_at IS NULL AND (components = '' OR EXISTS \
+         (SELECT 1 FROM status_changes c JOIN status_updates u ON u.id = c.update_id \
+          WHERE u.incident = $1 AND webhooks.components LIKE '%,' || c.component || ',%'))")
+        .bind(incident.as_str())
+        .rows(change.on())
+        .await?;
+    for receiver in receivers {
+        sql("INSERT INTO webhook_deliveries (id, webhook, incident, update_id, attempts, created_at, due_at) \
+             VALUES ($1, $2, $3, $4, 0, $5, $5)")
+            .bind(format!("msg_{}", id::hex(&id::random::<12>()?)).as_str())
+            .bind(receiver.text("id")?.as_str())
+            .bind(incident.as_str())
+            .bind(update)
+            .bind(now)
+            .run(change.on())
+            .await?;
+    }
+    Ok(())
+}
+
+impl Storage {
+    /// Adds a receiver. Answers its name.
+    ///
+    /// # Errors
+    /// As every query.
+    pub async fn add_webhook(
+        &self,
+        url: &str,
+        secret: &str,
+        components: &[String],
+        now: Timestamp,
+    ) -> Result<String> {
+        let id = id::hex(&id::random::<4>()?);
+        let insert = sql("INSERT INTO webhooks (id, url, secret, components, created_at) VALUES ($1, $2, $3, $4, $5)")
+            .bind(id.as_str())
+            .bind(url)
+            .bind(secret)
+            .bind(joined(components).as_str())
+            .bind(now);
+        self.change(insert).await?;
+        Ok(id)
+    }
+
+    /// Every receiver, newest first.
+    ///
+    /// # Errors
+    /// As every query.
+    pub async fn webhooks(&self) -> Result<Vec<Webhook>> {
+        let rows = sql("SELECT id AS webhook, url, secret, components, created_at AS since, ended_at FROM webhooks \
+             ORDER BY created_at DESC, id")
+        .rows(&self.pool)
+        .await?;
+        rows.iter().map(Webhook::read).collect()
+    }
+
+    /// Ends a receiver; what waits for it is given up. Answers whether there was one.
+    ///
+    /// # Errors
+    /// As every query.
+    pub async fn end_webhook(&self, id: &str, now: Timestamp) -> Result<bool> {
+        let mut change = self.begin().await?;
+        let ended = sql("UPDATE webhooks SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL")
+            .bind(id)
+            .bind(now)
+            .run(change.on())
+            .await?;
+        sql(
+            "UPDATE webhook_deliveries SET due_at = NULL WHERE webhook = $1 AND due_at IS NOT NULL",
+        )
+        .bind(id)
+        .run(change.on())
+        .await?;
+        change.commit().await?;
+        Ok(ended > 0)
+    }
+
+    /// Takes at most `limit` deliveries that are due, oldest first. No other node gets them before `lease` ends.
+    ///
+    /// # Errors
+    /// As every query.
+    pub async fn claim_deliveries(
+        &self,
+        limit: u32,
+        lease: Timestamp,
+        now: Timestamp,
+    ) -> Result<Vec<Delivery>> {
+        let mut change = self.begin().await?;
+        let rows = sql("UPDATE webhook_deliveries SET due_at = $1 WHERE due_at <= $2 AND id IN \
+             (SELECT id FROM webhook_deliveries WHERE due_at <= $2 ORDER BY due_at, id LIMIT $3) RETURNING id")
+        .bind(lease)
+        .bind(now)
+        .bind(limit)
+        .rows(change.on())
+        .await?;
+        let mut deliveries = Vec::with_capacity(rows.len());
+        for row in rows {
+            let found = sql("SELECT d.id, d.incident, d.update_id, d.attempts, d.created_at, w.id AS webhook, w.url, w.secret, \
+                     w.components, w.created_at AS since, w.ended_at \
+                 FROM webhook_deliveries d JOIN webhooks w ON w.id = d.webhook WHERE d.id = $1")
+                .bind(row.text("id")?.as_str())
+                .row(change.on())
+                .await?;
+            deliveries.extend(found.as_ref().map(Delivery::read).transpose()?);
+        }
+        change.commit().await?;
+        deliveries.sort_by_key(|delivery| delivery.created_at);
+        Ok(deliveries)
+    }
+
+    /// Notes that a delivery arrived.
+    ///
+    /// # Errors
+    /// As every query.
+    pub async fn delivered(&self, id: &str, status: u16, now: Timestamp) -> Result<()> {
+        let update = sql("UPDATE webhook_deliveries SET due_at = NULL, delivered_at = $2, last_status = $3, last_error = NULL \
+             WHERE id = $1")
+        .bind(id)
+        .bind(now)
+        .bind(i64::from(status));
+        self.change(update).await.map(drop)
+    }
+
+    /// Notes that a delivery failed, and when to try again; `None` gives it up.
+    ///
+    /// # Errors
+    /// As every query.
+    pub async fn delivery_failed(
+        &self,
+        id: &str,
+        status: Option<u16>,
+        why: &str,
+        again_at: Option<Timestamp>,
+    ) -> Result<()> {
+        let update = sql("UPDATE webhook_deliveries SET attempts = attempts + 1, last_status = $2, last_error = $3, due_at = $4 \
+             WHERE id = $1 AND delivered_at IS NULL")
+        .bind(id)
+        .bind(i64::from(status.unwrap_or(0)))
+        .bind(why)
+        .bind(again_at);
+        self.change(update).await.map(drop)
+    }
+
+    /// The last deliveries to a receiver, newest first.
+    ///
+    /// # Errors
+    /// As every query.
+    pub async fn delivery_log(&self, webhook: &str, limit: u32) -> Result<Vec<DeliveryRecord>> {
+        let rows = sql("SELECT id, incident, attempts, created_at, due_at, delivered_at, last_status, last_error \
+             FROM webhook_deliveries WHERE webhook = $1 ORDER BY created_at DESC, id LIMIT $2")
+        .bind(webhook)
+        .bind(limit)
+        .rows(&self.pool)
+        .await?;
+        rows.iter().map(DeliveryRecord::read).collect()
+    }
+}
+
+impl Webhook {
+    fn read(row: &Row) -> Result<Self> {
+        Ok(Self {
+            id: row.text("webhook")?,
+            url: row.text("url")?,
+            secret: row.text("secret")?,
+            components: parted(&row.text("components")?),
+            created_at: row.instant("since")?,
+            ended_at: row.instant_if_any("ended_at")?,
+        })
+    }
+}
+
+impl Delivery {
+    fn read(row: &Row) -> Result<Self> {
+        Ok(Self {
+            id: row.text("id")?,
+            webhook: Webhook::read(row)?,
+            incident: row.parsed("incident", |text| text.parse().ok())?,
+            update: row.text("update_id")?,
+            attempts: row.count("attempts")?,
+            created_at: row.instant("created_at")?,
+        })
+    }
+}
+
+impl DeliveryRecord {
+    fn read(row: &Row) -> Result<Self> {
+        Ok(Self {
+            id: row.text("id")?,
+            incident: row.text("incident")?,
+            attempts: row.count("attempts")?,
+            created_at: row.instant("created_at")?,
+            due_at: row.instant_if_any("due_at")?,
+            delivered_at: row.instant_if_any("delivered_at")?,
+            last_status: row.number_if_any("last_status")?.filter(|status| *status > 0),
+            last_error: row.text_if_any("last_error")?,
+        })
+    }
+}

@@ -1,0 +1,169 @@
+//! Followers of the status: asked first, written to once, forgotten on wish; and receivers of webhooks.
+
+use std::collections::BTreeSet;
+
+use guichet_model::Locale;
+use guichet_storage::{NewMessage, Storage, Subscriber};
+
+use crate::{
+    harness::{Database, at, email, message, on_both},
+    status::{given_incident, update},
+};
+
+on_both!(
+    nobody_is_written_to_before_they_confirm,
+    news_reach_everyone_once_whoever_spreads_them,
+    news_to_a_hundred_thousand_go_on_where_they_stopped,
+    deliveries_wait_for_receivers_that_hear_of_the_component,
+    a_delivery_is_tried_until_it_arrives_or_its_receiver_ends,
+);
+
+fn english() -> Locale {
+    "en".parse().unwrap()
+}
+
+fn letter(subscriber: &Subscriber) -> NewMessage {
+    NewMessage {
+        unsubscribe: Some(format!("https://help.example/{}", subscriber.id)),
+        ..message(subscriber.email.as_str(), "News")
+    }
+}
+
+async fn given_subscribers(storage: &Storage, count: usize) {
+    let all: Vec<_> = (0..count)
+        .map(|number| (email(&format!("p{number}@lumiere.example")), english(), Vec::new()))
+        .collect();
+    for part in all.chunks(10_000) {
+        assert_eq!(storage.import_subscribers(part, at(0)).await.unwrap(), part.len() as u64);
+    }
+}
+
+async fn nobody_is_written_to_before_they_confirm(database: Database) {
+    let storage = database.open().await;
+    let ada = email("ada@example.org");
+    let mail = ["mail".to_owned()];
+    storage.ask_subscriber(&ada, &english(), &mail, letter, at(0)).await.unwrap();
+    let asked = storage.claim(9, at(60), at(1)).await.unwrap();
+    let link = asked[0].content.unsubscribe.clone().unwrap();
+    let id = link.rsplit('/').next().unwrap();
+    given_incident(&storage).await;
+    let notice = storage.next_notice().await.unwrap().unwrap();
+    assert_eq!(storage.spread_notice(&notice, 9, |s| Some(letter(s)), at(2)).await.unwrap(), 0);
+    assert!(storage.next_notice().await.unwrap().is_none(), "the news are done");
+    assert!(storage.confirm_subscriber(id, &mail, at(3)).await.unwrap());
+    let found = storage.subscriber(id).await.unwrap().unwrap();
+    assert_eq!((found.confirmed_at, found.components), (Some(at(3)), mail.to_vec()));
+    // Asking again changes nothing of someone who confirmed.
+    storage.ask_subscriber(&ada, &"fr".parse().unwrap(), &[], letter, at(4)).await.unwrap();
+    let found = storage.subscriber(id).await.unwrap().unwrap();
+    assert_eq!((found.locale, found.components), (english(), mail.to_vec()));
+    assert!(storage.end_subscriber(id).await.unwrap());
+    assert!(!storage.end_subscriber(id).await.unwrap());
+    storage.ask_subscriber(&ada, &english(), &[], letter, at(5)).await.unwrap();
+    storage.prune(at(5 + 48 * 3600)).await.unwrap();
+    assert!(
+        !storage.confirm_subscriber(id, &[], at(9)).await.unwrap(),
+        "who never confirms is forgotten"
+    );
+}
+
+async fn news_reach_everyone_once_whoever_spreads_them(database: Database) {
+    let nodes = [database.open().await, database.open().await];
+    given_subscribers(&nodes[0], 300).await;
+    given_incident(&nodes[0]).await;
+    let spreaders: Vec<_> = (0..4)
+        .map(|spreader| {
+            let node = nodes[spreader % 2].clone();
+            tokio::spawn(async move {
+                while let Some(notice) = node.next_notice().await.unwrap() {
+                    node.spread_notice(&notice, 7, |s| Some(letter(s)), at(9)).await.unwrap();
+                }
+            })
+        })
+        .collect();
+    for spreader in spreaders {
+        spreader.await.unwrap();
+    }
+    let mut reached = Vec::new();
+    loop {
+        let mails = nodes[0].claim(100, at(9_000), at(100)).await.unwrap();
+        if mails.is_empty() {
+            break;
+        }
+        reached.extend(mails.into_iter().map(|mail| mail.content.to.to_string()));
+    }
+    assert_eq!(reached.len(), 300);
+    assert_eq!(reached.into_iter().collect::<BTreeSet<_>>().len(), 300);
+}
+
+async fn news_to_a_hundred_thousand_go_on_where_they_stopped(database: Database) {
+    const PEOPLE: usize = 100_000;
+    let storage = database.open().await;
+    given_subscribers(&storage, PEOPLE).await;
+    given_incident(&storage).await;
+    let started = std::time::Instant::now();
+    let short = |subscriber: &Subscriber| Some(letter(subscriber));
+    for _ in 0..20 {
+        let notice = storage.next_notice().await.unwrap().unwrap();
+        storage.spread_notice(&notice, 500, short, at(9)).await.unwrap();
+    }
+    assert_eq!(storage.waiting_mail().await.unwrap(), 10_000);
+    // The node dies, in the middle of the next batch.
+    let notice = storage.next_notice().await.unwrap().unwrap();
+    let cut_off = tokio::time::timeout(
+        std::time::Duration::from_millis(3),
+        storage.spread_notice(&notice, 500, short, at(9)),
+    );
+    _ = cut_off.await;
+    drop(storage);
+    let storage = database.open().await;
+    while let Some(notice) = storage.next_notice().await.unwrap() {
+        storage.spread_notice(&notice, 500, short, at(9)).await.unwrap();
+    }
+    assert_eq!(storage.waiting_mail().await.unwrap(), PEOPLE as u64, "each once");
+    let seconds = started.elapsed().as_secs();
+    assert!(seconds < 240, "news to {PEOPLE} took {seconds} s");
+}
+
+async fn deliveries_wait_for_receivers_that_hear_of_the_component(database: Database) {
+    let storage = database.open().await;
+    let add = async |url: &str, components: &[&str]| {
+        let components: Vec<String> = components.iter().map(|&c| c.to_owned()).collect();
+        storage.add_webhook(url, "whsec_c2VjcmV0", &components, at(0)).await.unwrap()
+    };
+    add("https://all.example/", &[]).await;
+    add("https://mail.example/", &["drive", "mail"]).await;
+    add("https://other.example/", &["mailing", "drive"]).await;
+    let ended = add("https://ended.example/", &[]).await;
+    assert!(storage.end_webhook(&ended, at(1)).await.unwrap());
+    given_incident(&storage).await;
+    let due = storage.claim_deliveries(9, at(60), at(9)).await.unwrap();
+    let urls: BTreeSet<_> = due.iter().map(|delivery| delivery.webhook.url.as_str()).collect();
+    assert_eq!(urls, BTreeSet::from(["https://all.example/", "https://mail.example/"]));
+    assert!(!format!("{due:?}").contains("whsec_"), "secrets stay out of logs");
+    assert!(storage.claim_deliveries(9, at(60), at(59)).await.unwrap().is_empty());
+    assert_eq!(storage.claim_deliveries(9, at(120), at(60)).await.unwrap().len(), 2);
+}
+
+async fn a_delivery_is_tried_until_it_arrives_or_its_receiver_ends(database: Database) {
+    let storage = database.open().await;
+    let hook =
+        storage.add_webhook("https://all.example/", "whsec_c2VjcmV0", &[], at(0)).await.unwrap();
+    let incident = given_incident(&storage).await;
+    let one = storage.claim_deliveries(9, at(60), at(9)).await.unwrap().remove(0);
+    storage.delivery_failed(&one.id, Some(503), "503", Some(at(100))).await.unwrap();
+    let again = storage.claim_deliveries(9, at(160), at(100)).await.unwrap().remove(0);
+    assert_eq!((again.id.as_str(), again.attempts), (one.id.as_str(), 1));
+    storage.delivered(&again.id, 204, at(101)).await.unwrap();
+    storage.delivery_failed(&again.id, None, "late", Some(at(102))).await.unwrap();
+    let log = storage.delivery_log(&hook, 9).await.unwrap();
+    assert_eq!(
+        (log[0].attempts, log[0].last_status, log[0].delivered_at),
+        (1, Some(204), Some(at(101)))
+    );
+    let next = update(guichet_model::status::Stage::Identified, at(110));
+    assert!(storage.update_incident(&incident, &next, at(110)).await.unwrap());
+    assert!(storage.end_webhook(&hook, at(111)).await.unwrap());
+    assert!(storage.claim_deliveries(9, at(900), at(800)).await.unwrap().is_empty());
+    assert!(!storage.end_webhook(&hook, at(112)).await.unwrap());
+}

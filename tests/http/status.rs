@@ -1,0 +1,437 @@
+//! The status over HTTP: what everyone sees of an incident, at once and from memory; what only some see; what may not be written.
+
+use guichet_model::status::{ComponentState, Impact, Stage};
+use guichet_server::status::{upkeep, write::Opening};
+use guichet_tests::{
+    TestApp,
+    actors::{agent, paid_admin, paid_member},
+    article, on_runtime, opening,
+};
+use jiff::{Timestamp, ToSpan as _};
+
+pub(crate) const POLICY: &str = r#"
+[portal]
+name = "Pergola Help"
+default_locale = "en"
+[[editions]]
+id = "plus"
+name = "Plus"
+tier = "paid"
+[[services]]
+id = "mail"
+name = { en = "Mail", fr = "Courrier" }
+[[services]]
+id = "drive"
+name = "Drive"
+[[channels]]
+kind = "phone"
+[[channels.desks]]
+languages = ["en"]
+entries = [{ value = "+99 5550 8361" }]
+"#;
+
+pub(crate) fn app() -> TestApp {
+    let words = |service: &str, title: &str| {
+        format!("---\ntitle: {title}\nservices: [{service}]\n---\nOpen the settings.\n")
+    };
+    TestApp::given_content(&[
+        ("portal.toml", POLICY),
+        ("articles/en/mail/filters.md", &words("mail", "Filter messages")),
+        ("articles/fr/mail/filters.md", &words("mail", "Filtrer les messages")),
+        ("articles/en/drive/share.md", &words("drive", "Share folders")),
+        ("articles/en/drive/plain.md", &article("Plain", "Words.")),
+    ])
+}
+
+fn out() -> Opening {
+    opening("Messages cannot be opened", ComponentState::MajorOutage)
+}
+
+#[tokio::test]
+async fn an_incident_is_on_every_page_that_it_concerns_at_once() {
+    let app = app();
+    let pages = ["/en/", "/en/contact", "/en/status", "/en/status/widget", "/fr/"];
+    for page in pages {
+        let calm = app.get(page).await;
+        assert!(!calm.text().contains("Messages cannot be opened"), "{page}");
+        assert!(calm.text().contains("status-none"), "{page} is calm");
+    }
+    assert!(!app.get("/en/articles/mail/filters").await.text().contains("live.js"));
+    let id = app.given_incident(&out());
+    for page in pages.into_iter().chain(["/en/articles/mail/filters"]) {
+        let answer = app.get(page).await;
+        assert!(answer.text().contains("Messages cannot be opened"), "{page}");
+        assert!(answer.text().contains("status-critical"), "{page}");
+        assert!(answer.text().contains(&format!("/status/incidents/{id}\"")), "{page}");
+    }
+    for untouched in ["/en/articles/drive/share", "/en/articles/drive/plain", "/en/policies"] {
+        let answer = app.get(untouched).await;
+        assert!(!answer.text().contains("Messages cannot be opened"), "{untouched}");
+        assert!(!answer.text().contains("live.js"), "{untouched} needs no script for it");
+    }
+    // The English title stands in for the French one, and says what it is.
+    assert!(app.get("/fr/").await.text().contains("<span lang=\"en\" dir=\"ltr\">Messages cannot"));
+    app.given_update(&id, Stage::Resolved, "Mail works.", None);
+    for page in ["/en/", "/en/contact", "/en/articles/mail/filters"] {
+        assert!(!app.get(page).await.text().contains("Messages cannot be opened"), "{page}");
+    }
+    assert!(
+        app.get("/en/status").await.text().contains("Messages cannot be opened"),
+        "it is history"
+    );
+}
+
+#[tokio::test]
+async fn pages_of_an_outage_come_from_memory_and_have_a_tag() {
+    let app = app();
+    let before = app.get("/en/").await;
+    app.given_incident(&out());
+    for page in ["/en/", "/en/status", "/en/status/widget"] {
+        let answer = app.get(page).await;
+        let tag = answer.header("etag").to_owned();
+        assert!(!tag.is_empty() && tag != before.header("etag"), "{page}");
+        let again = app.get_with(page, &[("if-none-match", &tag)]).await;
+        assert_eq!((again.status, again.body.len()), (304, 0), "{page}");
+    }
+}
+
+#[tokio::test]
+async fn the_status_page_tells_days_and_uptime_of_each_service() {
+    let app = app();
+    let storage = &app.state.accounts.storage;
+    let since: Timestamp = "2026-01-01T00:00:00Z".parse().unwrap();
+    on_runtime(storage.watch_components(&[("mail", "Mail"), ("drive", "Drive")], since)).unwrap();
+    let began = app.state.clock.now() - (10 * 24).hours();
+    let id = app.given_incident(&Opening { at: Some(began), ..out() });
+    app.given_update(&id, Stage::Resolved, "Mail works.", Some(130.minutes()));
+    let page = app.get("/en/status").await;
+    let html = page.text();
+    // 130 minutes of 89.5 days.
+    assert!(html.contains("99.89 % available in 90 days"), "{html}");
+    assert!(html.contains("100.00 % available in 90 days"));
+    assert_eq!(html.matches("class=\"status-bars\"").count(), 2);
+    assert!(
+        html.contains("role=\"img\" aria-label=\"Mail, the last 90 days: 1 day with trouble\"")
+    );
+    assert!(html.contains("class=\"status-table\"") && html.contains("2 h 10 min"));
+    assert!(html.contains("No trouble in 90 days"));
+}
+
+#[tokio::test]
+async fn an_incidents_page_has_its_timeline_and_stays_for_good() {
+    let app = app();
+    let id = app.given_incident(&out());
+    app.wait(20.minutes());
+    app.given_update(&id, Stage::Identified, "A disk is full.", None);
+    app.wait(20.minutes());
+    app.given_update(&id, Stage::Resolved, "There is room again.", None);
+    let path = format!("/en/status/incidents/{id}");
+    let page = app.get(&path).await;
+    let positions: Vec<usize> =
+        ["There is room again.", "A disk is full.", "We are looking into it."]
+            .iter()
+            .map(|words| page.text().find(words).unwrap_or_else(|| panic!("{words} is there")))
+            .collect();
+    assert!(positions.is_sorted(), "newest first");
+    assert!(page.text().contains("datetime=\"2026-11-23T12:40:00Z\""), "{}", page.text());
+    app.wait((200 * 24).hours());
+    on_runtime(guichet_server::status::load(&app.state)).unwrap();
+    assert!(!app.get("/en/status").await.text().contains("Messages cannot be opened"));
+    let old = app.get(&path).await;
+    assert_eq!(old.status, 200, "a permalink");
+    assert!(old.text().contains("A disk is full."));
+    assert_eq!(app.get("/en/status/incidents/none").await.status, 404);
+}
+
+#[tokio::test]
+async fn the_entitled_read_more_and_nobody_else_does() {
+    let app = app();
+    let id = app.given_incident(&out());
+    app.given_words(&id, "workaround", "Use the phone app.");
+    for path in ["/en/status".to_owned(), format!("/en/status/incidents/{id}")] {
+        let admin = paid_admin(&app).get(&path).await;
+        assert!(admin.text().contains("Use the phone app."), "{path}");
+        assert_eq!(admin.header("cache-control"), "private, no-store");
+        assert!(!paid_member(&app).get(&path).await.text().contains("Use the phone app."));
+        assert!(!app.get(&path).await.text().contains("Use the phone app."), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn whoever_is_affected_is_counted_once_a_browser() {
+    let app = app();
+    let id = app.given_incident(&out());
+    let path = format!("/en/status/incidents/{id}");
+    let browser = app.anonymous();
+    let first = browser.post_form(&path, &[("affected", "1")]).await;
+    assert_eq!(first.status, 200);
+    assert!(first.text().contains("we have counted you"), "{}", first.text());
+    assert!(first.text().contains("1 person says"));
+    let again = browser.post_form(&path, &[("affected", "1")]).await;
+    assert!(again.text().contains("counted you already") && again.text().contains("1 person says"));
+    app.anonymous().at("192.0.2.9").post_form(&path, &[]).await;
+    let admin = paid_admin(&app);
+    admin.post_form(&path, &[]).await;
+    let counted = admin.post_form(&path, &[]).await;
+    assert!(counted.text().contains("3 people say"), "{}", counted.text());
+    on_runtime(upkeep::count_affected(&app.state)).unwrap();
+    assert!(app.get(&path).await.text().contains("3 people say"), "the kept page takes it in");
+    app.given_update(&id, Stage::Resolved, "Mail works.", None);
+    let late = app.anonymous().post_form(&path, &[]).await;
+    assert!(late.text().contains("no longer count") && late.text().contains("3 people say"));
+    let gone = app.anonymous().post_form("/en/status/incidents/none", &[]).await;
+    assert_eq!(gone.status, 404);
+}
+
+#[tokio::test]
+async fn maintenance_begins_and_ends_by_the_clock() {
+    let app = app();
+    let begins = app.state.clock.now() + 2.hours();
+    let id = app.given_incident(&Opening {
+        stage: Stage::Scheduled,
+        at: Some(begins),
+        until: Some(begins + 1.hour()),
+        ..opening("Mail moves to new machines", ComponentState::UnderMaintenance)
+    });
+    let calm = app.get("/en/").await;
+    assert!(!calm.text().contains("Mail moves to new machines"), "what is to come alarms nobody");
+    assert!(app.get("/en/status").await.text().contains("Mail moves to new machines"));
+    on_runtime(upkeep::by_the_clock(&app.state)).unwrap();
+    assert_eq!(app.state.status.board().upcoming().len(), 1);
+    app.wait(2.hours());
+    on_runtime(upkeep::by_the_clock(&app.state)).unwrap();
+    let home = app.get("/fr/").await;
+    assert!(home.text().contains("Mail moves to new machines") && home.text().contains("En cours"));
+    app.wait(1.hour());
+    on_runtime(upkeep::by_the_clock(&app.state)).unwrap();
+    let page = app.get(&format!("/ja/status/incidents/{id}")).await;
+    assert_eq!(page.status, 404, "there is no Japanese here");
+    let page = app.get(&format!("/fr/status/incidents/{id}")).await;
+    assert!(page.text().contains("La maintenance annoncée est terminée."), "{}", page.text());
+    assert_eq!(
+        app.state.status.board().indicator(app.state.snapshot().library.policy()),
+        Impact::None
+    );
+}
+
+fn opened<'f>(more: &[(&'f str, &'f str)]) -> Vec<(&'f str, &'f str)> {
+    let mut fields = vec![
+        ("action", "open"),
+        ("title-en", "Mail is slow"),
+        ("title-fr", "Le courrier est lent"),
+        ("body-en", "We look into it.\r\n\r\nMore at noon."),
+        ("component-mail", "degraded_performance"),
+        ("component-drive", ""),
+        ("stage", "investigating"),
+        ("impact", ""),
+        ("at", ""),
+        ("announce", "1"),
+    ];
+    for (name, value) in more {
+        fields.retain(|(field, _)| field != name);
+        fields.push((name, value));
+    }
+    fields
+}
+
+#[tokio::test]
+async fn an_agent_opens_follows_translates_and_resolves() {
+    let app = app();
+    let agent = agent(&app);
+    assert_eq!(app.get("/en/desk/status").await.status, 303);
+    assert_eq!(paid_admin(&app).get("/en/desk/status").await.status, 403);
+    let form = agent.get("/en/desk/status?new=incident").await;
+    assert!(
+        form.text().contains("name=\"title-fr\"")
+            && form.text().contains("name=\"component-drive\"")
+    );
+    let answer = agent.post_form("/en/desk/status", &opened(&[])).await;
+    assert_eq!(answer.status, 303, "{}", answer.text());
+    let desk = answer.header("location").to_owned();
+    assert!(app.get("/fr/").await.text().contains("Le courrier est lent"));
+    let page = agent.get(&desk).await;
+    assert!(page.text().contains("Published."));
+    // The body lacks French: it is marked, and set right.
+    assert!(page.text().contains("tag-missing"), "{}", page.text());
+    let board = app.state.status.board();
+    let incident = board.open().next().unwrap();
+    assert_eq!(incident.impact, Impact::Minor);
+    let update = incident.updates[0].id.clone();
+    let address = format!("/en/desk/status?incident={}", incident.id);
+    let words = [
+        ("action", "words"),
+        ("part", &update),
+        ("text-en", "We look into it."),
+        ("text-fr", "Nous cherchons."),
+    ];
+    assert_eq!(agent.post_form(&address, &words).await.status, 303);
+    let french = app.get(&format!("/fr/status/incidents/{}", incident.id)).await;
+    assert!(french.text().contains("Nous cherchons."));
+    let details = [("action", "words"), ("part", "credit"), ("credit-en", "Ask for it.")];
+    assert_eq!(agent.post_form(&address, &details).await.status, 303);
+    let next = [
+        ("action", "update"),
+        ("seen", "1"),
+        ("stage", "resolved"),
+        ("body-en", "Mail is quick again."),
+        ("component-mail", "degraded_performance"),
+        ("announce", "1"),
+    ];
+    assert_eq!(agent.post_form(&address, &next).await.status, 303);
+    let board = app.state.status.board();
+    assert_eq!(board.open().count(), 0);
+    let over = board.past().next().unwrap();
+    assert_eq!(
+        over.components(),
+        [("mail", ComponentState::Operational)],
+        "what is over is well again"
+    );
+}
+
+#[tokio::test]
+async fn what_cannot_be_is_refused_with_clear_words_and_kept_in_the_form() {
+    let app = app();
+    let agent = agent(&app);
+    for (field, value, says) in [
+        ("title-en", "", None),
+        ("at", "2026-11-24T12:00", Some("lies ahead")),
+        ("at", "yesterday", Some("no date and time")),
+        ("component-mail", "", Some("which services")),
+        ("body-en", " ", Some("Write a text")),
+    ] {
+        let answer = agent.post_form("/en/desk/status", &opened(&[(field, value)])).await;
+        let Some(says) = says else {
+            assert_eq!(answer.status, 303, "one language is enough");
+            continue;
+        };
+        assert_eq!(answer.status, 422, "{field}");
+        assert!(answer.text().contains(says), "{field}: {}", answer.text());
+        assert!(answer.text().contains("Le courrier est lent"), "{field}: nothing is lost");
+        assert!(answer.text().contains("<title>Error: "), "{field}");
+    }
+    let maintenance = |from: &'static str, until: &'static str| {
+        opened(&[("action", "schedule"), ("at", from), ("until", until)])
+    };
+    for (from, until, says) in [
+        ("2026-12-01T22:00", "2026-12-01T21:00", "before it begins"),
+        ("2026-12-01T22:00", "", "until when"),
+        ("", "2026-12-01T21:00", "no date and time"),
+        ("2026-11-01T22:00", "2026-11-01T23:00", "which is past"),
+    ] {
+        let answer = agent.post_form("/en/desk/status", &maintenance(from, until)).await;
+        assert_eq!(answer.status, 422, "{from} {until}");
+        assert!(answer.text().contains(says), "{from} {until}: {}", answer.text());
+    }
+    let id = app.given_incident(&out());
+    let address = format!("/en/desk/status?incident={id}");
+    let update = |stage: &'static str, at: &'static str, seen: &'static str| {
+        let fields =
+            [("action", "update"), ("seen", seen), ("stage", stage), ("body-en", "W"), ("at", at)];
+        fields.to_vec()
+    };
+    for (fields, says) in [
+        (update("identified", "2026-11-23T11:00", "1"), "has to be later"),
+        (update("resolved", "2026-11-23T11:00", "1"), "before it begins"),
+        (update("postmortem", "", "1"), "cannot follow"),
+        (update("identified", "", "0"), "meanwhile"),
+    ] {
+        let answer = agent.post_form(&address, &fields).await;
+        assert_eq!(answer.status, 422, "{says}");
+        assert!(answer.text().contains(says), "{says}: {}", answer.text());
+    }
+    let editor = app.given_account(
+        "ed@portal.example",
+        None,
+        Some(guichet_model::viewer::StaffRole::Editor),
+    );
+    let editor = app.signed_in(&editor, None);
+    assert_eq!(editor.post_form("/en/desk/status", &opened(&[])).await.status, 403);
+    assert_eq!(editor.get("/en/desk/status").await.status, 200);
+}
+
+#[tokio::test]
+async fn a_component_that_the_policy_loses_stays_named_and_can_be_resolved() {
+    let app = app();
+    let id = app.given_incident(&out());
+    app.save(
+        "portal.toml",
+        &POLICY.replace("id = \"mail\"", "id = \"post\"").replace("Courrier", "Poste"),
+    );
+    let page = app.get(&format!("/en/status/incidents/{id}")).await;
+    assert!(page.text().contains("Affects: Mail"), "{}", page.text());
+    let desk = agent(&app).get("/en/desk/status").await;
+    assert!(desk.text().contains("Mail is no longer in portal.toml"), "{}", desk.text());
+    app.given_update(&id, Stage::Resolved, "Mail works.", None);
+    let desk = agent(&app).get("/en/desk/status").await;
+    assert!(!desk.text().contains("is no longer in portal.toml"));
+}
+
+#[tokio::test]
+async fn an_incident_tops_searches_that_it_is_about() {
+    let app = app();
+    app.given_incident(&out());
+    for (query, there) in [
+        ("messages%20open", true),
+        ("filter", true),
+        ("mail", true),
+        ("share%20folders", false),
+        ("zzzqqq", false),
+    ] {
+        let page = app.get(&format!("/en/search?q={query}")).await;
+        let at = page.text().find("Messages cannot be opened");
+        assert_eq!(at.is_some(), there, "{query}");
+        if let (Some(at), Some(hit)) = (at, page.text().find("class=\"hit\"")) {
+            assert!(at < hit, "{query}: above the articles");
+        }
+        let api = app.get(&format!("/api/v1/search?q={query}")).await.json();
+        assert_eq!(api["incidents"].as_array().map_or(0, Vec::len), usize::from(there), "{api}");
+        if there {
+            assert_eq!(api["incidents"][0]["title"], "Messages cannot be opened");
+            assert_eq!(api["incidents"][0]["impact"], "critical");
+        }
+    }
+}
+
+#[tokio::test]
+async fn changes_of_the_command_line_and_of_other_nodes_are_taken_in() {
+    let app = app();
+    let storage = app.state.accounts.storage.clone();
+    let snapshot = app.state.snapshot();
+    let (policy, now) = (snapshot.library.policy().clone(), app.state.clock.now());
+    let state = std::sync::Arc::clone(&app.state);
+    let upkeep = guichet_tests::spawn(upkeep::run(state));
+    let mut heard = app.state.live.hear();
+    guichet_tests::spawn(async move {
+        guichet_server::status::write::open(&storage, &policy, &out(), None, now).await.unwrap();
+    })
+    .await
+    .unwrap();
+    let topic = tokio::time::timeout(std::time::Duration::from_secs(20), heard.recv()).await;
+    assert_eq!(&*topic.expect("within seconds").unwrap(), "status");
+    assert!(app.get("/en/").await.text().contains("Messages cannot be opened"));
+    upkeep.abort();
+}
+
+#[tokio::test]
+async fn the_stream_says_that_something_changed_and_not_what() {
+    let app = std::sync::Arc::new(app());
+    let (state, served) = (std::sync::Arc::clone(&app.state), std::sync::Arc::clone(&app));
+    let response = guichet_server::live::stream(&state, "status");
+    assert_eq!(response.headers()["content-type"], "text/event-stream");
+    assert_eq!(response.headers()["cache-control"], "no-store");
+    assert_eq!(state.live.listeners(), 1);
+    let mut body = response.into_body();
+    let first = next(&mut body).await;
+    assert_eq!(first, "retry: 5000\n\n");
+    served.given_incident(&out());
+    assert_eq!(next(&mut body).await, "data: changed\n\n");
+    drop(body);
+    assert_eq!(state.live.listeners(), 0, "who goes away gives the place back");
+}
+
+async fn next(body: &mut axum::body::Body) -> String {
+    use http_body_util::BodyExt as _;
+    let frame = tokio::time::timeout(std::time::Duration::from_secs(5), body.frame()).await;
+    let frame = frame.expect("in time").expect("goes on").unwrap();
+    String::from_utf8(frame.into_data().unwrap().to_vec()).unwrap()
+}
