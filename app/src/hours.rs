@@ -71,6 +71,29 @@ pub(crate) fn state_in_words(
     }
 }
 
+/// An instant by which something comes: "tomorrow at 4:00 PM your time", or by the clock of `zone` where the reader's is not known.
+pub(crate) fn due_in_words(
+    words: &Words,
+    due: Timestamp,
+    zone: Option<&TimeZone>,
+    clocks: Clocks<'_>,
+) -> String {
+    let zone = clocks.reader.or(zone).cloned().unwrap_or(TimeZone::UTC);
+    let at = due.to_zoned(zone.clone());
+    let today = clocks.now.to_zoned(zone.clone()).date();
+    let time = clock(words, &at);
+    let said = match today.until(at.date()).map_or(0, |span| span.get_days()) {
+        ..=0 => words.due_today(time),
+        1 => words.due_tomorrow(time),
+        2..=6 => words.due_weekday(words.weekday(at.weekday()), time),
+        7.. => words.due_date(words.month_day(at.date()), time),
+    };
+    match clocks.reader {
+        Some(_) => words.hours_yours(said),
+        None => words.hours_of_zone(said, words.zone(&zone)),
+    }
+}
+
 /// A time of a day as sentences have it.
 pub(crate) fn clock(words: &Words, at: &Zoned) -> String {
     let hour = usize::try_from(at.hour()).unwrap_or(0);

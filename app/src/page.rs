@@ -196,6 +196,7 @@ fn body(context: &Context<'_>) -> Result<(u16, Body), ProblemCode> {
         (Page::Policies, _) => pages::policies::body(context),
         (Page::PersonalHelp, _) => pages::personal_help::body(context),
         (Page::Contact, View::Contact(page)) => pages::contact::body(context, page),
+        (Page::NewCase(_), View::NewCase(page)) => pages::new_case::body(context, page),
         (Page::SignIn, View::SignIn(page)) => pages::sign_in::body(context, page),
         (Page::SignIn, View::Provider(page)) => pages::provider::body(context, page),
         (Page::SecondFactor, View::SecondFactor(page)) => pages::second_factor::body(context, page),
@@ -230,6 +231,13 @@ pub fn render_problem(
 ) -> Rendered {
     let context = Context { portal, words: Words::of(&request.locale), request, problem: true };
     Owner::new().with(|| problem_page(&context, code, reference))
+}
+
+/// Renders what stands at the side of the guided form, by itself. `None` for any other page.
+pub fn render_side(portal: &dyn Portal, request: &PageRequest) -> Option<String> {
+    let View::NewCase(page) = &request.view else { return None };
+    let context = Context { portal, words: Words::of(&request.locale), request, problem: false };
+    Some(Owner::new().with(|| pages::new_case::side(&context, page).to_html()))
 }
 
 fn problem_page(context: &Context<'_>, code: ProblemCode, reference: Option<&str>) -> Rendered {

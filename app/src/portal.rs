@@ -46,6 +46,16 @@ pub trait Portal {
     ) -> Option<ArticleView>;
     /// Cards for the named articles, leaving out those the viewer may not open.
     fn cards(&self, locale: &Locale, viewer: Viewer, keys: &[String]) -> Vec<ArticleCard>;
+    /// The articles nearest to a text, those about one of the services first among equals. None while the index cannot answer: a suggestion
+    /// is never worth a failure.
+    fn related_to_text(
+        &self,
+        locale: &Locale,
+        viewer: Viewer,
+        text: &str,
+        services: &[String],
+        limit: usize,
+    ) -> Vec<ArticleCard>;
     /// Searches.
     ///
     /// # Errors

@@ -38,6 +38,7 @@ pub(crate) fn check(library: &Library, problems: &mut Vec<Diagnostic>) {
     checker.forums();
     checker.entries();
     checker.priorities();
+    checker.checklists();
     checker.translations();
 }
 
@@ -373,6 +374,19 @@ impl Checker<'_> {
                     message,
                     "move it up, or remove it".to_owned(),
                 );
+            }
+        }
+    }
+
+    /// Checklists are for services that there are.
+    fn checklists(&mut self) {
+        let policy = self.library.policy();
+        let services: Vec<&str> = policy.services.iter().map(|s| s.id.as_str()).collect();
+        for (at, list) in policy.support.checklists.iter().enumerate() {
+            for (item, service) in list.services.iter().enumerate() {
+                let path =
+                    [Key("support"), Key("checklists"), Item(at), Key("services"), Item(item)];
+                self.known(&path, "service", service, &services);
             }
         }
     }

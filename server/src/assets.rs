@@ -14,14 +14,17 @@ use crate::compress::{Coding, Effort, Encoded};
 /// The file that tells logical names from hashed ones.
 const MANIFEST: &str = "manifest.json";
 /// What pages need; the server does not start without it.
-pub const REQUIRED: [&str; 8] = [
+pub const REQUIRED: [&str; 11] = [
     "style.css",
     "personal.css",
     "loader.js",
     "forum.js",
+    "form.js",
     "live.js",
     "guichet.js",
     "guichet_bg.wasm",
+    "redact.js",
+    "redact_bg.wasm",
     "favicon.svg",
 ];
 

@@ -2,17 +2,18 @@
 
 use std::{sync::Arc, time::Duration};
 
-use crate::state::State;
+use crate::{attachments, state::State};
 
 /// How often the database is cleared of what has lost its meaning.
 const PRUNE_EVERY: Duration = Duration::from_hours(1);
 
-/// Clears the database now and every hour, for as long as it is not dropped. Any number of nodes may do so at once.
+/// Clears the database and the folder of files now and every hour, for as long as it is not dropped. Any number of nodes may do so at once.
 pub async fn run(state: Arc<State>) {
     loop {
         if let Err(error) = state.accounts.storage.prune(state.clock.now()).await {
             tracing::warn!(%error, "the database could not be cleared; the next attempt is in an hour");
         }
+        attachments::prune(&state, state.clock.now()).await;
         tokio::time::sleep(PRUNE_EVERY).await;
     }
 }

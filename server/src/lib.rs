@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod api;
 pub mod assets;
+pub mod attachments;
 pub mod cases;
 pub mod cli;
 pub mod clock;

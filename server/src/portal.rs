@@ -244,6 +244,30 @@ impl Portal for PortalView<'_> {
             .collect()
     }
 
+    fn related_to_text(
+        &self,
+        locale: &Locale,
+        viewer: Viewer,
+        text: &str,
+        services: &[String],
+        limit: usize,
+    ) -> Vec<ArticleCard> {
+        let found = self.state.index.related_to_text(text, locale, services, viewer, limit);
+        let found = found.unwrap_or_else(|error| {
+            tracing::error!(%error, "the search index cannot name articles about a text");
+            Vec::new()
+        });
+        // An address ends with the article's category and slug.
+        let keys = found.iter().filter_map(|hit| {
+            let mut segments = hit.url.rsplit('/');
+            let (slug, category) = (segments.next()?, segments.next()?);
+            ArticleKey::parse(&format!("{category}/{slug}")).ok()
+        });
+        keys.filter_map(|key| self.readable(locale, viewer, &key))
+            .map(|article| self.card(locale, article))
+            .collect()
+    }
+
     fn search(&self, request: &SearchRequest) -> Result<SearchResponse, ProblemCode> {
         let mut response = self.state.index.search(request).map_err(|error| {
             tracing::error!(%error, "the search index cannot answer");

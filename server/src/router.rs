@@ -17,14 +17,14 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header},
     middleware::{self, Next},
     response::Response,
-    routing::{MethodRouter, get, post, put},
+    routing::{MethodRouter, get, head, options, post, put},
 };
 use futures_util::FutureExt as _;
 use guichet_model::ProblemCode;
 
 use crate::{
     accounts::{oidc, origin},
-    api, compress, media, pages, problem, security, site_map,
+    api, attachments, compress, media, pages, problem, security, site_map,
     state::State,
     status,
 };
@@ -48,7 +48,11 @@ fn routes() -> Vec<(&'static str, MethodRouter<Arc<State>>)> {
         ("/sitemap.xml", get(site_map::sitemap)),
         ("/speculation-rules.json", get(site_map::speculation_rules)),
     ];
-    let files = [("/assets/{name}", get(asset)), ("/media/{*path}", get(media::file))];
+    let files = [
+        ("/assets/{name}", get(asset)),
+        ("/media/{*path}", get(media::file)),
+        ("/attachments/{id}", get(attachments::download::file)),
+    ];
     let status = [
         ("/live/status", get(status::widget::stream)),
         ("/{locale}/status", get(pages::page).post(pages::follow::ask)),
@@ -80,6 +84,14 @@ fn routes() -> Vec<(&'static str, MethodRouter<Arc<State>>)> {
         ),
         ("/api/v1/contact", get(api::contact::contact)),
         ("/api/v1/priority", post(api::priority::suggest)),
+        ("/api/v1/uploads", options(api::uploads::options).post(api::uploads::create)),
+        (
+            "/api/v1/uploads/{id}",
+            head(api::uploads::head)
+                .patch(api::uploads::patch)
+                .delete(api::uploads::delete)
+                .options(api::uploads::options),
+        ),
         ("/api/{*rest}", get(unknown).fallback(unknown)),
     ];
     let people = [
@@ -92,6 +104,13 @@ fn routes() -> Vec<(&'static str, MethodRouter<Arc<State>>)> {
         ("/preferences/time-zone", post(pages::preferences::time_zone)),
         ("/{locale}/search/forum", get(pages::search::forum)),
         ("/{locale}/contact", get(pages::page).post(pages::contact::submit)),
+        ("/{locale}/contact/new", get(pages::page).post(pages::new_case::submit)),
+        (
+            "/{locale}/contact/new/{step}",
+            get(pages::page)
+                .post(pages::new_case::submit)
+                .layer(DefaultBodyLimit::max(pages::new_case::MAX_UPLOAD)),
+        ),
         ("/{locale}/contact/chat", get(pages::contact::chat)),
         ("/{locale}/desk", get(pages::page).post(pages::desk::submit)),
         ("/{locale}/desk/view-as", post(pages::desk::view_as)),
@@ -139,7 +158,7 @@ async fn edge(Shared(state): Shared<Arc<State>>, request: Request, next: Next) -
         );
         return finish(&state, answer, id);
     }
-    let limit = Duration::from_secs(state.settings.request_timeout_s);
+    let limit = patience(&state, request.headers());
     let handled = std::panic::AssertUnwindSafe(tokio::time::timeout(limit, next.run(request)))
         .catch_unwind()
         .await;
@@ -179,6 +198,17 @@ fn logged(path: &str) -> Cow<'_, str> {
     path.split('/').map(kept).collect::<Vec<_>>().join("/").into()
 }
 
+/// How long a request may take. Files come as fast as a connection carries them; whoever stops sending is cut off on the way.
+fn patience(state: &State, headers: &HeaderMap) -> Duration {
+    let kind = headers.get(header::CONTENT_TYPE).map_or(&b""[..], HeaderValue::as_bytes);
+    let files = [&b"multipart/form-data"[..], b"application/offset+octet-stream"];
+    if files.iter().any(|file| kind.starts_with(file)) {
+        attachments::PATIENCE
+    } else {
+        Duration::from_secs(state.settings.request_timeout_s)
+    }
+}
+
 /// The problem behind an answer that the framework gave by itself, in plain English: a parameter or a body that no handler was asked about.
 fn rejection(response: &Response) -> Option<ProblemCode> {
     let plain = response
@@ -186,8 +216,9 @@ fn rejection(response: &Response) -> Option<ProblemCode> {
         .get(header::CONTENT_TYPE)
         .is_some_and(|value| value.as_bytes().starts_with(b"text/plain"));
     match response.status() {
+        _ if !plain => None,
         StatusCode::PAYLOAD_TOO_LARGE => Some(ProblemCode::TooLarge),
-        status if status.is_client_error() && plain => Some(ProblemCode::BadRequest),
+        status if status.is_client_error() => Some(ProblemCode::BadRequest),
         _ => None,
     }
 }

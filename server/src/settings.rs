@@ -36,6 +36,8 @@ pub struct Settings {
     pub public_url: Option<String>,
     /// The database: `sqlite:PATH` or `postgres://USER@HOST/NAME`; `guichet.db` in the data folder when absent.
     pub database: Option<Concealed>,
+    /// The folder of the files that people send; `attachments` in the data folder when absent. Several servers share one.
+    pub attachments: Option<PathBuf>,
     /// Hours without use after which a session ends.
     pub session_idle_h: u32,
     /// Hours after which a session ends whatever happens.
@@ -172,6 +174,7 @@ impl Default for Settings {
             site: beside_program("site"),
             public_url: None,
             database: None,
+            attachments: None,
             session_idle_h: 12,
             session_absolute_h: 24 * 14,
             trusted_proxies: Vec::new(),
@@ -352,6 +355,11 @@ impl Settings {
     /// Where the portal is reached, for links outside its pages; the address it listens on while the operator has not said.
     pub fn base_url(&self) -> String {
         self.public_url.clone().unwrap_or_else(|| format!("http://{}", self.listen))
+    }
+
+    /// The folder of the files that people send.
+    pub fn attachments_folder(&self) -> PathBuf {
+        self.attachments.clone().unwrap_or_else(|| self.data.join("attachments"))
     }
 
     /// The address of the database.

@@ -13,9 +13,9 @@ use guichet_index::SearchIndex;
 use guichet_storage::NewMessage;
 
 use crate::{
-    accounts::Accounts, assets::Assets, clock::Clock, data_folder::DataFolder, forum::Forums,
-    live::Live, mail::Mail, page_cache::PageCache, reload::Behind, search_gate::SearchGate,
-    security, settings::Settings, status::Status,
+    accounts::Accounts, assets::Assets, attachments::Attachments, clock::Clock,
+    data_folder::DataFolder, forum::Forums, live::Live, mail::Mail, page_cache::PageCache,
+    reload::Behind, search_gate::SearchGate, security, settings::Settings, status::Status,
 };
 
 /// The content as it was at one moment, with what is derived from it.
@@ -39,6 +39,8 @@ pub struct State {
     pub clock: Clock,
     /// Who signs in, and how they are recognised.
     pub accounts: Accounts,
+    /// The files that people send.
+    pub attachments: Attachments,
     /// The way out for mail.
     pub mail: Mail,
     /// The forums of the policy.
@@ -79,11 +81,13 @@ impl State {
         let search_gate = SearchGate::new(cores, settings.search_waiting);
         let forums = Arc::new(Forums::new(clock.clone()));
         let snapshot = ArcSwap::from_pointee(Snapshot::new(1, library));
+        let attachments = Attachments::new(settings.attachments_folder());
         Self {
             settings,
             assets,
             clock,
             accounts,
+            attachments,
             mail,
             forums,
             index,

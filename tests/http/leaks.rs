@@ -116,6 +116,7 @@ fn filled(path: &str) -> Vec<String> {
         .replace("{name}", "none.css")
         .replace("{*path}", "images/none.svg")
         .replace("{*rest}", "v1/nowhere")
+        .replace("{step}", "evidence")
         .replace("{provider}", "none")
         .replace("{id}", "none")
         .replace("{external_id}", "acme")
@@ -210,7 +211,7 @@ async fn try_everything(app: &TestApp, kind: &'static str, viewer: Viewer) {
     let snapshot = app.state.snapshot();
     let policy = snapshot.library.policy();
     for path in addresses(app) {
-        for method in ["POST", "PUT", "DELETE", "OPTIONS"] {
+        for method in ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"] {
             // What changes something may end the session: each has a person of its own.
             let actor = actor_of(app, kind);
             let request = Request::builder()

@@ -4,6 +4,7 @@
 
 mod account;
 mod api;
+mod attachments;
 mod bad_input;
 mod budgets;
 mod caching;
@@ -12,6 +13,7 @@ mod corpora;
 mod desk;
 mod forgotten_password;
 mod forum;
+mod guided;
 mod languages;
 mod leaks;
 mod mail;

@@ -12,6 +12,22 @@ use crate::{
 };
 
 const TARGET: &str = "wasm32-unknown-unknown";
+
+/// A crate that becomes a WebAssembly module of its own.
+pub(crate) struct Module {
+    /// What the site calls it: `NAME.js` and `NAME_bg.wasm`.
+    pub(crate) name: &'static str,
+    /// The crate.
+    package: &'static str,
+    /// Cargo's arguments for its features.
+    features: &'static [&'static str],
+}
+
+/// The islands of every page, and what takes secrets out of files, which the guided form alone loads.
+pub(crate) const MODULES: [Module; 2] = [
+    Module { name: "guichet", package: "guichet-app", features: &["--features", "hydrate"] },
+    Module { name: "redact", package: "guichet-redact", features: &[] },
+];
 /// The oldest compiler that the workspace states (`rust-version`).
 const RUST_VERSION: (u32, u32) = (1, 95);
 /// Debian's packages: compiler, cargo, the library's sources and the linker.
@@ -100,8 +116,8 @@ impl Toolchain {
         format!("{self:?} {}", version.unwrap_or_default())
     }
 
-    /// Cargo, set to build the islands into `target/web`: two compilers in one target folder rebuild each other's work.
-    pub(crate) fn build(self, workspace: &Workspace) -> Command {
+    /// Cargo, set to build a module into `target/web`: two compilers in one target folder rebuild each other's work.
+    pub(crate) fn build(self, workspace: &Workspace, module: &Module) -> Command {
         let mut command = match self {
             Self::Host { .. } => workspace.cargo(),
             Self::Distribution => {
@@ -111,15 +127,8 @@ impl Toolchain {
             }
         };
         command
-            .args([
-                "build",
-                "--package",
-                "guichet-app",
-                "--lib",
-                "--no-default-features",
-                "--features",
-                "hydrate",
-            ])
+            .args(["build", "--package", module.package, "--lib", "--no-default-features"])
+            .args(module.features)
             .args(["--profile", "web", "--target", TARGET, "--target-dir"])
             .arg(workspace.target.join("web"))
             .env_remove("CARGO_TARGET_DIR");
@@ -137,8 +146,9 @@ impl Toolchain {
     }
 
     /// Where [`Self::build`] leaves the WebAssembly.
-    pub(crate) fn output(workspace: &Workspace) -> std::path::PathBuf {
-        workspace.target.join("web").join(TARGET).join("web/guichet_app.wasm")
+    pub(crate) fn output(workspace: &Workspace, module: &Module) -> std::path::PathBuf {
+        let file = format!("{}.wasm", module.package.replace('-', "_"));
+        workspace.target.join("web").join(TARGET).join("web").join(file)
     }
 }
 

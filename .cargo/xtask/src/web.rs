@@ -8,7 +8,7 @@ use crate::{
     failure::{Doing as _, Failure, Result},
     npm,
     process::{step, which},
-    toolchain::Toolchain,
+    toolchain::{MODULES, Toolchain},
     workspace::{Fingerprint, Workspace, locked_version},
 };
 
@@ -34,7 +34,10 @@ pub(crate) fn ensure(workspace: &Workspace, optimiser: Optimiser) -> Result<()> 
         }
     }
     let toolchain = Toolchain::ensure()?;
-    step("WebAssembly (about three minutes the first time)", &mut toolchain.build(workspace))?;
+    for module in &MODULES {
+        let doing = format!("WebAssembly of {} (about three minutes the first time)", module.name);
+        step(&doing, &mut toolchain.build(workspace, module))?;
+    }
     let optimisers = match npm::optimisers(workspace) {
         Ok(programs) => Some(programs),
         Err(failure) if optimiser == Optimiser::Required => return Err(failure),
@@ -57,9 +60,11 @@ pub(crate) fn ensure(workspace: &Workspace, optimiser: Optimiser) -> Result<()> 
 fn bundle(workspace: &Workspace, optimisers: Option<&npm::Optimisers>) -> Result<()> {
     let app = workspace.root.join("app");
     let mut command = Command::new(workspace.profile(false).join("xtask-bundle"));
+    for module in &MODULES {
+        let output = Toolchain::output(workspace, module);
+        command.arg("--wasm").arg(format!("{}={}", module.name, output.display()));
+    }
     command
-        .arg("--wasm")
-        .arg(Toolchain::output(workspace))
         .arg("--style")
         .arg(app.join("style/style.css"))
         .arg("--style")

@@ -58,9 +58,11 @@ fn who(visitor: &Visitor) -> impl IntoView + use<> {
 fn sign_in_url(context: &Context<'_>) -> String {
     let page = &context.request.page;
     match page {
-        Page::Article(_) | Page::Category(_) | Page::Contact | Page::Policies => {
-            sign_in::url_with_next(context, &context.url(page))
-        }
+        Page::Article(_)
+        | Page::Category(_)
+        | Page::Contact
+        | Page::NewCase(_)
+        | Page::Policies => sign_in::url_with_next(context, &context.url(page)),
         _ => context.url(&Page::SignIn),
     }
 }

@@ -58,6 +58,11 @@ impl Field {
         Self { autocomplete, ..Self::new(name, "password", label) }
     }
 
+    /// The field as one that may stay empty.
+    pub(crate) fn optional(self) -> Self {
+        Self { required: false, ..self }
+    }
+
     /// The field with what is wrong with it.
     pub(crate) fn wrong(self, error: Option<String>) -> Self {
         Self { error, ..self }
@@ -135,6 +140,13 @@ pub(crate) enum Tone {
     Info,
     /// Something went wrong, or has to wait.
     Critical,
+}
+
+/// A text as the content of a `<textarea>`. Leptos writes that content as it is given, so that a `</textarea>` in it would end the field and
+/// what follows would become part of the page. A line break right after the tag is not part of the text (HTML, section 4.10.11): one is
+/// added, so that the text's own stays.
+pub(crate) fn area_content(text: &str) -> String {
+    format!("\n{}", text.replace('&', "&amp;").replace('<', "&lt;"))
 }
 
 /// A notice above a form.

@@ -143,6 +143,10 @@ fn url_in(context: &Context<'_>, locale: &Locale) -> String {
         View::ResetPassword(ResetPasswordView::Choose { token, .. }) => {
             format!("{path}?token={}", route::encode(token))
         }
+        View::NewCase(form) if form.sent.is_some() => {
+            let reference = form.sent.as_ref().map_or("", |sent| sent.reference.as_str());
+            format!("{path}?case={reference}")
+        }
         _ if *page == Page::Search => {
             route::search_url(locale, &query.text, query.category.as_ref().map(AsRef::as_ref), 1)
         }

@@ -63,6 +63,7 @@ pub(crate) fn document(context: &Context<'_>, body: Body) -> String {
                     data-js=context.portal.asset("guichet.js")
                     data-wasm=context.portal.asset("guichet_bg.wasm")
                 ></script>
+                {form_script(context)}
             </head>
             <body>
                 <a class="skip-link" href="#content">{context.words.skip_to_content()}</a>
@@ -98,6 +99,25 @@ pub(crate) fn frame(context: &Context<'_>) -> String {
     format!("<!DOCTYPE html>{}", page.to_html())
 }
 
+/// The guided form's own script, on its pages alone; what takes secrets out of files it loads when there is one to look at.
+fn form_script(context: &Context<'_>) -> Option<impl IntoView + use<>> {
+    let asset = |name| context.portal.asset(name);
+    matches!(context.here(), Some(Page::NewCase(_))).then(|| {
+        view! {
+            <script
+                type="module"
+                async=true
+                src=asset("form.js")
+                data-redact-js=asset("redact.js")
+                data-redact-wasm=asset("redact_bg.wasm")
+                data-saved=context.words.new_saved()
+                data-not-saved=context.words.new_not_saved()
+                id="form-script"
+            ></script>
+        }
+    })
+}
+
 /// Whether a page needs the second style sheet: it has forms, or staff look at it, with other eyes or at why results are there.
 fn is_personal(context: &Context<'_>) -> bool {
     let staff = context.request.visitor.as_ref().is_some_and(|visitor| visitor.staff.is_some());
@@ -105,6 +125,7 @@ fn is_personal(context: &Context<'_>) -> bool {
         || matches!(
             context.request.page,
             Page::Contact
+                | Page::NewCase(_)
                 | Page::SignIn
                 | Page::SecondFactor
                 | Page::ForgotPassword

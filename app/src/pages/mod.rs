@@ -9,6 +9,7 @@ pub mod contact;
 pub mod desk;
 pub mod forgot_password;
 pub(crate) mod home;
+pub mod new_case;
 pub mod organisations;
 pub mod personal_help;
 pub(crate) mod policies;
@@ -44,6 +45,8 @@ pub enum View {
     Organisations(organisations::OrganisationsView),
     /// The contact desk.
     Contact(contact::ContactView),
+    /// The guided form.
+    NewCase(Box<new_case::NewCaseView>),
     /// The staff's desk.
     Desk(desk::DeskView),
     /// The status page, after a wish to follow it.

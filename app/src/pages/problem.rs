@@ -40,6 +40,9 @@ pub(crate) fn body(context: &Context<'_>, code: ProblemCode, reference: Option<&
         ProblemCode::StorageUnavailable => {
             (words.problem_storage_unavailable_title(), words.problem_storage_unavailable_text())
         }
+        ProblemCode::StorageFull => {
+            (words.problem_storage_full_title(), words.problem_storage_full_text())
+        }
         ProblemCode::Internal => (words.problem_internal_title(), words.problem_internal_text()),
     };
     let reference = reference.map_or_else(

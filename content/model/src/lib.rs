@@ -10,6 +10,7 @@ pub mod case;
 pub mod contact;
 pub mod email;
 pub mod forum;
+pub mod guided;
 pub mod hours;
 pub mod locale;
 pub mod password;

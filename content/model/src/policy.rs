@@ -341,6 +341,8 @@ pub struct Support {
     pub investigation: Text,
     /// What to have at hand, item by item.
     pub evidence: Vec<Text>,
+    /// What to have at hand besides, by service and by what happens.
+    pub checklists: Vec<Checklist>,
     /// How a case can end.
     pub outcomes: Vec<Outcome>,
     /// What is asked once a case is solved.
@@ -349,6 +351,20 @@ pub struct Support {
     pub providers: Text,
     /// Articles that belong to the policies, `category/slug`.
     pub related: Vec<String>,
+}
+
+/// What helps to understand problems of some kind. An absent condition matches every problem.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Checklist {
+    /// The services it is for.
+    #[serde(default)]
+    pub services: Vec<String>,
+    /// The effects it is for.
+    #[serde(default)]
+    pub effects: Vec<Effect>,
+    /// What to have at hand, item by item.
+    pub items: Vec<Text>,
 }
 
 /// A way in which a case ends.

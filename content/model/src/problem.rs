@@ -35,6 +35,8 @@ pub enum ProblemCode {
     TooManyRequests,
     /// The database does not answer.
     StorageUnavailable,
+    /// There is no room left to keep what was sent.
+    StorageFull,
     /// Something failed in the server.
     Internal,
 }
@@ -52,7 +54,7 @@ pub enum Severity {
 
 impl ProblemCode {
     /// Every problem, for tests and documentation.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::BadRequest,
         Self::NotFound,
         Self::MethodNotAllowed,
@@ -68,6 +70,7 @@ impl ProblemCode {
         Self::Invalid,
         Self::TooManyRequests,
         Self::StorageUnavailable,
+        Self::StorageFull,
         Self::Internal,
     ];
 
@@ -89,6 +92,7 @@ impl ProblemCode {
             Self::Invalid => "invalid",
             Self::TooManyRequests => "too-many-requests",
             Self::StorageUnavailable => "storage-unavailable",
+            Self::StorageFull => "storage-full",
             Self::Internal => "internal",
         }
     }
@@ -109,6 +113,7 @@ impl ProblemCode {
             Self::TooManyRequests => 429,
             Self::Internal => 500,
             Self::SearchUnavailable | Self::StorageUnavailable => 503,
+            Self::StorageFull => 507,
         }
     }
 
@@ -132,6 +137,7 @@ impl ProblemCode {
             Self::Invalid => "Something in the request is not as it has to be",
             Self::TooManyRequests => "Too many attempts",
             Self::StorageUnavailable => "The database does not answer at the moment",
+            Self::StorageFull => "There is no room left to keep this",
             Self::Internal => "The server failed to answer",
         }
     }
@@ -139,7 +145,7 @@ impl ProblemCode {
     /// How it is logged.
     pub fn severity(self) -> Severity {
         match self {
-            Self::Internal | Self::StorageUnavailable => Severity::Error,
+            Self::Internal | Self::StorageUnavailable | Self::StorageFull => Severity::Error,
             Self::SearchUnavailable | Self::CrossSite | Self::TooManyRequests => Severity::Warning,
             _ => Severity::Quiet,
         }

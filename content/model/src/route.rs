@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::{ArticleKey, Locale, Slug, status::IncidentId};
+use crate::{ArticleKey, Locale, Slug, guided::FormStep, status::IncidentId};
 
 /// A page below `/{locale}`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -21,6 +21,8 @@ pub enum Page {
     Policies,
     /// The contact desk.
     Contact,
+    /// The guided form.
+    NewCase(FormStep),
     /// Signing in.
     SignIn,
     /// The second step of signing in.
@@ -49,7 +51,7 @@ pub enum Page {
 
 impl Page {
     /// One page of each kind, for tests that must cover them all. Slugs are examples.
-    pub fn kinds(article: &ArticleKey) -> [Self; 19] {
+    pub fn kinds(article: &ArticleKey) -> [Self; 28] {
         [
             Self::Home,
             Self::Categories,
@@ -58,6 +60,15 @@ impl Page {
             Self::Search,
             Self::Policies,
             Self::Contact,
+            Self::NewCase(FormStep::Start),
+            Self::NewCase(FormStep::Service),
+            Self::NewCase(FormStep::Problem),
+            Self::NewCase(FormStep::Reach),
+            Self::NewCase(FormStep::Workaround),
+            Self::NewCase(FormStep::Details),
+            Self::NewCase(FormStep::Evidence),
+            Self::NewCase(FormStep::Review),
+            Self::NewCase(FormStep::Sent),
             Self::SignIn,
             Self::SecondFactor,
             Self::ForgotPassword,
@@ -89,6 +100,8 @@ impl Page {
             Self::Search => format!("/{locale}/search"),
             Self::Policies => format!("/{locale}/policies"),
             Self::Contact => format!("/{locale}/contact"),
+            Self::NewCase(FormStep::Start) => format!("/{locale}/contact/new"),
+            Self::NewCase(step) => format!("/{locale}/contact/new/{}", step.name()),
             Self::SignIn => format!("/{locale}/sign-in"),
             Self::SecondFactor => format!("/{locale}/sign-in/code"),
             Self::ForgotPassword => format!("/{locale}/sign-in/forgotten"),
@@ -112,7 +125,14 @@ impl Page {
             "" => Self::Home,
             "search" => Self::Search,
             "policies" => Self::Policies,
-            "contact" => Self::Contact,
+            "contact" => match (segments.next(), segments.next()) {
+                (None, _) => Self::Contact,
+                (Some("new"), None) => Self::NewCase(FormStep::Start),
+                (Some("new"), Some(name)) => {
+                    Self::NewCase(FormStep::of_name(name).filter(|step| *step != FormStep::Start)?)
+                }
+                (Some(_), _) => return None,
+            },
             "sign-in" => match segments.next() {
                 None => Self::SignIn,
                 Some("code") => Self::SecondFactor,

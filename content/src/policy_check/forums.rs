@@ -57,7 +57,13 @@ impl Checker<'_> {
         }
     }
 
-    fn known(&mut self, path: &[Step<'_>], what: &'static str, name: &str, names: &[&str]) {
+    pub(super) fn known(
+        &mut self,
+        path: &[Step<'_>],
+        what: &'static str,
+        name: &str,
+        names: &[&str],
+    ) {
         if names.contains(&name) {
             return;
         }

@@ -23,6 +23,9 @@ pub const DEVICE: Name = Name { secure: "__Host-device", plain: "device" };
 /// What tells browsers apart that said they are affected by an incident.
 pub const AFFECTED: Name = Name { secure: "__Host-affected", plain: "affected" };
 
+/// What holds the draft of somebody who is not signed in.
+pub const DRAFT: Name = Name { secure: "__Host-draft", plain: "draft" };
+
 impl Name {
     /// The name with these settings.
     pub fn text(self, settings: &Settings) -> &'static str {

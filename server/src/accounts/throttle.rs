@@ -56,6 +56,8 @@ pub enum Bucket {
     FollowClient(IpAddr),
     /// Wishes to follow the status for one address.
     FollowAddress(EmailAddress),
+    /// Drafts that begin at one client address; each is kept for days.
+    Draft(IpAddr),
     /// Wrong support PINs that one agent tried.
     SupportPin(AccountId),
 }
@@ -91,9 +93,14 @@ impl Bucket {
         Self::FollowClient(client::network(address))
     }
 
+    /// The bucket of a client's drafts.
+    pub fn draft(address: IpAddr) -> Self {
+        Self::Draft(client::network(address))
+    }
+
     fn limit(&self) -> Limit {
         match self {
-            Self::Provider(_) => Limit { burst: 60, every_s: 5 },
+            Self::Provider(_) | Self::Draft(_) => Limit { burst: 60, every_s: 5 },
             // A whole office may sit behind one address, and only what fails counts.
             Self::Client(_) | Self::ApiClient(_) => Limit { burst: 30, every_s: 20 },
             // Of a hundred million support PINs, too, a guess a minute finds none.

@@ -10,6 +10,7 @@ pub mod organisations;
 pub mod priority;
 pub mod search;
 pub mod suggest;
+pub mod uploads;
 
 use axum::{
     body::Body,

@@ -31,6 +31,8 @@ pub struct Form {
     pub identity: Identity,
     /// The page it answers with.
     pub page: PageRequest,
+    /// Why nobody knows who sent it: the database is away. Only of a form that is received whole whatever happens.
+    pub away: Option<ProblemCode>,
     parts: Parts,
     fields: Vec<(String, String)>,
 }
@@ -62,7 +64,32 @@ impl Form {
             None => reader::find(&snapshot, &parts.uri, &parts.headers, &identity)
                 .map_err(|_| refused(ProblemCode::NotFound))?,
         };
-        Ok(Self { state, snapshot, identity, page, parts, fields })
+        Ok(Self { state, snapshot, identity, page, away: None, parts, fields })
+    }
+
+    /// Receives a form of up to `limit` bytes that was sent to the address of a page, also while the database is away: what somebody has
+    /// written shall not be lost with that.
+    ///
+    /// # Errors
+    /// The answer, when there is no such page or the form cannot be read.
+    pub async fn receive_whole(
+        state: Arc<State>,
+        request: Request<Body>,
+        limit: usize,
+    ) -> Result<Self, Box<Response>> {
+        let (parts, body) = request.into_parts();
+        let refused =
+            |code| Box::new(problem::page(&state, &parts.uri, &parts.headers, code, None));
+        let bytes = to_bytes(body, limit).await.map_err(|_| refused(ProblemCode::TooLarge))?;
+        let fields = form_urlencoded::parse(&bytes).into_owned().collect();
+        let (identity, away) = match identity::identify(&state, &parts.headers).await {
+            Ok(identity) => (identity, None),
+            Err(code) => (Identity::Anonymous, Some(code)),
+        };
+        let snapshot = state.snapshot();
+        let page = reader::find(&snapshot, &parts.uri, &parts.headers, &identity)
+            .map_err(|_| refused(ProblemCode::NotFound))?;
+        Ok(Self { state, snapshot, identity, page, away, parts, fields })
     }
 
     /// A field, empty when it was not sent.

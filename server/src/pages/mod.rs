@@ -6,6 +6,7 @@ pub mod desk;
 pub mod follow;
 pub mod forgot_password;
 pub mod form;
+pub mod new_case;
 pub mod organisations;
 pub mod preferences;
 pub mod provider;
@@ -139,7 +140,11 @@ async fn render(
 ) -> Result<Response, ProblemCode> {
     // A secret stands in the address: no link of the page may carry it on.
     let has_token = request.page == Page::ResetPassword;
-    let searches = request.page == Page::Search && !request.query.text.is_empty();
+    let searches = match request.page {
+        Page::Search => !request.query.text.is_empty(),
+        Page::NewCase(_) => true,
+        _ => false,
+    };
     let turn = if searches { Some(state.search_gate.enter().await?) } else { None };
     let (state, snapshot_held) = (Arc::clone(state), Arc::clone(snapshot));
     let coding = compress::accepted(headers);

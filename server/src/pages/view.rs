@@ -7,7 +7,7 @@ use guichet_app::{page::PageRequest, pages::View};
 use guichet_model::{Locale, Page, route};
 
 use super::{
-    account, contact, desk, follow, forgot_password, organisations, reader::Elsewhere,
+    account, contact, desk, follow, forgot_password, new_case, organisations, reader::Elsewhere,
     reset_password, search, second_factor, sign_in, status,
 };
 use crate::{
@@ -51,6 +51,7 @@ pub fn parameter(uri: &Uri, name: &str) -> Option<String> {
 pub async fn load(asked: &Asked<'_>, request: &PageRequest) -> Result<View, Elsewhere> {
     match &request.page {
         Page::Contact => contact::view(asked, request).await,
+        Page::NewCase(step) => new_case::view(asked, request, *step).await,
         Page::SignIn => sign_in::view(asked, request).await,
         Page::SecondFactor => second_factor::view(asked, request).await,
         Page::ForgotPassword => forgot_password::view(asked, request).await,
@@ -79,6 +80,7 @@ pub fn needs_identity(path: &str) -> bool {
         Page::parse(rest),
         Some(
             Page::Contact
+                | Page::NewCase(_)
                 | Page::ResetPassword
                 | Page::Account
                 | Page::Organisations

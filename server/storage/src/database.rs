@@ -105,7 +105,7 @@ impl Storage {
         sql("SELECT 1").rows(&self.pool).await.map(drop)
     }
 
-    /// Deletes what has lost its meaning: expired sessions, tokens and PINs, mail that was sent long ago.
+    /// Deletes what has lost its meaning: expired sessions, tokens and PINs, drafts nobody came back to, mail that was sent long ago.
     ///
     /// # Errors
     /// As every query.
@@ -134,6 +134,7 @@ impl Storage {
         ] {
             self.change(sql(old).bind(now.saturating_sub(keep).unwrap_or(now))).await?;
         }
+        self.prune_drafts(now).await?;
         self.change(
             sql("DELETE FROM outbox WHERE due_at IS NULL AND created_at <= $1 \
                  AND (sent_at <= $1 OR created_at <= $2)")

@@ -48,6 +48,14 @@ identifier!(
     SessionId
 );
 identifier!(
+    /// Names a draft. It is no secret: who owns it may open it.
+    DraftId
+);
+identifier!(
+    /// Names a file. It is no secret: who may have it is looked at each time.
+    AttachmentId
+);
+identifier!(
     /// Names a token of the API in lists. It is no secret: the token is.
     ApiTokenId
 );

@@ -12,8 +12,10 @@
 mod account;
 mod address;
 mod api_token;
+mod attachment;
 mod case;
 mod database;
+mod draft;
 mod error;
 mod id;
 mod organisation;
@@ -33,14 +35,19 @@ mod webhook;
 
 pub use account::{Account, AccountFilter, Membership, NewAccount};
 pub use api_token::ApiToken;
+pub use attachment::{Attachment, Sender};
 pub use case::{
     Assignee, Audience, Case, CaseChange, CaseEvent, CaseFile, CaseOpening, CaseOrganisation,
     CaseState, Changed, DeskPerson, Entry, Measured, Opened, Person, QueueCount, QueueFilter,
     Rated, SavedView, Whose, random_case_ref,
 };
 pub use database::Storage;
+pub use draft::{Draft, DraftOwner, KEEP_ANONYMOUS, KEEP_OWNED};
 pub use error::{Conflict, StorageError};
-pub use id::{AccountId, ApiTokenId, OrganisationId, SessionId, TokenHash, random_token};
+pub use id::{
+    AccountId, ApiTokenId, AttachmentId, DraftId, OrganisationId, SessionId, TokenHash,
+    random_token,
+};
 pub use organisation::{Organisation, OrganisationChange};
 pub use outbox::{Message, NewMessage, Thread};
 pub use second_factor::SecondFactor;

@@ -10,7 +10,8 @@ use sqlx::{
 };
 
 use crate::{
-    AccountId, ApiTokenId, OrganisationId, Result, SessionId, StorageError, TokenHash, error,
+    AccountId, ApiTokenId, AttachmentId, DraftId, OrganisationId, Result, SessionId, StorageError,
+    TokenHash, error,
 };
 
 /// How long one statement may take. What locks or a lost network hold up longer counts as a database that does not answer.
@@ -91,6 +92,12 @@ impl From<u32> for Value {
     }
 }
 
+impl From<u64> for Value {
+    fn from(number: u64) -> Self {
+        i64::try_from(number).unwrap_or(i64::MAX).into()
+    }
+}
+
 impl From<bool> for Value {
     fn from(flag: bool) -> Self {
         i64::from(flag).into()
@@ -131,7 +138,7 @@ macro_rules! text_values {
     )*};
 }
 
-text_values!(AccountId, ApiTokenId, OrganisationId, SessionId, TokenHash);
+text_values!(AccountId, ApiTokenId, AttachmentId, DraftId, OrganisationId, SessionId, TokenHash);
 
 /// A row that was found.
 pub(crate) struct Row(AnyRow);
@@ -155,6 +162,12 @@ impl Row {
 
     /// A number that counts something.
     pub(crate) fn count(&self, column: &'static str) -> Result<u32> {
+        let number = self.number(column)?;
+        number.try_into().map_err(|_| unreadable(column, &number))
+    }
+
+    /// A number of bytes.
+    pub(crate) fn size(&self, column: &'static str) -> Result<u64> {
         let number = self.number(column)?;
         number.try_into().map_err(|_| unreadable(column, &number))
     }

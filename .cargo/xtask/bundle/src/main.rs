@@ -23,9 +23,9 @@ type Result<T> = std::result::Result<T, String>;
 /// Writes the site folder from compiled WebAssembly, style sheets and public files
 #[derive(Parser)]
 struct Arguments {
-    /// The WebAssembly as the compiler left it
-    #[arg(long)]
-    wasm: PathBuf,
+    /// WebAssembly as the compiler left it: what the site calls it, and the file
+    #[arg(long, required = true, value_name = "NAME=FILE")]
+    wasm: Vec<String>,
     /// Binaryen's optimiser; without it the WebAssembly stays larger than it need be
     #[arg(long)]
     wasm_opt: Option<PathBuf>,
@@ -61,11 +61,16 @@ fn main() -> ExitCode {
 
 /// Writes the site; answers with one line on its size.
 fn run(arguments: &Arguments) -> Result<String> {
-    let bound = wasm::bind(&arguments.wasm, arguments.wasm_opt.as_deref(), &arguments.work)?;
     let mut site = Site::default();
     let esbuild = arguments.esbuild.as_deref();
-    site.add("guichet.js", script::minify(esbuild, &bound.script)?.into_bytes());
-    site.add("guichet_bg.wasm", bound.wasm);
+    for module in &arguments.wasm {
+        let (name, file) = module.split_once('=').ok_or("--wasm takes NAME=FILE")?;
+        let optimiser = arguments.wasm_opt.as_deref();
+        let bound = wasm::bind(name, Path::new(file), optimiser, &arguments.work)?;
+        let script = script::minify(esbuild, &bound.script)?;
+        site.add(&format!("{name}.js"), script.into_bytes());
+        site.add(&format!("{name}_bg.wasm"), bound.wasm);
+    }
     for sheet in &arguments.style {
         let name = sheet.file_name().and_then(|name| name.to_str()).unwrap_or("style.css");
         site.add(name, style::bundle(sheet)?.into_bytes());

@@ -35,7 +35,13 @@ pub(crate) struct Bound {
 const PASSES: [&str; 3] = ["-Oz", "--low-memory-unused", "-Oz"];
 
 /// Binds and optimises; the work of the optimiser is kept by the hash of its input, since it takes longest.
-pub(crate) fn bind(compiled: &Path, optimiser: Option<&Path>, work: &Path) -> Result<Bound> {
+pub(crate) fn bind(
+    name: &str,
+    compiled: &Path,
+    optimiser: Option<&Path>,
+    work: &Path,
+) -> Result<Bound> {
+    let work = &work.join(name);
     fs::create_dir_all(work).map_err(doing(work.display()))?;
     let out = work.join("bindgen");
     if out.exists() {
@@ -43,7 +49,7 @@ pub(crate) fn bind(compiled: &Path, optimiser: Option<&Path>, work: &Path) -> Re
     }
     Bindgen::new()
         .input_path(compiled)
-        .out_name("guichet")
+        .out_name(name)
         .web(true)
         .and_then(|bindgen| {
             bindgen
@@ -55,14 +61,14 @@ pub(crate) fn bind(compiled: &Path, optimiser: Option<&Path>, work: &Path) -> Re
         })
         .map_err(|error| format!("wasm-bindgen, on {}: {error:#}", compiled.display()))?;
     if out.join("snippets").exists() {
-        return Err("a dependency of the islands brings scripts of its own (wasm-bindgen's `snippets`); the site has no place for them".into());
+        return Err("a dependency brings scripts of its own (wasm-bindgen's `snippets`); the site has no place for them".into());
     }
-    let plain = out.join("guichet_bg.wasm");
+    let plain = out.join(format!("{name}_bg.wasm"));
     let wasm = match optimiser {
         Some(program) => optimise(program, &plain, work)?,
         None => plain,
     };
-    let script = out.join("guichet.js");
+    let script = out.join(format!("{name}.js"));
     Ok(Bound {
         wasm: fs::read(&wasm).map_err(doing(wasm.display()))?,
         script: fs::read_to_string(&script).map_err(doing(script.display()))?,

@@ -4,7 +4,9 @@
 
 mod accounts;
 mod api_tokens;
+mod attachments;
 mod cases;
+mod drafts;
 mod harness;
 mod opening;
 mod organisations;

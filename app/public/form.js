@@ -1,0 +1,301 @@
+// The guided form where scripts run: answers are kept while they are typed, what stands at the side follows them, and files are sent in
+// pieces that go on where a dropped connection left them, secrets taken out of texts first. Everything works without it.
+
+const grid = document.querySelector("[data-guided]");
+const own = document.getElementById("form-script").dataset;
+const saved = document.getElementById("saved");
+
+// ── Answers ──────────────────────────────────────────────────────────────────────────────────────
+
+const form = document.querySelector(".guided-form");
+const side = document.getElementById("side");
+let typing, saving, left = false;
+
+async function save() {
+  const address = grid.dataset.guided;
+  const fields = new URLSearchParams(new FormData(form));
+  fields.set("action", "save");
+  saving?.abort();
+  saving = new AbortController();
+  try {
+    const answer = await fetch(address, { method: "POST", body: fields, signal: saving.signal });
+    if (!answer.ok) throw new Error(answer.status);
+    const html = await answer.text();
+    if (side && side.innerHTML !== html) replace(side, html);
+    if (saved) saved.textContent = own.saved;
+  } catch (error) {
+    if (error.name === "AbortError" || left) return;
+    if (saved) saved.textContent = own.notSaved;
+    typing = setTimeout(save, 5000);
+  }
+}
+
+// What stays the same is left alone, so that only a change is announced.
+function replace(place, html) {
+  const fresh = new DOMParser().parseFromString(html, "text/html").body;
+  const old = place.querySelector("#priority");
+  const next = fresh.querySelector("#priority");
+  if (old && next) {
+    if (old.innerHTML !== next.innerHTML) old.innerHTML = next.innerHTML;
+    next.replaceWith(old);
+  }
+  place.replaceChildren(...fresh.childNodes);
+}
+
+function changed(event) {
+  if (event.target.type === "file" || !form.contains(event.target)) return;
+  clearTimeout(typing);
+  typing = setTimeout(save, event.type === "change" ? 150 : 900);
+}
+
+// Review and evidence have nothing that is typed step by step.
+if (grid && form && side && !/(review|evidence)$/.test(grid.dataset.guided)) {
+  form.addEventListener("input", changed);
+  form.addEventListener("change", changed);
+  form.addEventListener("submit", () => {
+    left = true;
+    clearTimeout(typing);
+    saving?.abort();
+  });
+}
+
+// ── Files ────────────────────────────────────────────────────────────────────────────────────────
+
+const upload = document.querySelector("[data-upload]");
+const rows = document.getElementById("file-rows");
+const words = document.getElementById("upload-words")?.dataset;
+const MAX_BYTES = 25 * 1024 * 1024;
+const MAX_FILES = 10;
+const PIECE = 1024 * 1024;
+// Texts are looked through; so is what has no ending that tells.
+const TEXT = /\.(txt|log|csv|tsv|json|jsonl|har|eml|mbox|md|xml|html?|ya?ml|ini|conf|ics|svg|out|err|trace)$/i;
+const OTHER = /\.(png|jpe?g|gif|webp|heic|heif|avif|bmp|tiff?|mp4|mov|webm|mkv|avi|m4v|pdf|zip|gz|tgz|bz2|xz|7z|tar|zst|docx?|xlsx?|pptx?|od[tsp])$/i;
+
+function say(pattern, values) {
+  return pattern.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
+}
+
+function row(name) {
+  const item = document.createElement("li");
+  item.className = "file-row";
+  const what = document.createElement("span");
+  what.className = "file-what";
+  what.append(element("span", "file-name", name), element("span", "file-size", ""));
+  what.firstChild.dir = "auto";
+  what.lastChild.setAttribute("role", "status");
+  item.append(what);
+  rows.append(item);
+  return { item, tell: (text) => (what.lastChild.textContent = text) };
+}
+
+function element(tag, name, text) {
+  const made = document.createElement(tag);
+  made.className = name;
+  made.textContent = text;
+  return made;
+}
+
+function button(name, text, act) {
+  const made = element("button", name, text);
+  made.type = "button";
+  made.addEventListener("click", act);
+  return made;
+}
+
+let redaction;
+function redactor() {
+  redaction ??= import(own.redactJs).then(async (module) => {
+    await module.default({ module_or_path: own.redactWasm });
+    return module;
+  });
+  redaction.catch(() => (redaction = undefined));
+  return redaction;
+}
+
+// UTF-8, or UTF-16 that says so; other bytes are no text that can be looked through.
+async function textOf(file) {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const mark = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : "utf-8";
+  try {
+    return new TextDecoder(mark, { fatal: true }).decode(bytes);
+  } catch {
+    return TEXT.test(file.name) ? new TextDecoder("windows-1252").decode(bytes) : undefined;
+  }
+}
+
+// The file to send, or nothing when its owner does not want to send it.
+async function cleaned(file, { item, tell }) {
+  if (OTHER.test(file.name) || !file.size) return file;
+  tell(say(words.cleaning, file));
+  const text = await textOf(file);
+  if (text === undefined) return file;
+  const { Cleaning } = await redactor();
+  const cleaning = new Cleaning(text);
+  const count = cleaning.count();
+  if (!count) {
+    tell(say(words.nothing, file));
+    return file;
+  }
+  const kept = await ask(cleaning, count, file, item);
+  if (!kept) return undefined;
+  return new File([cleaning.text(new Uint32Array(kept))], file.name, { type: "text/plain" });
+}
+
+// Shows what was taken out, and waits for what its owner says.
+function ask(cleaning, count, file, item) {
+  return new Promise((done) => {
+    const box = element("li", "removed", "");
+    const title = element("p", "notice-title", say(words.cleaned, { name: file.name, count }));
+    title.tabIndex = -1;
+    const list = document.createElement("ul");
+    for (let at = 0; at < count; at++) {
+      const label = document.createElement("label");
+      const check = document.createElement("input");
+      check.type = "checkbox";
+      check.value = at;
+      const text = document.createElement("span");
+      const [before, after] = words.keep.split("{value}");
+      text.append(before, element("code", "", cleaning.shown(at)), after ?? "");
+      label.append(check, text);
+      const line = document.createElement("li");
+      line.append(label);
+      list.append(line);
+    }
+    const end = (kept) => {
+      box.remove();
+      done(kept);
+    };
+    const send = button("button", words.send, () => end([...list.querySelectorAll(":checked")].map((check) => Number(check.value))));
+    const cancel = button("link-button", words.cancel, () => end(undefined));
+    const actions = element("p", "panel-actions", "");
+    actions.append(send, cancel);
+    box.append(title, list, actions);
+    item.after(box);
+    title.focus();
+  });
+}
+
+function metadata(name) {
+  const bytes = new TextEncoder().encode(name);
+  const base64 = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+  return `filename ${base64},draft`;
+}
+
+async function tus(method, address, headers, body) {
+  const answer = await fetch(address, { method, headers: { "Tus-Resumable": "1.0.0", ...headers }, body });
+  if (answer.ok) return answer;
+  const problem = await answer.json().catch(() => ({}));
+  throw Object.assign(new Error(problem.code), { status: answer.status, reason: problem.reason });
+}
+
+// What a fault says; a dropped connection, a busy server and a piece that came already are no end.
+function fault(error) {
+  return { too_large: "tooLarge", too_many: "tooMany", empty: "empty", program: "program", pretends: "pretends" }[error.reason];
+}
+
+async function send(file, shown) {
+  const created = await patiently(file, shown, () => tus("POST", "/api/v1/uploads", { "Upload-Length": file.size, "Upload-Metadata": metadata(file.name) }));
+  const address = created.headers.get("Location");
+  const progress = document.createElement("progress");
+  progress.max = file.size;
+  progress.setAttribute("aria-label", file.name);
+  shown.item.append(progress);
+  let offset = 0;
+  do {
+    offset = await patiently(file, shown, async (again) => {
+      if (again) offset = Number((await tus("HEAD", address)).headers.get("Upload-Offset"));
+      if (again && offset === file.size) return offset;
+      const piece = file.slice(offset, offset + PIECE);
+      const headers = { "Upload-Offset": offset, "Content-Type": "application/offset+octet-stream" };
+      return Number((await tus("PATCH", address, headers, piece)).headers.get("Upload-Offset"));
+    });
+    progress.value = offset;
+    const percent = `${Math.round((100 * offset) / (file.size || 1))} %`;
+    shown.tell(say(words.sending, { name: file.name, percent }));
+  } while (offset < file.size);
+}
+
+// Tries until it is done or refused: after a pause that grows, at once when the connection is back, or when somebody says so.
+async function patiently(file, shown, act) {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await act(attempt > 0);
+    } catch (error) {
+      const lasting = fault(error) || (error.status && ![408, 409, 423, 429, 500, 502, 503, 504].includes(error.status));
+      if (lasting || attempt > 40) throw error;
+      shown.tell(say(words.paused, file));
+      await new Promise((done) => {
+        const resume = button("link-button", words.resume, go);
+        const timer = setTimeout(go, Math.min(500 * 2 ** attempt, 15000));
+        function go() {
+          clearTimeout(timer);
+          removeEventListener("online", go);
+          resume.remove();
+          done();
+        }
+        addEventListener("online", go);
+        shown.item.append(resume);
+      });
+    }
+  }
+}
+
+let turn = Promise.resolve();
+
+function take(files) {
+  for (const file of files) turn = turn.then(() => one(file)).catch(console.warn);
+}
+
+async function one(file) {
+  const shown = row(file.name);
+  const refuse = (pattern) => {
+    shown.item.classList.add("field-wrong");
+    shown.tell(say(pattern, file));
+  };
+  if (rows.querySelectorAll(".file-row:not(.field-wrong)").length > MAX_FILES) return refuse(words.tooMany);
+  if (file.size > MAX_BYTES) return refuse(words.tooLarge);
+  let clean;
+  try {
+    clean = await cleaned(file, shown);
+  } catch (error) {
+    console.warn(error);
+    return refuse(words.unclean);
+  }
+  if (!clean) return shown.item.remove();
+  try {
+    await send(clean, shown);
+    await refresh();
+  } catch (error) {
+    refuse(words[fault(error)] ?? words.failed);
+  }
+}
+
+// The server's own list, with its ways to take a file away; what is refused or still to be decided stays.
+async function refresh() {
+  const page = await (await fetch(location.href)).text();
+  const fresh = new DOMParser().parseFromString(page, "text/html").getElementById("file-rows");
+  const open = [...rows.children].filter((item) => item.classList.contains("field-wrong"));
+  if (fresh) rows.replaceChildren(...fresh.children, ...open);
+}
+
+if (upload && rows && words) {
+  const input = upload.querySelector("input[type=file]");
+  for (const part of upload.querySelectorAll("[data-without-scripts]")) part.hidden = true;
+  upload.querySelector(".field").append(element("p", "field-hint", words.drop));
+  input.addEventListener("change", () => {
+    take([...input.files]);
+    input.value = "";
+  });
+  upload.addEventListener("submit", (event) => event.preventDefault());
+  addEventListener("paste", (event) => {
+    if (event.clipboardData.files.length) take([...event.clipboardData.files]);
+  });
+  for (const type of ["dragover", "dragleave", "drop"]) {
+    addEventListener(type, (event) => {
+      if (!event.dataTransfer?.types.includes("Files")) return;
+      event.preventDefault();
+      document.body.classList.toggle("dropping", type === "dragover");
+      if (type === "drop") take([...event.dataTransfer.files]);
+    });
+  }
+}

@@ -1,0 +1,95 @@
+//! What stands beside the questions: how urgent it is so far, and articles that may answer it. It never stands between a question and its
+//! button.
+
+use guichet_model::{priority::first_response_due, route};
+use leptos::prelude::*;
+
+use super::NewCaseView;
+use crate::{components::icons::icon, hours, page::Context, portal::ArticleCard};
+
+/// How many articles are suggested.
+const ARTICLES: usize = 3;
+
+pub(super) fn view(context: &Context<'_>, page: &NewCaseView) -> impl IntoView + use<> {
+    view! { {priority(context, page)}{articles(context, page)} }
+}
+
+/// The priority so far, as a sentence with its reason.
+pub(super) fn priority(context: &Context<'_>, page: &NewCaseView) -> impl IntoView + use<> {
+    let words = &context.words;
+    let found = page.answers.suggested(context.portal.policy())?;
+    let level = found.priority.level;
+    let title = context.text(&found.priority.title);
+    let due = due_sentence(context, page, level);
+    Some(view! {
+        <section class="guided-priority" id="priority" role="status">
+            <h2 class="guided-side-title">{words.new_priority_title()}</h2>
+            <p class="guided-level"><span class=format!("priority priority-{}", level.name().to_lowercase())>{level.name()}</span>" "{title}</p>
+            <p>{context.text(&found.rule.because)}</p>
+            <p class="guided-example">{words.new_priority_example(context.text(&found.priority.example))}</p>
+            {due.map(|due| view! { <p class="guided-due">{icon("clock")}<span>{due}</span></p> })}
+        </section>
+    })
+}
+
+/// By when the first answer would come, for those whom support answers.
+pub(super) fn due_sentence(
+    context: &Context<'_>,
+    page: &NewCaseView,
+    level: guichet_model::priority::Level,
+) -> Option<String> {
+    let policy = context.portal.policy();
+    if page.end != guichet_model::guided::FormEnd::Case {
+        return None;
+    }
+    let due = first_response_due(level, context.portal.now(), policy)?;
+    Some(context.words.new_due(due_words(context, page, due)))
+}
+
+/// An instant by which something comes, on the reader's clock, else on that of the business hours.
+pub(super) fn due_words(context: &Context<'_>, page: &NewCaseView, due: jiff::Timestamp) -> String {
+    let hours = &context.portal.policy().support.business_hours;
+    hours::due_in_words(&context.words, due, hours.zone(), page.clocks(context))
+}
+
+fn articles(context: &Context<'_>, page: &NewCaseView) -> impl IntoView + use<> {
+    let words = &context.words;
+    let found = related(context, page);
+    let rows = found
+        .into_iter()
+        .map(|card| {
+            let lang = card.foreign.as_ref().map(ToString::to_string);
+            view! { <li><a href=card.url lang=lang>{card.title}</a></li> }
+        })
+        .collect_view();
+    let search = (!page.answers.title.is_empty())
+        .then(|| route::search_url(context.locale(), &page.answers.title, None, 1));
+    (!rows.is_empty()).then(|| {
+        view! {
+            <section class="guided-articles">
+                <h2 class="guided-side-title">{words.new_articles_title()}</h2>
+                <ul class="link-list">{rows}</ul>
+                {search.map(|url| view! { <p><a href=url>{words.new_articles_more()}</a></p> })}
+            </section>
+        }
+    })
+}
+
+/// The articles nearest to what was written so far; before that, those about the service.
+pub(super) fn related(context: &Context<'_>, page: &NewCaseView) -> Vec<ArticleCard> {
+    let answers = &page.answers;
+    let text = format!("{} {}", answers.title, answers.description);
+    let services: Vec<String> = answers.service.iter().cloned().collect();
+    let service =
+        context.portal.policy().services.iter().find(|s| answers.service.as_ref() == Some(&s.id));
+    let text = if text.trim().is_empty() {
+        service.map_or_else(String::new, |service| context.text(&service.name))
+    } else {
+        text
+    };
+    if text.trim().is_empty() {
+        return Vec::new();
+    }
+    let viewer = context.request.viewer;
+    context.portal.related_to_text(context.locale(), viewer, text.trim(), &services, ARTICLES)
+}

@@ -1,0 +1,274 @@
+//! The guided form: its steps, what is answered at each, and where it ends for whom.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Policy, Viewer,
+    contact::{Access, Unlock, contact_access},
+    policy::Checklist,
+    priority::{Answers, Effect, Level, Reach, Suggested, Workaround, suggest_priority},
+};
+
+/// A page of the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FormStep {
+    /// Where it ends, and that it begins.
+    Start,
+    /// Which service.
+    Service,
+    /// What happens, and since when.
+    Problem,
+    /// How many people it touches.
+    Reach,
+    /// Whether there is a way around it.
+    Workaround,
+    /// The problem in a line and in full.
+    Details,
+    /// What helps to understand it, and files.
+    Evidence,
+    /// Everything once more, and the priority.
+    Review,
+    /// That it was sent.
+    Sent,
+}
+
+impl FormStep {
+    /// Every page, in order.
+    pub const ALL: [Self; 9] = [
+        Self::Start,
+        Self::Service,
+        Self::Problem,
+        Self::Reach,
+        Self::Workaround,
+        Self::Details,
+        Self::Evidence,
+        Self::Review,
+        Self::Sent,
+    ];
+
+    /// Its name in addresses; the start has none.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Start => "",
+            Self::Service => "service",
+            Self::Problem => "problem",
+            Self::Reach => "reach",
+            Self::Workaround => "workaround",
+            Self::Details => "details",
+            Self::Evidence => "evidence",
+            Self::Review => "review",
+            Self::Sent => "sent",
+        }
+    }
+
+    /// The page of a name.
+    pub fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|step| step.name() == name)
+    }
+}
+
+/// Where the form ends for somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FormEnd {
+    /// With a case that support answers.
+    Case,
+    /// With a text for an administrator of the organisation, who can submit it; or in the forum.
+    Administrator,
+    /// In the forum, with a topic that is already written.
+    Forum,
+    /// With one or the other, as it turns out when they sign in or choose an organisation.
+    Open,
+}
+
+/// Where the form ends for a viewer. `undecided` is whoever has yet to choose for which of their organisations they act.
+pub fn form_end(viewer: Viewer, undecided: bool, policy: &Policy) -> FormEnd {
+    match contact_access(viewer, policy) {
+        Access::Granted { .. } => FormEnd::Case,
+        Access::Denied(_) if undecided => FormEnd::Open,
+        Access::Denied(denial) => match denial.unlock {
+            Unlock::SignIn | Unlock::ChooseOrganisation => FormEnd::Open,
+            Unlock::AskAdministrator => FormEnd::Administrator,
+            Unlock::PaidEdition | Unlock::SettleAccount => FormEnd::Forum,
+        },
+    }
+}
+
+/// The steps that somebody takes: files go with cases alone, and a portal without services has none to choose from.
+pub fn steps(end: FormEnd, policy: &Policy) -> Vec<FormStep> {
+    use FormStep::{Details, Evidence, Problem, Reach, Review, Service, Workaround};
+    [Service, Problem, Reach, Workaround, Details, Evidence, Review]
+        .into_iter()
+        .filter(|step| match step {
+            Service => !policy.services.is_empty(),
+            Evidence => end == FormEnd::Case,
+            _ => true,
+        })
+        .collect()
+}
+
+/// What somebody has answered so far.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FormAnswers {
+    /// The service: an identifier of the policy.
+    pub service: Option<String>,
+    /// What happens.
+    pub effect: Option<Effect>,
+    /// Since when, in their own words.
+    pub since: String,
+    /// How many it touches.
+    pub reach: Option<Reach>,
+    /// Whether there is a way around it.
+    pub workaround: Option<Workaround>,
+    /// The problem in a line.
+    pub title: String,
+    /// The problem in full.
+    pub description: String,
+    /// Whether they have seen what helps to understand it.
+    pub evidence: bool,
+    /// The priority they chose instead of the suggested one.
+    pub chosen: Option<Level>,
+    /// Why.
+    pub reason: String,
+}
+
+impl FormAnswers {
+    /// What the rules of priority need to know, once it is all answered.
+    pub fn answers(&self) -> Option<Answers> {
+        let (effect, reach, workaround) = (self.effect?, self.reach?, self.workaround?);
+        Some(Answers { effect, reach, workaround })
+    }
+
+    /// The priority that the policy suggests.
+    pub fn suggested<'p>(&self, policy: &'p Policy) -> Option<Suggested<'p>> {
+        suggest_priority(self.answers()?, policy)
+    }
+
+    /// The priority that holds: the chosen one, else the suggested one. A policy without rules knows no urgency; what is between counts.
+    pub fn level(&self, policy: &Policy) -> Level {
+        let suggested = || self.suggested(policy).map(|found| found.priority.level);
+        self.chosen.or_else(suggested).unwrap_or(Level::P3)
+    }
+
+    /// Whether a step is answered. A service that the policy names no longer is none.
+    pub fn is_done(&self, step: FormStep, policy: &Policy) -> bool {
+        match step {
+            FormStep::Start => true,
+            FormStep::Service => {
+                let known = |id: &String| policy.services.iter().any(|service| service.id == *id);
+                self.service.as_ref().is_some_and(known)
+            }
+            FormStep::Problem => self.effect.is_some(),
+            FormStep::Reach => self.reach.is_some(),
+            FormStep::Workaround => self.workaround.is_some(),
+            FormStep::Details => !self.title.is_empty() && !self.description.is_empty(),
+            FormStep::Evidence => self.evidence,
+            FormStep::Review | FormStep::Sent => false,
+        }
+    }
+
+    /// The first step that is still to be answered; the last one when all are.
+    pub fn next_step(&self, end: FormEnd, policy: &Policy) -> FormStep {
+        let open = steps(end, policy).into_iter().find(|step| !self.is_done(*step, policy));
+        open.unwrap_or(FormStep::Review)
+    }
+
+    /// What helps support to understand such a problem: what the policy asks of everyone, then what it asks about this service and effect.
+    pub fn evidence<'p>(&self, policy: &'p Policy) -> Vec<&'p crate::Text> {
+        let special = policy.support.checklists.iter().filter(|list| self.is_asked(list));
+        policy.support.evidence.iter().chain(special.flat_map(|list| &list.items)).collect()
+    }
+
+    fn is_asked(&self, list: &Checklist) -> bool {
+        let service = self.service.as_ref();
+        (list.services.is_empty() || service.is_some_and(|id| list.services.contains(id)))
+            && (list.effects.is_empty() || self.effect.is_some_and(|e| list.effects.contains(&e)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn policy() -> Policy {
+        toml::from_str(
+            r#"
+            services = [{ id = "mail", name = "Mail" }, { id = "drive", name = "Drive" }]
+            [support]
+            evidence = ["steps"]
+            [[support.checklists]]
+            services = ["mail"]
+            items = ["headers"]
+            [[support.checklists]]
+            effects = ["no_access"]
+            items = ["screenshot"]
+            "#,
+        )
+        .unwrap()
+    }
+
+    #[test]
+    fn everyone_ends_where_they_can_be_helped() {
+        let policy = policy();
+        let end = |kind| form_end(Viewer::of_kind(kind).unwrap(), false, &policy);
+        assert_eq!(end("paid_administrator"), FormEnd::Case);
+        assert_eq!(end("staff"), FormEnd::Case);
+        assert_eq!(end("paid_member"), FormEnd::Administrator);
+        for kind in ["personal", "free_member", "free_administrator", "suspended"] {
+            assert_eq!(end(kind), FormEnd::Forum, "{kind}");
+        }
+        assert_eq!(end("anonymous"), FormEnd::Open);
+        assert_eq!(form_end(Viewer::Personal, true, &policy), FormEnd::Open);
+    }
+
+    #[test]
+    fn the_next_step_is_the_first_that_is_not_answered() {
+        let policy = policy();
+        let mut answers = FormAnswers::default();
+        let next = |answers: &FormAnswers| answers.next_step(FormEnd::Case, &policy);
+        assert_eq!(next(&answers), FormStep::Service);
+        answers.service = Some("gone".to_owned());
+        assert_eq!(next(&answers), FormStep::Service, "the policy names it no longer");
+        answers.service = Some("mail".to_owned());
+        answers.effect = Some(Effect::NoAccess);
+        answers.workaround = Some(Workaround::None);
+        assert_eq!(next(&answers), FormStep::Reach);
+        answers.reach = Some(Reach::Many);
+        assert_eq!(next(&answers), FormStep::Details);
+        answers.title = "a".to_owned();
+        answers.description = "b".to_owned();
+        assert_eq!(next(&answers), FormStep::Evidence);
+        assert_eq!(answers.next_step(FormEnd::Forum, &policy), FormStep::Review);
+        let plain = Policy::default();
+        assert_eq!(FormAnswers::default().next_step(FormEnd::Case, &plain), FormStep::Problem);
+    }
+
+    #[test]
+    fn evidence_is_asked_by_service_and_effect() {
+        let policy = policy();
+        let asked = |service: &str, effect| {
+            let answers = FormAnswers {
+                service: Some(service.to_owned()),
+                effect: Some(effect),
+                ..FormAnswers::default()
+            };
+            let en = "en".parse().unwrap();
+            answers.evidence(&policy).into_iter().map(|t| t.get(&en).to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(asked("mail", Effect::NoAccess), ["steps", "headers", "screenshot"]);
+        assert_eq!(asked("drive", Effect::NotAsDesigned), ["steps"]);
+    }
+
+    #[test]
+    fn answers_are_read_again_from_what_an_older_portal_wrote() {
+        let old: FormAnswers =
+            serde_json::from_str(r#"{"service": "mail", "colour": "red"}"#).unwrap();
+        assert_eq!(old.service.as_deref(), Some("mail"));
+        let again: FormAnswers =
+            serde_json::from_str(&serde_json::to_string(&old).unwrap()).unwrap();
+        assert_eq!(again, old);
+        for step in FormStep::ALL {
+            assert_eq!(FormStep::of_name(step.name()), Some(step));
+        }
+    }
+}

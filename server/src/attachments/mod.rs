@@ -1,0 +1,90 @@
+//! Files that people send with what they ask: received piece by piece, looked at, kept, handed out.
+//!
+//! Read [`receive`] first. A file's row in the database says whose it is and how much of it is kept; its bytes lie in a folder ([`store`]).
+//! A piece is acknowledged once it is synced to disk and noted in the database, in this order: what is noted is there, whatever is killed.
+//! Files are never unpacked and never shown: [`download`] hands them out to be saved. Who may have one, it asks [`access`].
+
+pub mod access;
+pub mod download;
+pub mod kind;
+pub mod multipart;
+pub mod name;
+pub mod receive;
+pub mod store;
+
+use std::{
+    collections::HashSet,
+    path::PathBuf,
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
+
+use guichet_storage::AttachmentId;
+use jiff::{SignedDuration, Timestamp};
+
+use self::store::Store;
+use crate::state::State;
+
+/// The most bytes of a file.
+pub const MAX_BYTES: u64 = 25 * 1024 * 1024;
+/// The same in megabytes, as people are told it.
+pub const MAX_MEGABYTES: usize = 25;
+/// The most files of a draft, or of a person or program beside drafts and cases.
+pub const MAX_FILES: u32 = 10;
+/// How long a request with files may take: the largest file at one megabit a second, ten times over.
+pub const PATIENCE: Duration = Duration::from_mins(35);
+/// For how long a file is kept that belongs to nothing.
+pub const KEEP_LOOSE: SignedDuration = SignedDuration::from_hours(24);
+/// How many files one clearing looks at.
+const PRUNE_AT_ONCE: u32 = 1_000;
+
+/// Where files lie, and which of them arrive at this moment.
+#[derive(Debug)]
+pub struct Attachments {
+    store: Store,
+    arriving: Mutex<HashSet<AttachmentId>>,
+}
+
+impl Attachments {
+    /// Files in a folder, made when the first arrives.
+    pub fn new(folder: PathBuf) -> Self {
+        Self { store: Store::new(folder), arriving: Mutex::default() }
+    }
+
+    /// Whether nobody else sends this file now; for as long as the answer is held, nobody does.
+    fn enter<'a>(&'a self, id: &AttachmentId) -> Option<Arriving<'a>> {
+        let mut arriving = self.arriving.lock().unwrap_or_else(PoisonError::into_inner);
+        arriving.insert(id.clone()).then(|| Arriving { attachments: self, id: id.clone() })
+    }
+}
+
+/// A file that one request sends.
+struct Arriving<'a> {
+    attachments: &'a Attachments,
+    id: AttachmentId,
+}
+
+impl Drop for Arriving<'_> {
+    fn drop(&mut self) {
+        let arriving = self.attachments.arriving.lock();
+        arriving.unwrap_or_else(PoisonError::into_inner).remove(&self.id);
+    }
+}
+
+/// Removes files that belong to no draft and no case for a day.
+pub async fn prune(state: &State, now: Timestamp) {
+    let untouched_since = now.saturating_sub(KEEP_LOOSE).unwrap_or(now);
+    let storage = &state.accounts.storage;
+    let loose = match storage.loose_attachments(untouched_since, PRUNE_AT_ONCE).await {
+        Ok(loose) => loose,
+        Err(error) => {
+            tracing::warn!(%error, "files without a place cannot be found; the next attempt is in an hour");
+            return;
+        }
+    };
+    for id in loose {
+        if let Err(fault) = receive::forget(state, &id).await {
+            tracing::warn!(?fault, "a file without a place cannot be removed");
+        }
+    }
+}

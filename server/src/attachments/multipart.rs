@@ -1,0 +1,81 @@
+//! A form with files, as browsers send it without scripts (RFC 7578).
+
+use std::sync::Arc;
+
+use axum::{
+    body::Body,
+    extract::{FromRequest as _, Multipart, multipart::Field},
+    http::Request,
+};
+use guichet_model::ProblemCode;
+use guichet_storage::{AttachmentId, Sender};
+
+use super::{
+    name,
+    receive::{self, Fault},
+};
+use crate::state::State;
+
+/// The most bytes of a field that is no file.
+const MAX_FIELD: usize = 256 * 1024;
+
+/// What became of a form's parts.
+#[derive(Debug, Default)]
+pub struct Parts {
+    /// Fields that are no files, by name, in the order of the form.
+    pub fields: Vec<(String, String)>,
+    /// The files that were taken.
+    pub taken: Vec<AttachmentId>,
+    /// The files that were not, by name, and why.
+    pub refused: Vec<(String, Fault)>,
+}
+
+impl Parts {
+    /// A field, empty when it was not sent.
+    pub fn field(&self, name: &str) -> &str {
+        self.fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value)
+    }
+}
+
+/// Receives a form. Files are taken one after the other; one that is refused does not keep the others out.
+///
+/// # Errors
+/// When it is no such form, or the disk or the database fail.
+pub async fn receive(
+    state: &Arc<State>,
+    sender: Sender<'_>,
+    request: Request<Body>,
+) -> Result<Parts, ProblemCode> {
+    let form = Multipart::from_request(request, &()).await;
+    let mut form = form.map_err(|_| ProblemCode::BadRequest)?;
+    let mut parts = Parts::default();
+    while let Some(field) = form.next_field().await.map_err(|_| ProblemCode::BadRequest)? {
+        let Some(called) = field.file_name().map(str::to_owned) else {
+            parts.fields.push(text(field).await?);
+            continue;
+        };
+        // A field of files that nobody filled in is sent with an empty name.
+        if called.is_empty() {
+            continue;
+        }
+        match receive::whole(state, sender, &called, field).await {
+            Ok(id) => parts.taken.push(id),
+            Err(Fault::Failed(code)) => return Err(code),
+            Err(Fault::Interrupted) => return Err(ProblemCode::BadRequest),
+            Err(fault) => parts.refused.push((name::tidy(&called), fault)),
+        }
+    }
+    Ok(parts)
+}
+
+async fn text(mut field: Field<'_>) -> Result<(String, String), ProblemCode> {
+    let name = field.name().unwrap_or("").to_owned();
+    let mut bytes = Vec::new();
+    while let Some(chunk) = field.chunk().await.map_err(|_| ProblemCode::BadRequest)? {
+        if bytes.len() + chunk.len() > MAX_FIELD {
+            return Err(ProblemCode::TooLarge);
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok((name, String::from_utf8_lossy(&bytes).into_owned()))
+}

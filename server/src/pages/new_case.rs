@@ -1,0 +1,294 @@
+//! The guided form: what its pages know, and what becomes of what is sent.
+//!
+//! A draft in the database keeps the answers, an account's or that of a browser with a cookie; a browser's goes over to the account that
+//! signs in with it. [`draft`] finds and keeps it, [`answers`] reads a step's form, [`files`] takes what is uploaded, [`submit`] makes a case.
+
+mod answers;
+mod draft;
+mod files;
+mod submit;
+
+use std::sync::Arc;
+
+use axum::{
+    body::Body,
+    extract::State as Shared,
+    http::{Request, StatusCode, header},
+    response::Response,
+};
+use guichet_app::{
+    page::{self, PageRequest},
+    pages::{
+        View,
+        new_case::{FileRow, FormFault, NewCaseView},
+    },
+};
+use guichet_model::{
+    Page, ProblemCode,
+    guided::{FormEnd, FormStep, form_end, steps},
+    viewer::Role,
+};
+use guichet_storage::{AccountFilter, Attachment};
+
+use self::draft::Found;
+use super::{
+    contact::undecided,
+    form::{Form, with_cookies},
+    reader::{self, Elsewhere},
+    see_other,
+    view::Asked,
+};
+use crate::{
+    accounts::identity::{Identity, problem},
+    attachments,
+    portal::PortalView,
+    problem::PRIVATE,
+    state::State,
+};
+
+/// The most bytes of a form without files: far more than any field takes, so that a text that is too long is told so where it stands.
+const MAX_FORM: usize = 4 * 1024 * 1024;
+/// The most bytes of a form with files.
+#[expect(clippy::cast_possible_truncation, reason = "both are small")]
+pub const MAX_UPLOAD: usize =
+    attachments::MAX_FILES as usize * attachments::MAX_BYTES as usize + MAX_FORM;
+/// How many administrators are named to a member.
+const NAMED: u32 = 3;
+
+/// What a page of the form knows.
+///
+/// # Errors
+/// Where to go first: to the first question that is not answered.
+pub async fn view(
+    asked: &Asked<'_>,
+    request: &PageRequest,
+    step: FormStep,
+) -> Result<View, Elsewhere> {
+    let to = |step| {
+        let to = Page::NewCase(step).path(&request.locale);
+        Elsewhere::Redirect { to, permanent: false }
+    };
+    let found = draft::find(asked.state, asked.identity, asked.headers).await;
+    let found = found.map_err(Elsewhere::Problem)?;
+    let mut page = Base::of(asked, request).view(found, Vec::new()).await;
+    let policy = asked.snapshot.library.policy();
+    if step == FormStep::Sent {
+        page.sent = submit::sent(asked).await.map_err(Elsewhere::Problem)?;
+        if page.sent.is_none() {
+            return Err(to(FormStep::Start));
+        }
+    } else if step != FormStep::Start {
+        let order = steps(page.end, policy);
+        let place = |step| order.iter().position(|one| *one == step);
+        let next = page.answers.next_step(page.end, policy);
+        if place(step).is_none_or(|at| Some(at) > place(next)) {
+            return Err(to(if page.begun { next } else { FormStep::Start }));
+        }
+    }
+    Ok(View::NewCase(Box::new(page)))
+}
+
+/// Who fills in the form, and where: what its pages are made from, whether they are asked for or answer what was sent.
+#[derive(Clone, Copy)]
+struct Base<'a> {
+    state: &'a Arc<State>,
+    identity: &'a Identity,
+    request: &'a PageRequest,
+    headers: &'a axum::http::HeaderMap,
+    policy: &'a guichet_model::Policy,
+}
+
+impl<'a> Base<'a> {
+    fn of(asked: &Asked<'a>, request: &'a PageRequest) -> Self {
+        Self {
+            state: asked.state,
+            identity: asked.identity,
+            request,
+            headers: asked.headers,
+            policy: asked.snapshot.library.policy(),
+        }
+    }
+
+    fn of_form(form: &'a Form) -> Self {
+        Self {
+            state: &form.state,
+            identity: &form.identity,
+            request: &form.page,
+            headers: form.headers(),
+            policy: form.snapshot.library.policy(),
+        }
+    }
+
+    fn end(&self) -> FormEnd {
+        form_end(self.request.viewer, self.undecided() > 0, self.policy)
+    }
+
+    fn undecided(&self) -> usize {
+        undecided(self.identity, self.request.viewer)
+    }
+
+    /// The page with a draft. What only helps, such as names, is left out while the database is away.
+    async fn view(&self, found: Found, faults: Vec<FormFault>) -> NewCaseView {
+        let (storage, end) = (&self.state.accounts.storage, self.end());
+        let organisation =
+            self.identity.session().and_then(|session| session.organisation.as_ref());
+        let mut administrators = Vec::new();
+        if let (FormEnd::Administrator, Some((organisation, _))) = (end, organisation) {
+            let filter = AccountFilter {
+                organisation: Some(organisation.id.clone()),
+                ..AccountFilter::default()
+            };
+            for account in storage.accounts(&filter, 200, 0).await.unwrap_or_default() {
+                let memberships = storage.memberships(&account.id).await.unwrap_or_default();
+                let administers = memberships.iter().any(|membership| {
+                    membership.organisation.id == organisation.id
+                        && membership.role == Role::Administrator
+                });
+                if administers && !account.suspended {
+                    administrators.push(account.name);
+                }
+                if administrators.len() >= NAMED as usize {
+                    break;
+                }
+            }
+        }
+        let files = match &found.id {
+            Some(id) if end == FormEnd::Case => {
+                storage.attachments_of(id).await.unwrap_or_default()
+            }
+            _ => Vec::new(),
+        };
+        NewCaseView {
+            end,
+            undecided: self.undecided(),
+            edition: organisation.map(|(organisation, _)| organisation.edition.clone()),
+            begun: found.id.is_some(),
+            answers: found.answers,
+            zone: reader::zone(self.headers),
+            files: files.into_iter().map(row).collect(),
+            administrators,
+            faults,
+            sent: None,
+        }
+    }
+}
+
+fn row(file: Attachment) -> FileRow {
+    FileRow {
+        whole: file.is_whole(),
+        id: file.id.to_string(),
+        name: file.name,
+        size: file.size,
+        received: file.received,
+    }
+}
+
+/// Takes what a page of the form sends.
+pub async fn submit(Shared(state): Shared<Arc<State>>, request: Request<Body>) -> Response {
+    let kind = request.headers().get(header::CONTENT_TYPE);
+    if kind.is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/form-data")) {
+        return files::upload(state, request).await;
+    }
+    match Form::receive_whole(state, request, MAX_FORM).await {
+        Ok(form) => form.answer(taken(&form).await),
+        Err(response) => *response,
+    }
+}
+
+async fn taken(form: &Form) -> Result<Response, ProblemCode> {
+    let Page::NewCase(step) = form.page.page else { return Err(ProblemCode::NotFound) };
+    let found = match form.away {
+        Some(code) => Err(code),
+        None => draft::find(&form.state, &form.identity, form.headers()).await,
+    };
+    match (step, form.field("action"), found) {
+        (FormStep::Start, "discard", found) => {
+            if let Some(id) = found?.id {
+                form.state.accounts.storage.delete_draft(&id).await.map_err(problem)?;
+            }
+            see_other(&form.page.page.path(form.locale()))
+        }
+        (FormStep::Start | FormStep::Sent, ..) => see_other(&form.page.page.path(form.locale())),
+        // The database is away: what was typed stays on the page, and can be sent again.
+        (step, _, Err(code)) => {
+            let mut found = Found::default();
+            answers::read(step, form, &mut found.answers);
+            again(form, found, vec![FormFault::NotKept(code)], status_of(code)).await
+        }
+        (FormStep::Review, _, Ok(found)) => submit::submit(form, found).await,
+        (step, action, Ok(found)) => answered(form, step, action == "save", found).await,
+    }
+}
+
+/// Keeps the answers of a step and goes on; or, when a script asks for it, keeps what is in order and says what stands at the side now.
+async fn answered(
+    form: &Form,
+    step: FormStep,
+    by_script: bool,
+    mut found: Found,
+) -> Result<Response, ProblemCode> {
+    let before = found.answers.clone();
+    let faults = answers::read(step, form, &mut found.answers);
+    let faults = if step == FormStep::Evidence {
+        files::unfinished(form, &found, by_script).await?
+    } else {
+        faults
+    };
+    if !by_script && !faults.is_empty() {
+        return again(form, found, faults, StatusCode::UNPROCESSABLE_ENTITY).await;
+    }
+    let answers = found.answers.clone();
+    let kept = if by_script && (answers == before || !faults.is_empty()) {
+        Ok(Vec::new())
+    } else {
+        draft::keep(form, &mut found).await
+    };
+    let cookies = match kept {
+        Ok(cookies) => cookies,
+        Err(code) if by_script => return Err(code),
+        Err(code) => {
+            return again(form, found, vec![FormFault::NotKept(code)], status_of(code)).await;
+        }
+    };
+    let response = if by_script {
+        side(form, found).await?
+    } else {
+        let base = Base::of_form(form);
+        let next = answers.next_step(base.end(), base.policy);
+        see_other(&Page::NewCase(next).path(form.locale()))?
+    };
+    Ok(with_cookies(response, cookies))
+}
+
+/// The page once more, with what was typed and what is wrong with it.
+async fn again(
+    form: &Form,
+    found: Found,
+    faults: Vec<FormFault>,
+    status: StatusCode,
+) -> Result<Response, ProblemCode> {
+    let page = Base::of_form(form).view(found, faults).await;
+    form.show(View::NewCase(Box::new(page)), status).await
+}
+
+/// What stands at the side of the page now, as a piece of HTML.
+async fn side(form: &Form, found: Found) -> Result<Response, ProblemCode> {
+    let page = Base::of_form(form).view(found, Vec::new()).await;
+    let request = PageRequest { view: View::NewCase(Box::new(page)), ..form.page.clone() };
+    let (state, snapshot) = (Arc::clone(&form.state), Arc::clone(&form.snapshot));
+    let _turn = form.state.search_gate.enter().await?;
+    let html = tokio::task::spawn_blocking(move || {
+        page::render_side(&PortalView::new(&state, &snapshot), &request)
+    });
+    let html = html.await.map_err(|_| ProblemCode::Internal)?.ok_or(ProblemCode::Internal)?;
+    let mut response = Response::new(Body::from(html));
+    let headers = response.headers_mut();
+    headers
+        .insert(header::CONTENT_TYPE, header::HeaderValue::from_static("text/html; charset=utf-8"));
+    headers.insert(header::CACHE_CONTROL, PRIVATE);
+    Ok(response)
+}
+
+fn status_of(code: ProblemCode) -> StatusCode {
+    StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}

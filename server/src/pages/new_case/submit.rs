@@ -1,0 +1,137 @@
+//! From a draft to a case, once: sent again unchanged, it is the same case.
+
+use axum::{http::StatusCode, response::Response};
+use guichet_app::pages::new_case::{FormFault, SentCase, Talk};
+use guichet_model::{
+    Page, ProblemCode,
+    case::{CaseRef, NewCase, Via, Wrong},
+    guided::{FormEnd, FormStep},
+    priority::first_response_due,
+};
+use sha2::{Digest as _, Sha256};
+
+use super::{
+    Base, again, answers,
+    draft::{self, Found},
+    files, status_of,
+};
+use crate::{
+    accounts::identity::problem,
+    cases::{self, Submission, SubmitError},
+    pages::{form::Form, see_other, view::Asked},
+};
+
+/// Submits what the review page shows.
+pub(super) async fn submit(form: &Form, mut found: Found) -> Result<Response, ProblemCode> {
+    let base = Base::of_form(form);
+    let here = Page::NewCase(FormStep::Review).path(form.locale());
+    let Some(session) = form.identity.session().filter(|_| base.end() == FormEnd::Case) else {
+        return see_other(&here);
+    };
+    let next = found.answers.next_step(base.end(), base.policy);
+    let (Some(id), true) = (found.id.clone(), next == FormStep::Review) else {
+        return see_other(&Page::NewCase(next).path(form.locale()));
+    };
+    let before = found.answers.clone();
+    let mut faults = answers::read(FormStep::Review, form, &mut found.answers);
+    faults.extend(files::unfinished(form, &found, false).await?);
+    if !faults.is_empty() {
+        return again(form, found, faults, StatusCode::UNPROCESSABLE_ENTITY).await;
+    }
+    if found.answers != before
+        && let Err(code) = draft::keep(form, &mut found).await
+    {
+        return again(form, found, vec![FormFault::NotKept(code)], status_of(code)).await;
+    }
+    let Some(case) = case(form, &found).await? else { return see_other(&here) };
+    let key = key(id.as_str(), &found);
+    let due = first_response_due(case.priority, form.state.clock.now(), base.policy);
+    let submission = Submission {
+        requester: &session.account,
+        organisation: session.organisation.as_ref().map(|(organisation, _)| organisation),
+        case,
+        answer_due: due,
+        via: Via::Web,
+        key: Some(&key),
+    };
+    let reference = match cases::submit(&form.state, submission).await {
+        Ok(reference) => reference,
+        Err(SubmitError::Wrong(wrong)) => {
+            let faults = wrong.into_iter().filter_map(fault).collect();
+            return again(form, found, faults, StatusCode::UNPROCESSABLE_ENTITY).await;
+        }
+        Err(SubmitError::KeyTaken) => return Err(ProblemCode::Conflict),
+        Err(SubmitError::Storage(error)) => {
+            let code = problem(error);
+            return again(form, found, vec![FormFault::NotKept(code)], status_of(code)).await;
+        }
+    };
+    // The case is there. A draft that stays behind leads to the same one when it is sent again.
+    if let Err(error) = form.state.accounts.storage.delete_draft(&id).await {
+        tracing::warn!(%error, "a draft stays although its case is there");
+    }
+    let by =
+        Talk::of_name(form.field("by")).map_or_else(String::new, |by| format!("&by={}", by.name()));
+    let sent = Page::NewCase(FormStep::Sent).path(form.locale());
+    see_other(&format!("{sent}?case={}{by}", reference.as_str()))
+}
+
+/// What tells one submission of a draft from another: the draft and what is in it.
+fn key(id: &str, found: &Found) -> String {
+    let written = serde_json::to_vec(&found.answers).unwrap_or_default();
+    let digest =
+        Sha256::digest(written).iter().take(8).fold(0_u64, |all, b| all << 8 | u64::from(*b));
+    format!("draft-{id}-{digest:016x}")
+}
+
+async fn case(form: &Form, found: &Found) -> Result<Option<NewCase>, ProblemCode> {
+    let policy = form.snapshot.library.policy();
+    let answers = &found.answers;
+    let (Some(asked), Some(id)) = (answers.answers(), &found.id) else { return Ok(None) };
+    let files = form.state.accounts.storage.attachments_of(id).await.map_err(problem)?;
+    let suggested = guichet_model::guided::FormAnswers { chosen: None, ..answers.clone() };
+    Ok(Some(NewCase {
+        service: answers.service.clone().unwrap_or_default(),
+        answers: asked,
+        suggested: suggested.level(policy),
+        priority: answers.level(policy),
+        reason: answers.chosen.map(|_| answers.reason.clone()),
+        title: answers.title.clone(),
+        description: answers.description.clone(),
+        since: Some(answers.since.clone()).filter(|since| !since.is_empty()),
+        locale: form.locale().clone(),
+        attachments: files.into_iter().map(|file| file.id.to_string()).collect(),
+    }))
+}
+
+/// Where on the form something is wrong that its steps let pass: the limits may have changed since they were answered.
+fn fault(wrong: Wrong) -> Option<FormFault> {
+    Some(match wrong {
+        Wrong::Title(wrong) => FormFault::Title(wrong),
+        Wrong::Description(wrong) => FormFault::Description(wrong),
+        Wrong::Reason(wrong) => FormFault::Reason(wrong),
+        Wrong::Since(wrong) => FormFault::Since(wrong),
+        Wrong::TooManyFiles => return None,
+    })
+}
+
+/// The case that the page says was sent, for whoever sent it.
+///
+/// # Errors
+/// When the database does not answer.
+pub(super) async fn sent(asked: &Asked<'_>) -> Result<Option<SentCase>, ProblemCode> {
+    let reference = asked.parameter("case").and_then(|text| text.parse::<CaseRef>().ok());
+    let (Some(session), Some(reference)) = (asked.identity.session(), reference) else {
+        return Ok(None);
+    };
+    let case = asked.state.accounts.storage.case(&reference).await.map_err(problem)?;
+    let case = case.filter(|case| case.requester.id == session.account.id);
+    Ok(case.map(|case| SentCase {
+        reference: case.reference,
+        title: case.title,
+        level: case.state.priority,
+        due: case.state.answer_due_at,
+        email: case.requester.email.to_string(),
+        by: asked.parameter("by").and_then(|by| Talk::of_name(&by)),
+    }))
+}

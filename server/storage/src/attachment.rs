@@ -1,0 +1,227 @@
+//! What is known of files: whose they are, how much of them has arrived, what they are. Their bytes lie elsewhere.
+
+use jiff::Timestamp;
+
+use crate::{
+    AccountId, ApiTokenId, AttachmentId, DraftId, Result, Storage,
+    query::{Row, sql},
+};
+
+/// Who sends a file.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Sender<'a> {
+    /// A person.
+    pub account: Option<&'a AccountId>,
+    /// A program.
+    pub api_token: Option<&'a ApiTokenId>,
+    /// The draft that the file belongs to.
+    pub draft: Option<&'a DraftId>,
+}
+
+/// A file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// Its identifier.
+    pub id: AttachmentId,
+    /// The person who sent it.
+    pub account: Option<AccountId>,
+    /// The program that sent it.
+    pub api_token: Option<ApiTokenId>,
+    /// The draft it belongs to.
+    pub draft: Option<DraftId>,
+    /// What it is called.
+    pub name: String,
+    /// How many bytes it has.
+    pub size: u64,
+    /// How many of them are kept.
+    pub received: u64,
+    /// What it is, by its content (RFC 6838); absent until it is whole.
+    pub media_type: Option<String>,
+    /// The SHA-256 of its bytes, in hexadecimal digits; absent until it is whole.
+    pub sha256: Option<String>,
+    /// When it was announced.
+    pub created_at: Timestamp,
+}
+
+impl Attachment {
+    /// Whether all of it has arrived and was looked at.
+    pub fn is_whole(&self) -> bool {
+        self.media_type.is_some()
+    }
+}
+
+/// The columns that [`Attachment::read`] reads.
+macro_rules! columns {
+    () => {
+        "id, account, api_token, draft, name, size, received, media_type, sha256, created_at"
+    };
+}
+
+impl Storage {
+    /// Notes that a file begins to arrive. `None` when its sender has `limit` files already that belong to the same draft, or to none, and to
+    /// no case.
+    ///
+    /// # Errors
+    /// As every query.
+    pub async fn create_attachment(
+        &self,
+        sender: Sender<'_>,
+        name: &str,
+        size: u64,
+        limit: u32,
+        now: Timestamp,
+    ) -> Result<Option<AttachmentId>> {
+        let id = AttachmentId::random()?;
+        let mut change = self.begin().await?;
+        let count = match sender.draft {
+            Some(draft) => {
+                sql("SELECT COUNT(*) AS number FROM attachments WHERE draft = $1").bind(draft)
+            }
+            None => sql("SELECT COUNT(*) AS number FROM attachments WHERE draft IS NULL \
+                 AND (account = $1 OR api_token = $2) \
+                 AND id NOT IN (SELECT attachment FROM case_files)")
+            .bind(sender.account)
+            .bind(sender.api_token),
+        };
+        let row = count.row(change.on()).await?;
+        if row.map_or(Ok(0), |row| row.count("number"))? >= limit {
+            return Ok(None);
+        }
+        sql("INSERT INTO attachments \
+             (id, account, api_token, draft, name, size, received, created_at, updated_at) \
+             VALUES ($1, $2, $3, $4, $5, $6, 0, $7, $7)")
+        .bind(&id)
+        .bind(sender.account)
+        .bind(sender.api_token)
+        .bind(sender.draft)
+        .bind(name)
+        .bind(size)
+        .bind(now)
+        .run(change.on())
+        .await?;
+        change.commit().await?;
+        Ok(Some(id))
+    }
+
+    /// A file.
+    ///
+    /// # Errors
+    /// As every query.
+    pub async fn attachment(&self, id: &AttachmentId) -> Result<Option<Attachment>> {
+        let select = sql(concat!("SELECT ", columns!(), " FROM attachments WHERE id = $1"));
+        let row = select.bind(id).row(&self.pool).await?;
+        row.as_ref().map(Attachment::read).transpose()
+    }
+
+    /// The files of a draft, in the order in which they came.
+    ///
+    /// # Errors
+    /// As every query.
+    pub async fn attachments_of(&self, draft: &DraftId) -> Result<Vec<Attachment>> {
+        let select = sql(concat!(
+            "SELECT ",
+            columns!(),
+            " FROM attachments WHERE draft = $1 ORDER BY created_at, id"
+        ));
+        let rows = select.bind(draft).rows(&self.pool).await?;
+        rows.iter().map(Attachment::read).collect()
+    }
+
+    /// Notes that more of a file is kept: it had `from` bytes and has `to`. Answers whether it had.
+    ///
+    /// # Errors
+    /// As every query.
+    pub async fn attachment_received(
+        &self,
+        id: &AttachmentId,
+        from: u64,
+        to: u64,
+        now: Timestamp,
+    ) -> Result<bool> {
+        let update = sql(
+            "UPDATE attachments SET received = $3, updated_at = $4 WHERE id = $1 AND received = $2",
+        )
+        .bind(id)
+        .bind(from)
+        .bind(to)
+        .bind(now);
+        Ok(self.change(update).await? > 0)
+    }
+
+    /// Notes how many bytes a file has whose end has come before its announced size.
+    ///
+    /// # Errors
+    /// As every query.
+    pub async fn size_attachment(&self, id: &AttachmentId, size: u64) -> Result<()> {
+        let update = sql("UPDATE attachments SET size = $2 WHERE id = $1 AND received = $2")
+            .bind(id)
+            .bind(size);
+        self.change(update).await.map(drop)
+    }
+
+    /// Notes that a file is whole, and what it is.
+    ///
+    /// # Errors
+    /// As every query.
+    pub async fn attachment_whole(
+        &self,
+        id: &AttachmentId,
+        media_type: &str,
+        sha256: &str,
+        now: Timestamp,
+    ) -> Result<()> {
+        let update = sql("UPDATE attachments SET media_type = $2, sha256 = $3, updated_at = $4 \
+             WHERE id = $1 AND received = size")
+        .bind(id)
+        .bind(media_type)
+        .bind(sha256)
+        .bind(now);
+        self.change(update).await.map(drop)
+    }
+
+    /// Forgets a file, unless a case has it. Answers whether it was forgotten.
+    ///
+    /// # Errors
+    /// As every query.
+    pub async fn delete_attachment(&self, id: &AttachmentId) -> Result<bool> {
+        let delete = sql("DELETE FROM attachments WHERE id = $1 \
+             AND id NOT IN (SELECT attachment FROM case_files)")
+        .bind(id);
+        Ok(self.change(delete).await? > 0)
+    }
+
+    /// Files that belong to no case and no draft, and that nobody has touched since an instant.
+    ///
+    /// # Errors
+    /// As every query.
+    pub async fn loose_attachments(
+        &self,
+        untouched_since: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<AttachmentId>> {
+        let rows = sql("SELECT id FROM attachments WHERE draft IS NULL AND updated_at <= $1 \
+             AND id NOT IN (SELECT attachment FROM case_files) ORDER BY updated_at, id LIMIT $2")
+        .bind(untouched_since)
+        .bind(limit)
+        .rows(&self.pool)
+        .await?;
+        rows.iter().map(|row| Ok(AttachmentId(row.text("id")?))).collect()
+    }
+}
+
+impl Attachment {
+    fn read(row: &Row) -> Result<Self> {
+        Ok(Self {
+            id: AttachmentId(row.text("id")?),
+            account: row.text_if_any("account")?.map(AccountId),
+            api_token: row.text_if_any("api_token")?.map(ApiTokenId),
+            draft: row.text_if_any("draft")?.map(DraftId),
+            name: row.text("name")?,
+            size: row.size("size")?,
+            received: row.size("received")?,
+            media_type: row.text_if_any("media_type")?,
+            sha256: row.text_if_any("sha256")?,
+            created_at: row.instant("created_at")?,
+        })
+    }
+}

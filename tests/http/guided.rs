@@ -1,0 +1,410 @@
+//! The guided form: from the first question to a case, to the forum, or to an administrator; and what keeps its answers.
+
+use axum::{
+    body::Body,
+    http::{Request, header},
+};
+use guichet_model::{
+    Viewer,
+    case::CaseRef,
+    guided::FormStep,
+    viewer::{Role, Tier},
+};
+use guichet_storage::DraftOwner;
+use guichet_tests::{
+    Answer, TestApp,
+    actors::{Actor, actor_of, free_user, paid_admin, paid_member},
+    on_runtime,
+};
+
+const NEW: &str = "/en/contact/new";
+
+fn demo() -> TestApp {
+    TestApp::demo_with(|_| {})
+}
+
+async fn answer(actor: &Actor<'_>, step: &str, fields: &[(&str, &str)]) -> Answer {
+    actor.post_form(&format!("{NEW}/{step}"), fields).await
+}
+
+/// Answers everything up to the details.
+async fn answer_all(actor: &Actor<'_>) {
+    for (step, fields, next) in [
+        ("service", &[("service", "mail")][..], "problem"),
+        ("problem", &[("effect", "no_access"), ("since", "this morning")], "reach"),
+        ("reach", &[("reach", "one")], "workaround"),
+        ("workaround", &[("workaround", "none")], "details"),
+    ] {
+        let done = answer(actor, step, fields).await;
+        assert_eq!(
+            (done.status, done.header("location")),
+            (303, &*format!("{NEW}/{next}")),
+            "{step}"
+        );
+    }
+    let text = "Opening the inbox shows error 500 with request 4f2a.";
+    let fields = [("title", "Error 500 in the inbox"), ("description", text)];
+    assert_eq!(answer(actor, "details", &fields).await.status, 303);
+}
+
+/// A form with files, as browsers send it.
+async fn upload(actor: &Actor<'_>, files: &[(&str, &[u8])], fields: &[(&str, &str)]) -> Answer {
+    let mut body = Vec::new();
+    for (name, value) in fields {
+        body.extend(
+            format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+                .bytes(),
+        );
+    }
+    for (name, bytes) in files {
+        body.extend(format!("--edge\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\nContent-Type: text/plain\r\n\r\n").bytes());
+        body.extend(*bytes);
+        body.extend(b"\r\n");
+    }
+    body.extend(b"--edge--\r\n");
+    let request = Request::post(format!("{NEW}/evidence"))
+        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=edge")
+        .header("sec-fetch-site", "same-origin");
+    actor.send(request, Body::from(body)).await
+}
+
+#[tokio::test]
+async fn an_administrator_goes_from_the_first_question_to_a_case() {
+    let app = demo();
+    let ana = paid_admin(&app);
+    let start = ana.get(NEW).await;
+    assert!(start.text().contains("This ends with a case"), "the end is named at the start");
+    answer_all(&ana).await;
+    let evidence = ana.get(&format!("{NEW}/evidence")).await;
+    for asked in ["The exact steps", "sender, recipient", "A screenshot of the whole window"] {
+        assert!(evidence.text().contains(asked), "{asked} is asked of mail that cannot be reached");
+    }
+    assert!(!evidence.text().contains("The meeting’s code"));
+    let sent = upload(&ana, &[("mail.log", b"one line"), ("other.log", b"another")], &[]).await;
+    assert_eq!(sent.status, 303, "{}", sent.text());
+    let page = ana.get(&format!("{NEW}/evidence")).await;
+    assert!(page.text().contains(">mail.log<") && page.text().contains(">other.log<"));
+    assert_eq!(answer(&ana, "evidence", &[("action", "continue")]).await.status, 303);
+    let review = ana.get(&format!("{NEW}/review")).await;
+    let html = review.text();
+    for said in [
+        "Error 500 in the inbox",
+        "this morning",
+        "One person has lost a service",
+        "That makes it P2",
+        "mail.log",
+    ] {
+        assert!(html.contains(said), "{said} is on the review page");
+    }
+    // A Monday at noon: business begins at 16:00 UTC, and P2 takes four hours of it.
+    assert!(
+        html.contains("First answer by today at 12:00"),
+        "the time is told by the desk's clock"
+    );
+    let done = answer(&ana, "review", &[("level", "P2")]).await;
+    assert_eq!(done.status, 303, "{}", done.text());
+    let to = done.header("location").to_owned();
+    let reference: CaseRef = to.split_once("case=").unwrap().1.parse().unwrap();
+    let case = on_runtime(app.state.accounts.storage.case(&reference)).unwrap().unwrap();
+    assert_eq!((case.title.as_str(), case.service.as_str()), ("Error 500 in the inbox", "mail"));
+    assert_eq!(case.state.answer_due_at.unwrap().to_string(), "2026-11-23T20:00:00Z");
+    let page = ana.get(&to).await;
+    assert!(page.text().contains(&reference.to_string()), "the reference is told");
+    assert_eq!(page.header("cache-control"), "private, no-store");
+    let draft = DraftOwner::Account(&ana.account.as_ref().unwrap().id);
+    assert_eq!(on_runtime(app.state.accounts.storage.draft(draft)).unwrap(), None);
+    // Somebody else's reference leads nowhere.
+    assert_eq!(paid_admin(&app).get(&to).await.header("location"), NEW);
+}
+
+#[tokio::test]
+async fn another_priority_takes_a_reason() {
+    let app = demo();
+    let ana = paid_admin(&app);
+    answer_all(&ana).await;
+    answer(&ana, "evidence", &[("action", "continue")]).await;
+    let without = answer(&ana, "review", &[("level", "P1")]).await;
+    assert_eq!(without.status, 422);
+    assert!(without.text().contains("Say why it needs another priority"));
+    let fields = [("level", "P1"), ("reason", "The board meets in an hour."), ("by", "phone")];
+    let done = answer(&ana, "review", &fields).await;
+    assert!(done.header("location").ends_with("&by=phone"));
+    let sent = ana.get(done.header("location")).await;
+    assert!(sent.text().contains("Now call us"), "the answers go along to the phone");
+}
+
+#[tokio::test]
+async fn everyone_is_told_at_the_start_where_it_ends() {
+    let app = demo();
+    for (kind, said) in [
+        ("anonymous", "Administrator of a paid edition?"),
+        ("personal", "This ends in the forum"),
+        ("free_administrator", "This ends in the forum"),
+        ("suspended", "This ends in the forum"),
+        ("paid_member", "Your administrators submit cases"),
+        ("paid_administrator", "This ends with a case"),
+        ("staff", "This ends with a case"),
+    ] {
+        let page = actor_of(&app, kind).get(NEW).await;
+        assert!(page.text().contains(said), "{kind} reads {said:?}");
+    }
+    // A member reads by name who can submit.
+    let organisation = app.given_organisation(&app.edition(Tier::Paid));
+    app.given_account("boss@lumiere.example", Some((&organisation, Role::Administrator)), None);
+    let member = app.given_account("bo@lumiere.example", Some((&organisation, Role::Member)), None);
+    let page = app.signed_in(&member, Some(&organisation)).get(NEW).await;
+    assert!(page.text().contains("Ana Díaz"), "the administrator is named");
+}
+
+#[tokio::test]
+async fn a_free_user_ends_in_the_forum_with_a_topic() {
+    let app = demo();
+    let free = free_user(&app);
+    answer_all(&free).await;
+    // Files go with cases; there is no such step here.
+    assert_eq!(
+        free.get(&format!("{NEW}/evidence")).await.header("location"),
+        format!("{NEW}/review")
+    );
+    let review = free.get(&format!("{NEW}/review")).await;
+    let html = review.text();
+    assert!(html.contains("forum.pergola.example"), "the way into the forum is there");
+    assert!(
+        html.contains("Opening%20the%20inbox") || html.contains("Copy your topic"),
+        "the topic is written"
+    );
+    assert!(html.contains("Articles that may answer it") && html.contains("error-500"), "{html}");
+    for closed in ["Submit the case", "tel:", "mailto:"] {
+        assert!(!html.contains(closed), "{closed}");
+    }
+    let forced = answer(&free, "review", &[("level", "P2")]).await;
+    assert_eq!((forced.status, forced.header("location")), (303, &*format!("{NEW}/review")));
+    let files = upload(&free, &[("a.log", b"words")], &[]).await;
+    assert_eq!(files.status, 403);
+    let member = paid_member(&app);
+    answer_all(&member).await;
+    let review = member.get(&format!("{NEW}/review")).await;
+    assert!(review.text().contains("Hand this to an administrator"));
+}
+
+#[tokio::test]
+async fn answers_survive_signing_in_another_language_and_coming_back() {
+    let app = demo();
+    let browser = app.anonymous();
+    answer_all(&browser).await;
+    assert!(browser.cookie("__Host-draft").is_some(), "a cookie holds the draft");
+    let review = browser.get(&format!("{NEW}/review")).await;
+    assert!(review.text().contains("next=%2Fen%2Fcontact%2Fnew%2Freview"), "signing in leads back");
+    let french = browser.get("/fr/contact/new/review").await;
+    assert!(
+        french.text().contains("Error 500 in the inbox")
+            && french.text().contains("Vérifiez vos réponses")
+    );
+    // The same browser signs in.
+    let ana = paid_admin(&app);
+    ana.set_cookie("__Host-draft", &browser.cookie("__Host-draft").unwrap());
+    assert!(ana.get(NEW).await.text().contains("You have begun already"));
+    let evidence = ana.get(&format!("{NEW}/evidence")).await;
+    assert_eq!(evidence.status, 200, "nothing has to be answered again");
+    // From now on it is the account's: the cookie alone opens nothing.
+    assert!(!browser.get(NEW).await.text().contains("You have begun already"));
+    ana.set_cookie("__Host-draft", "");
+    assert!(ana.get(NEW).await.text().contains("You have begun already"), "on another device too");
+    ana.post_form(NEW, &[("action", "discard")]).await;
+    assert!(!ana.get(NEW).await.text().contains("You have begun already"));
+}
+
+#[tokio::test]
+async fn steps_come_in_order_and_can_be_changed() {
+    let app = demo();
+    let ana = paid_admin(&app);
+    assert_eq!(ana.get(&format!("{NEW}/review")).await.header("location"), NEW);
+    answer(&ana, "service", &[("service", "mail")]).await;
+    let ahead = ana.get(&format!("{NEW}/details")).await;
+    assert_eq!(ahead.header("location"), format!("{NEW}/problem"), "to the first open question");
+    answer_all(&ana).await;
+    let back = ana.get(&format!("{NEW}/reach")).await;
+    assert!(back.text().contains("checked"), "what was answered is chosen");
+    let changed = answer(&ana, "reach", &[("reach", "many")]).await;
+    assert_eq!(changed.header("location"), format!("{NEW}/evidence"), "nothing is asked twice");
+    assert!(ana.get(&format!("{NEW}/evidence")).await.text().contains("priority-p1"));
+}
+
+#[tokio::test]
+async fn what_is_missing_is_said_where_it_is_missing() {
+    let app = demo();
+    let ana = paid_admin(&app);
+    for (step, fields, said) in [
+        ("service", &[("service", "none")][..], "Choose the service"),
+        ("problem", &[("effect", "")], "Choose what happens"),
+        ("reach", &[], "Choose how many people"),
+        ("workaround", &[("workaround", "x")], "Choose whether there is a way"),
+        ("details", &[("title", ""), ("description", "words")], "Write the problem in a line"),
+    ] {
+        let refused = answer(&ana, step, fields).await;
+        assert_eq!(refused.status, 422, "{step}");
+        let html = refused.text();
+        assert!(html.contains(said) && html.contains("id=\"errors\""), "{step}: {said}");
+        assert!(html.contains("<title>Error:"), "{step}");
+    }
+}
+
+#[tokio::test]
+async fn odd_texts_are_told_or_taken_as_they_are() {
+    let app = demo();
+    let ana = paid_admin(&app);
+    answer_all(&ana).await;
+    let details = async |title: &str, text: &str| {
+        answer(&ana, "details", &[("title", title), ("description", text)]).await
+    };
+    let long = "word ".repeat(210_000);
+    let refused = details("A megabyte", &long).await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.text().contains("add the rest as a file"), "a way out is named");
+    assert!(refused.text().contains(&"word ".repeat(1000)), "the text is still there");
+    let kept = ana.get(&format!("{NEW}/details")).await;
+    assert!(kept.text().contains("request 4f2a"), "the draft is as it was");
+    assert_eq!(details("Ten megabytes", &"x".repeat(10_000_000)).await.status, 413);
+    let signs = details("🔥🔥🔥", "🔥🔥🔥").await;
+    assert!(signs.status == 422 && signs.text().contains("Use words"));
+    let script = "<script>alert(1)</script> & \"quotes\" </textarea>";
+    for text in [script, "البريد لا يصل منذ الصباح ولا أحد يستطيع فتحه", "日本語の説明 🔥"]
+    {
+        assert_eq!(details(text, text).await.status, 303, "{text}");
+        let page = ana.get(&format!("{NEW}/details")).await;
+        assert!(!page.text().contains("<script>alert") && !page.text().contains("</textarea> "));
+    }
+    answer(&ana, "evidence", &[("action", "continue")]).await;
+    details(script, script).await;
+    let review = ana.get(&format!("{NEW}/review")).await;
+    assert!(review.text().contains("&lt;script&gt;alert(1)&lt;/script&gt;"));
+    assert!(!review.text().contains("<script>alert"));
+}
+
+#[tokio::test]
+async fn files_are_taken_and_refused_one_by_one() {
+    let app = demo();
+    let ana = paid_admin(&app);
+    answer_all(&ana).await;
+    let files: [(&str, &[u8]); 4] = [
+        ("good.log", b"words"),
+        ("empty.log", b""),
+        ("photo.png", b"words"),
+        ("../../x.txt", b"y"),
+    ];
+    let refused = upload(&ana, &files, &[]).await;
+    assert_eq!(refused.status, 422);
+    let html = refused.text();
+    assert!(
+        html.contains("empty.log is empty") && html.contains("photo.png is not what its name says")
+    );
+    assert!(html.contains(">good.log<") && html.contains(">x.txt<"), "the good ones are taken");
+    let large = vec![b'a'; 25 * 1024 * 1024 + 1];
+    let refused = upload(&ana, &[("large.log", &large)], &[]).await;
+    assert!(refused.text().contains("large.log is larger than 25 MB"));
+    let many: Vec<(&str, &[u8])> = (0..9).map(|_| ("more.log", &b"words"[..])).collect();
+    let refused = upload(&ana, &many, &[]).await;
+    assert!(refused.text().contains("more.log is one too many: 10 files fit"));
+    let nothing = upload(&ana, &[("", b"")], &[]).await;
+    assert!(nothing.text().contains("Choose a file first"));
+    let draft = DraftOwner::Account(&ana.account.as_ref().unwrap().id);
+    let storage = &app.state.accounts.storage;
+    let draft = on_runtime(storage.draft(draft)).unwrap().unwrap();
+    let files = on_runtime(storage.attachments_of(&draft.id)).unwrap();
+    assert_eq!(files.len(), 10);
+    let removed = upload(&ana, &[], &[("remove", files[0].id.as_str())]).await;
+    assert_eq!(removed.status, 303);
+    // Nobody removes a file of somebody else's draft.
+    let bob = paid_admin(&app);
+    answer_all(&bob).await;
+    upload(&bob, &[], &[("remove", files[1].id.as_str())]).await;
+    assert_eq!(on_runtime(storage.attachments_of(&draft.id)).unwrap().len(), 9);
+}
+
+#[tokio::test]
+async fn a_case_takes_its_files_along_and_only_its_readers_have_them() {
+    let app = demo();
+    let ana = paid_admin(&app);
+    answer_all(&ana).await;
+    upload(&ana, &[("mail.log", b"words")], &[]).await;
+    let draft = DraftOwner::Account(&ana.account.as_ref().unwrap().id);
+    let storage = &app.state.accounts.storage;
+    let draft = on_runtime(storage.draft(draft)).unwrap().unwrap();
+    let file = on_runtime(storage.attachments_of(&draft.id)).unwrap().remove(0);
+    answer(&ana, "evidence", &[("action", "continue")]).await;
+    assert_eq!(answer(&ana, "review", &[("level", "P2")]).await.status, 303);
+    let at = format!("/attachments/{}", file.id);
+    assert_eq!(ana.get(&at).await.text(), "words");
+    for (kind, _) in Viewer::KINDS {
+        let status = actor_of(&app, kind).get(&at).await.status;
+        assert_eq!(status, if kind == "staff" { 200 } else { 404 }, "{kind}");
+    }
+    // A day later it is still there: it has a place.
+    app.wait(jiff::Span::new().hours(30));
+    on_runtime(guichet_server::attachments::prune(&app.state, app.state.clock.now()));
+    assert!(on_runtime(storage.attachment(&file.id)).unwrap().is_some());
+}
+
+#[tokio::test]
+async fn a_script_keeps_answers_and_gets_what_stands_at_the_side() {
+    let app = demo();
+    let ana = paid_admin(&app);
+    answer_all(&ana).await;
+    let save = [("action", "save"), ("workaround", "acceptable")];
+    let side = answer(&ana, "workaround", &save).await;
+    assert_eq!((side.status, side.header("cache-control")), (200, "private, no-store"));
+    assert!(side.text().contains("priority-p3") && !side.text().contains("<html"));
+    let page = ana.get(&format!("{NEW}/review")).await;
+    assert_eq!(page.header("location"), format!("{NEW}/evidence"));
+    // What is not in order is not kept, and is no failure while it is typed.
+    let half = [("action", "save"), ("title", "T"), ("description", "")];
+    assert_eq!(answer(&ana, "details", &half).await.status, 200);
+    assert!(ana.get(&format!("{NEW}/details")).await.text().contains("request 4f2a"));
+}
+
+#[tokio::test]
+async fn while_the_database_is_away_what_was_typed_stays() {
+    let app = demo();
+    let browser = app.anonymous();
+    on_runtime(app.state.accounts.storage.close());
+    let fields =
+        [("title", "Error 500"), ("description", "It shows error 500 since this morning.")];
+    let answered = answer(&browser, "details", &fields).await;
+    assert_eq!(answered.status, 503);
+    let html = answered.text();
+    assert!(html.contains("This could not be kept just now"), "{html}");
+    assert!(html.contains("It shows error 500 since this morning."), "the text is still there");
+    let ana = app.anonymous();
+    ana.set_cookie("__Host-session", "0123456789abcdef");
+    let answered = answer(&ana, "details", &fields).await;
+    assert_eq!(answered.status, 503);
+    assert!(answered.text().contains("It shows error 500 since this morning."));
+}
+
+#[tokio::test]
+async fn a_full_disk_is_told_and_the_draft_is_kept() {
+    let app = demo();
+    let ana = paid_admin(&app);
+    answer_all(&ana).await;
+    let folder = app.state.settings.attachments_folder();
+    std::fs::write(&folder, "in the way").unwrap();
+    let answered = upload(&ana, &[("mail.log", b"words")], &[]).await;
+    assert_eq!(answered.status, 503);
+    assert!(answered.text().contains("Your earlier answers are safe"), "{}", answered.text());
+    std::fs::remove_file(&folder).unwrap();
+    assert_eq!(upload(&ana, &[("mail.log", b"words")], &[]).await.status, 303);
+}
+
+#[tokio::test]
+async fn a_portal_without_services_rules_or_forum_still_has_a_form() {
+    let app = TestApp::given_content(&[("articles/en/a/b.md", "---\ntitle: A\n---\nB\n")]);
+    let browser = app.anonymous();
+    assert!(browser.get(NEW).await.text().contains(&format!("{NEW}/problem")));
+    answer(&browser, "problem", &[("effect", "no_access")]).await;
+    answer(&browser, "reach", &[("reach", "one")]).await;
+    answer(&browser, "workaround", &[("workaround", "none")]).await;
+    answer(&browser, "details", &[("title", "Words"), ("description", "More words")]).await;
+    let review = browser.get(&format!("{NEW}/{}", FormStep::Review.name())).await;
+    assert_eq!(review.status, 200);
+    assert!(review.text().contains("This portal has no forum"));
+}
