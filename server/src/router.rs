@@ -83,6 +83,7 @@ fn routes() -> Vec<(&'static str, MethodRouter<Arc<State>>)> {
             put(api::members::put).delete(api::members::delete),
         ),
         ("/api/v1/contact", get(api::contact::contact)),
+        ("/api/v1/cases", post(api::cases::create)),
         ("/api/v1/priority", post(api::priority::suggest)),
         ("/api/v1/uploads", options(api::uploads::options).post(api::uploads::create)),
         (

@@ -3,6 +3,7 @@
 mod accessibility;
 mod accounts;
 mod forum;
+mod guided;
 mod harness;
 mod journeys;
 mod layout;

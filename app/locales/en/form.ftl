@@ -196,3 +196,7 @@ due-today = today at { $time }
 due-tomorrow = tomorrow at { $time }
 due-weekday = { $day } at { $time }
 due-date = { $date } at { $time }
+
+## The way to the form
+contact-request = Write a support request
+contact-guided = Describe a problem step by step

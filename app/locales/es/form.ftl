@@ -196,3 +196,7 @@ due-today = hoy a { $time }
 due-tomorrow = mañana a { $time }
 due-weekday = el { $day } a { $time }
 due-date = el { $date } a { $time }
+
+## The way to the form
+contact-request = Redactar una solicitud de asistencia
+contact-guided = Describir un problema paso a paso

@@ -196,3 +196,7 @@ due-today = aujourd’hui à { $time }
 due-tomorrow = demain à { $time }
 due-weekday = { $day } à { $time }
 due-date = le { $date } à { $time }
+
+## The way to the form
+contact-request = Rédiger une demande d’assistance
+contact-guided = Décrire un problème pas à pas

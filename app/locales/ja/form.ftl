@@ -195,3 +195,7 @@ due-today = 今日の { $time }
 due-tomorrow = 明日の { $time }
 due-weekday = { $day } { $time }
 due-date = { $date } { $time }
+
+## The way to the form
+contact-request = サポート リクエストを作成
+contact-guided = 問題を順を追って知らせる

@@ -8,6 +8,7 @@ mod zone;
 use guichet_model::{
     Page, Viewer,
     contact::{Access, contact_access},
+    guided::FormStep,
     policy::{ChannelKind, Secret},
     viewer::{Role, Tier},
 };
@@ -73,6 +74,7 @@ pub(crate) fn body(context: &Context<'_>, page: &ContactView) -> (u16, Body) {
             {status::widget(context, None)}
             {rest}
             {zone::section(context, page)}
+            <p class="more"><a href=context.url(&Page::NewCase(FormStep::Start))>{words.contact_guided()}</a></p>
             <p class="more"><a href=context.url(&Page::Policies)>{words.contact_policies()}</a></p>
         </div>
     };

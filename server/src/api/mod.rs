@@ -2,6 +2,7 @@
 
 pub mod articles;
 mod bearer;
+pub mod cases;
 pub mod contact;
 pub mod fields;
 pub mod members;

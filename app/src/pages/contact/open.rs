@@ -5,6 +5,7 @@
 use guichet_model::{
     Page, Viewer,
     contact::{DeskNow, Offer, Standing, offers},
+    guided::FormStep,
     hours::Hours,
     policy::{Channel, ChannelKind, Entry},
     route,
@@ -186,8 +187,8 @@ fn email(context: &Context<'_>, page: &ContactView, entry: &Entry) -> impl IntoV
         url.push_str(&route::encode(subject));
     }
     view! {
-        <p class="entry"><a class="button" href=url>{words.contact_email_write()}</a></p>
-        <p class="entry-value">{address}</p>
+        <p class="entry"><a class="button" href=context.url(&Page::NewCase(FormStep::Start))>{words.contact_request()}</a></p>
+        <p class="entry-value"><a href=url>{words.contact_email_write()}</a>": "{address}</p>
         {subject.map(|_| view! { <p class="desk-hours">{words.contact_email_note()}</p> })}
     }
 }

@@ -1,0 +1,186 @@
+//! The guided form in a real browser: to a case and into the forum, with scripts and without; and what only scripts do.
+
+use guichet_model::viewer::{Role, Tier};
+use guichet_storage::DraftOwner;
+use guichet_tests::on_runtime;
+use serde_json::{Value, json};
+
+use crate::harness::{Browser, Window};
+
+const BOTH: [Window; 2] = [Window { scripts: true }, Window { scripts: false }];
+
+fn administrator(browser: &Browser, email: &str, tier: Tier) -> guichet_storage::Account {
+    let organisation = browser.app.given_organisation(&browser.app.edition(tier));
+    browser.app.given_account(email, Some((&organisation, Role::Administrator)), None)
+}
+
+async fn choose(browser: &Browser, value: &str) {
+    browser.click(&format!("input[value={value}]")).await;
+    browser.click(".guided-on").await;
+}
+
+/// Answers everything up to the details.
+async fn answer_all(browser: &Browser, locale: &str) {
+    choose(browser, "mail").await;
+    browser.until_at(&format!("/{locale}/contact/new/problem")).await;
+    browser.fill("since", "this morning").await;
+    choose(browser, "no_access").await;
+    browser.until_at("/reach").await;
+    choose(browser, "one").await;
+    browser.until_at("/workaround").await;
+    choose(browser, "none").await;
+    browser.until_at("/details").await;
+    browser.fill("title", "Error 500 in the inbox").await;
+    browser.fill("description", "Opening the inbox shows error 500.").await;
+    browser.click(".guided-on").await;
+}
+
+/// A file of a temporary folder, as a person picks it.
+async fn pick(browser: &Browser, folder: &tempfile::TempDir, name: &str, bytes: &[u8]) {
+    let path = folder.path().join(name);
+    std::fs::write(&path, bytes).expect("the folder is writable");
+    let input = browser.find("#files").await;
+    input.send_keys(&path.to_string_lossy()).await.expect("files can be picked");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_paid_administrator_submits_a_case() {
+    for window in BOTH {
+        let browser = Browser::open(window).await;
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        administrator(&browser, "ana@lumiere.example", Tier::Paid);
+        browser.goto("/en/contact/new").await;
+        browser.click("main .button-large").await;
+        browser.until_at("/en/contact/new/service").await;
+        // A step that is not answered says so.
+        browser.click(".guided-on").await;
+        browser.find("#errors").await;
+        answer_all(&browser, "en").await;
+        browser.until_at("/review").await;
+        // Whoever is not signed in does so at the end, and goes on where they were.
+        browser.click(".guided-end .button").await;
+        browser.sign_in("ana@lumiere.example").await;
+        browser.until_at("/evidence").await;
+        pick(&browser, &folder, "screenshot.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01").await;
+        if !window.scripts {
+            browser.click("button[value=upload]").await;
+        }
+        browser.find(".file-row a[href^='/attachments/']").await;
+        browser.click(".guided-on").await;
+        browser.until_at("/review").await;
+        let review = browser.text("main").await;
+        for said in ["Error 500 in the inbox", "screenshot.png", "P2", "this morning"] {
+            assert!(review.contains(said), "{said}: {review}");
+        }
+        browser.click(".guided-submit .button-large").await;
+        let reference = browser.text(".guided-reference").await;
+        assert_eq!(reference.chars().filter(char::is_ascii_alphanumeric).count(), 8, "{reference}");
+        if window.scripts {
+            assert_eq!(browser.console_errors().await, Vec::<String>::new());
+        }
+        browser.close().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_free_user_takes_a_topic_to_the_forum() {
+    for window in BOTH {
+        let browser = Browser::open(window).await;
+        administrator(&browser, "bo@club.example", Tier::Free);
+        browser.goto("/fr/sign-in?next=/fr/contact/new").await;
+        browser.sign_in("bo@club.example").await;
+        assert!(browser.text("main").await.contains("Vous aboutissez au forum"));
+        browser.click("main .button-large").await;
+        browser.until_at("/fr/contact/new/service").await;
+        answer_all(&browser, "fr").await;
+        browser.until_at("/review").await;
+        let way = browser.find("#topic .button-large").await;
+        let address = way.attr("href").await.unwrap().unwrap_or_default();
+        assert!(address.contains("forum."), "{address}");
+        let topic = browser.run("return document.querySelector('.guided-text').value").await;
+        assert!(topic.as_str().unwrap().contains("Opening the inbox shows error 500."), "{topic}");
+        browser.find(".article-row-link").await;
+        browser.close().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_typed_is_kept_and_what_stands_at_the_side_follows() {
+    let browser = Browser::open(Window { scripts: true }).await;
+    let ana = administrator(&browser, "cy@lumiere.example", Tier::Paid);
+    browser.goto("/en/sign-in?next=/en/contact/new/service").await;
+    browser.sign_in("cy@lumiere.example").await;
+    browser.find("input[value=mail]").await;
+    answer_all(&browser, "en").await;
+    browser.until_at("/evidence").await;
+    browser.goto("/en/contact/new/workaround").await;
+    browser.find("#priority .priority-p2").await;
+    browser.click("input[value=acceptable]").await;
+    browser.find("#priority .priority-p3").await;
+    browser.goto("/en/contact/new/details").await;
+    browser.fill("title", "Messages are filtered away").await;
+    browser
+        .until("it is saved", "return document.getElementById('saved').textContent !== ''")
+        .await;
+    // Nothing was sent by a button; the page is left, and the answers are there.
+    browser.goto("/en/contact/new/details").await;
+    let title = browser.run("return document.getElementById('title').value").await;
+    assert_eq!(title, "Messages are filtered away");
+    let storage = browser.app.state.accounts.storage.clone();
+    let draft = on_runtime(async move { storage.draft(DraftOwner::Account(&ana.id)).await });
+    assert!(draft.unwrap().unwrap().answers.contains("Messages are filtered away"));
+    assert_eq!(browser.console_errors().await, Vec::<String>::new());
+    browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn secrets_stay_in_the_browser() {
+    let browser = Browser::open(Window { scripts: true }).await;
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let ana = administrator(&browser, "di@lumiere.example", Tier::Paid);
+    browser.goto("/en/sign-in?next=/en/contact/new/service").await;
+    browser.sign_in("di@lumiere.example").await;
+    browser.find("input[value=mail]").await;
+    answer_all(&browser, "en").await;
+    browser.until_at("/evidence").await;
+    let loaded = "return performance.getEntriesByType('resource').some((entry) => entry.name.includes('redact'))";
+    assert_eq!(browser.run(loaded).await, json!(false), "it loads only when it is needed");
+    let har = json!({ "log": { "entries": [{ "request": {
+        "url": "https://app.example/?token=CANARYone", "headers": [
+            { "name": "Cookie", "value": "SID=CANARYtwo" }, { "name": "Accept", "value": "text/html" },
+        ] } }] } });
+    pick(&browser, &folder, "trace.har", har.to_string().as_bytes()).await;
+    browser.find(".removed").await;
+    assert_eq!(browser.run(loaded).await, json!(true));
+    let said = browser.text(".removed").await;
+    assert!(said.contains("2 secrets were taken out of trace.har"), "{said}");
+    assert!(!said.contains("CANARYone"), "a secret is not shown whole: {said}");
+    browser.click(".removed .button").await;
+    browser.find(".file-row a[href^='/attachments/']").await;
+    let storage = browser.app.state.accounts.storage.clone();
+    let file = on_runtime(async move {
+        let draft = storage.draft(DraftOwner::Account(&ana.id)).await.unwrap().unwrap();
+        storage.attachments_of(&draft.id).await.unwrap().remove(0)
+    });
+    let id = file.id.as_str();
+    let path = browser.app.state.settings.attachments_folder().join(&id[..2]).join(id);
+    let kept = std::fs::read_to_string(path).expect("the file is there");
+    assert!(!kept.contains("CANARY") && kept.contains("text/html"), "{kept}");
+    serde_json::from_str::<Value>(&kept).expect("it is still JSON");
+    // What its owner keeps is sent.
+    pick(&browser, &folder, "mail.log", b"password=CANARYthree\ntoken=CANARYfour\n").await;
+    browser.find(".removed").await;
+    browser.click(".removed li:nth-child(2) input").await;
+    browser.click(".removed .button").await;
+    browser
+        .until("two files", "return document.querySelectorAll('.file-row a').length === 2")
+        .await;
+    let found = browser
+        .run("return [...document.querySelectorAll('.file-row a')].map((a) => a.getAttribute('href')).pop()")
+        .await;
+    let id = found.as_str().unwrap().rsplit('/').next().unwrap().to_owned();
+    let path = browser.app.state.settings.attachments_folder().join(&id[..2]).join(&id);
+    assert_eq!(std::fs::read_to_string(path).unwrap(), "password=[removed]\ntoken=CANARYfour\n");
+    assert_eq!(browser.console_errors().await, Vec::<String>::new());
+    browser.close().await;
+}
