@@ -269,7 +269,7 @@ mod tests {
             sections.iter().map(|s| (s.title.as_str(), s.level, s.text.as_str())).collect();
         assert_eq!(
             seen,
-            [("", 1, "Before."), ("One x", 2, "a b \nc d \nquoted"), ("Two", 3, "e\nf")]
+            [("", 1, "Before."), ("One x", 2, "a · b;\nc · d\nquoted"), ("Two", 3, "e\nf")]
         );
     }
 }

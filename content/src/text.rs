@@ -11,7 +11,8 @@ const WORDS_A_MINUTE: usize = 220;
 /// Characters of scripts without spaces that a reader takes in a minute.
 const SIGNS_A_MINUTE: usize = 500;
 
-/// Appends the text below a node: blocks end in a line break, cells in a space.
+/// Appends the text below a node: blocks end in a line break; cells of a table are parted by a dot and its rows by a semicolon, so that what
+/// stood apart does not run together.
 pub(crate) fn collect(node: Node<'_>, out: &mut String) {
     for edge in node.traverse() {
         match edge {
@@ -25,7 +26,9 @@ pub(crate) fn collect(node: Node<'_>, out: &mut String) {
                 _ => {}
             },
             NodeEdge::End(node) => match &node.data().value {
-                NodeValue::TableCell => out.push(' '),
+                NodeValue::TableCell if node.next_sibling().is_some() => out.push_str(" · "),
+                NodeValue::TableCell => {}
+                NodeValue::TableRow(_) if node.next_sibling().is_some() => out.push_str(";\n"),
                 value if value.block() && !out.is_empty() && !out.ends_with('\n') => out.push('\n'),
                 _ => {}
             },
@@ -153,6 +156,16 @@ mod tests {
             &mut out,
         );
         assert_eq!(out.split_whitespace().collect::<Vec<_>>(), ["Use", "Ctrl", "&", "go", "on"]);
+    }
+
+    #[test]
+    fn cells_and_rows_of_tables_stand_apart() {
+        let arena = Arena::new();
+        let table = "| Code | Do |\n|---|---|\n| `E-1` gone | Wait |\n| E-2 | |\n\nAfter.\n";
+        let root = comrak::parse_document(&arena, table, &crate::markdown::options());
+        let mut text = String::new();
+        collect(root, &mut text);
+        assert_eq!(text, "Code · Do;\nE-1 gone · Wait;\nE-2 · \nAfter.\n");
     }
 
     #[test]

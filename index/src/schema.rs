@@ -10,7 +10,7 @@ use tantivy::{
 };
 
 /// Raised when the meaning of what is stored changes without a change in the analysers.
-pub(crate) const FORMAT: u32 = 2;
+pub(crate) const FORMAT: u32 = 3;
 
 /// Separates positions in packed text.
 pub(crate) const NEXT: char = ' ';
