@@ -3,6 +3,9 @@
 /// Words longer than this are not corrected.
 pub(crate) const MAX_CHARS: usize = 40;
 
+/// What a letter costs that stands for another one.
+pub(crate) const REPLACED: f32 = 1.0;
+
 /// How many edits a word of a length may be away from what was meant: short words have too many neighbours.
 pub(crate) fn allowed(chars: usize) -> u32 {
     match chars {
@@ -54,8 +57,11 @@ pub(crate) fn cost(typed: &[char], meant: &[char], limit: u32, beginning: bool) 
         for j in from..=to {
             let first = if i == 1 && j == 1 { 0.5 } else { 0.0 };
             let same = typed[i - 1] == meant[j - 1];
-            let replaced =
-                step(rows[last][j - 1], u32::from(!same), if same { 0.0 } else { 1.0 + first });
+            let replaced = step(
+                rows[last][j - 1],
+                u32::from(!same),
+                if same { 0.0 } else { REPLACED + first },
+            );
             let doubled = i > 1 && typed[i - 1] == typed[i - 2];
             let added = step(rows[last][j], 1, if doubled { 0.7 } else { 0.9 + first });
             let dropped_double = j > 1 && meant[j - 1] == meant[j - 2];

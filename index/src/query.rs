@@ -10,7 +10,7 @@ use crate::{
     analysis::{Kind, Units, fold},
     partition::Partition,
     schema::TEXT,
-    synonyms::Synonyms,
+    synonyms::{Synonyms, Word},
     weights,
 };
 
@@ -45,6 +45,8 @@ impl By {
 #[derive(Debug, Clone)]
 pub(crate) struct Variant {
     pub(crate) terms: Vec<String>,
+    /// For some of the terms the written words that are meant, where others share their stem: an article must have one of each.
+    pub(crate) only: Vec<Vec<String>>,
     /// The vocabulary's entry, for the bonus of the exact form.
     pub(crate) entry: Option<u32>,
     pub(crate) weight: f32,
@@ -95,6 +97,9 @@ impl Understood {
 /// At most this many words of a query are searched, and this many corrected.
 const MAX_GROUPS: usize = 64;
 const MAX_CORRECTED: usize = 10;
+/// The most parts of a code, and the most letters of a part that is not in capitals.
+const MAX_CODE_PARTS: usize = 4;
+const MAX_CODE_LETTERS: usize = 4;
 /// How many corrections stand for one word.
 const CORRECTIONS: usize = 3;
 /// How many completions stand for the last word.
@@ -105,16 +110,21 @@ pub(crate) fn understand(
     partition: &Partition,
     synonyms: &Synonyms,
     request: &SearchRequest,
+    is_known_elsewhere: &dyn Fn(&str) -> bool,
 ) -> Result<Understood, IndexError> {
     let mut units = Units::default();
     partition.analyser.split(&request.query, &mut units);
     let mut reader = Reader {
         partition,
+        synonyms,
+        is_known_elsewhere,
         viewer: request.viewer,
+        query: &request.query,
         units: &units,
         out: Understood::default(),
         edits: Vec::new(),
         resolved: Vec::new(),
+        written: Vec::new(),
     };
     let ends_in_word = units.len() > 0
         && units.unit(units.len() - 1).end as usize
@@ -128,7 +138,7 @@ pub(crate) fn understand(
     }
     if !request.literal {
         reader.joined()?;
-        reader.synonyms(synonyms)?;
+        reader.synonyms()?;
     }
     let Reader { mut out, edits, .. } = reader;
     out.groups.retain(|g| !g.variants.is_empty());
@@ -151,17 +161,23 @@ fn apply(query: &str, edits: &[(usize, usize, String)]) -> String {
 
 struct Reader<'a> {
     partition: &'a Partition,
+    synonyms: &'a Synonyms,
+    /// Whether another language that readers may write in has a word, given without accents.
+    is_known_elsewhere: &'a dyn Fn(&str) -> bool,
     viewer: Viewer,
+    query: &'a str,
     units: &'a Units,
     out: Understood,
     /// Corrected stretches of the query.
     edits: Vec<(usize, usize, String)>,
     /// The term each unit came to, for synonyms.
     resolved: Vec<String>,
+    /// The written word each unit came to, without accents.
+    written: Vec<String>,
 }
 
 fn variant(term: &str, entry: Option<u32>, weight: f32, by: By) -> Variant {
-    Variant { terms: vec![term.to_owned()], entry, weight, by }
+    Variant { terms: vec![term.to_owned()], only: Vec::new(), entry, weight, by }
 }
 
 impl Reader<'_> {
@@ -192,17 +208,23 @@ impl Reader<'_> {
         }
         let doubtful = !beginning && variants.iter().all(|v| v.by == By::Stem);
         if !literal && (variants.is_empty() || doubtful) {
-            self.guess(i, &folded, beginning, &mut variants)?;
+            self.guess(i, &folded, &own, beginning, &mut variants)?;
         } else if known && !literal && !stop {
             self.compounds(&folded, &own, &mut variants);
         }
+        let corrected = variants.first().filter(|v| v.by == By::Typo).and_then(|v| v.entry);
+        self.written.push(corrected.map_or(folded, |entry| vocabulary.folded(entry).to_owned()));
         self.resolved.push(variants.first().map_or(own, |v| v.terms[0].clone()));
         let weight = if stop { weights::STOP } else { 1.0 };
         self.push(Group { word: word.clone(), unit: i, weight, stop, extra: false, variants });
+        let wholes = self.units.forms(i).filter(|(_, kind)| *kind == Kind::Whole);
+        let wholes: Vec<String> = wholes.map(|(form, _)| form.to_owned()).collect();
+        let is_code = self.read_as_code(i, &wholes)?;
         for (form, kind) in self.units.forms(i) {
             let share = match kind {
                 Kind::Word => continue,
                 Kind::Gram => weights::GRAM,
+                Kind::Whole if is_code => continue,
                 Kind::Whole => 1.0,
                 Kind::Part => weights::PART,
             };
@@ -274,6 +296,7 @@ impl Reader<'_> {
         &mut self,
         i: usize,
         folded: &str,
+        own: &str,
         beginning: bool,
         variants: &mut Vec<Variant>,
     ) -> Result<(), IndexError> {
@@ -286,7 +309,9 @@ impl Reader<'_> {
                 return Ok(());
             }
         }
-        if self.edits.len() >= MAX_CORRECTED {
+        // What the lists or another of the portal's languages know is no slip, though no article here has it.
+        let is_word = self.synonyms.knows(own) || (self.is_known_elsewhere)(folded);
+        if is_word && !doubtful || self.edits.len() >= MAX_CORRECTED {
             return Ok(());
         }
         let mut candidates = vocabulary.candidates(folded, false);
@@ -360,6 +385,7 @@ impl Reader<'_> {
                 let terms = parts.iter().map(|&p| vocabulary.term(p).to_owned()).collect();
                 variants.push(Variant {
                     terms,
+                    only: Vec::new(),
                     entry: None,
                     weight: weights::COMPOUND,
                     by: By::Part,
@@ -397,23 +423,14 @@ impl Reader<'_> {
     }
 
     /// What the synonym lists offer for any stretch of the query.
-    fn synonyms(&mut self, synonyms: &Synonyms) -> Result<(), IndexError> {
+    fn synonyms(&mut self) -> Result<(), IndexError> {
+        let synonyms = self.synonyms;
         for from in 0..self.resolved.len() {
             for to in from + 1..=(from + synonyms.longest()).min(self.resolved.len()) {
+                let forms: Vec<&str> = self.written[from..to].iter().map(String::as_str).collect();
                 let mut variants = Vec::new();
-                for terms in synonyms.of(&self.resolved[from..to]) {
-                    let mut known = true;
-                    for term in terms {
-                        known &= self.partition.doc_freq(TEXT, term)? > 0;
-                    }
-                    if known {
-                        variants.push(Variant {
-                            terms: terms.clone(),
-                            entry: None,
-                            weight: weights::SYNONYM,
-                            by: By::Synonym,
-                        });
-                    }
+                for words in synonyms.of(&self.resolved[from..to], &forms) {
+                    variants.extend(self.synonym(words)?);
                 }
                 if variants.is_empty() {
                     continue;
@@ -439,5 +456,81 @@ impl Reader<'_> {
             }
         }
         Ok(())
+    }
+
+    /// A synonym as a variant, if the index has all its words.
+    fn synonym(&self, words: &[Word]) -> Result<Option<Variant>, IndexError> {
+        let vocabulary = &self.partition.vocabulary;
+        let mut only = Vec::new();
+        for word in words {
+            if self.partition.doc_freq(TEXT, &word.term)? == 0 {
+                return Ok(None);
+            }
+            if self.synonyms.means_all(word) {
+                continue;
+            }
+            let shared =
+                word.form.bytes().zip(word.term.bytes()).take_while(|(a, b)| a == b).count();
+            let beginning = word.form.get(..shared).unwrap_or(&word.form);
+            let (meant, others): (Vec<u32>, Vec<u32>) = vocabulary
+                .forms_of(&word.term, beginning)
+                .partition(|&entry| self.synonyms.means(word, vocabulary.folded(entry)));
+            if meant.is_empty() {
+                return Ok(None);
+            }
+            if !others.is_empty() {
+                only.push(
+                    meant.iter().map(|&entry| vocabulary.written(entry).to_owned()).collect(),
+                );
+            }
+        }
+        let terms = words.iter().map(|word| word.term.clone()).collect();
+        Ok(Some(Variant { terms, only, entry: None, weight: weights::SYNONYM, by: By::Synonym }))
+    }
+
+    /// Where the written whole of units that ends with unit `i` begins, if it is a code: letters, few or all capitals, joined to digits.
+    fn code(&self, i: usize, whole: &str) -> Option<usize> {
+        let digits = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit());
+        let end = self.units.unit(i).end as usize;
+        let begins = |&j: &usize| {
+            let start = self.units.unit(j).start as usize;
+            self.query.get(start..end).is_some_and(|written| written.to_lowercase() == whole)
+        };
+        let first = (0..=i).rev().take(MAX_CODE_PARTS).find(begins)?;
+        let is_part = |j: usize| {
+            let unit = self.units.unit(j);
+            let written = self.query.get(unit.start as usize..unit.end as usize).unwrap_or("");
+            digits(written)
+                || written.chars().count() <= MAX_CODE_LETTERS
+                || written.chars().all(char::is_uppercase)
+        };
+        let letters = whole.chars().any(char::is_alphabetic);
+        (first < i && letters && digits(whole) && (first..=i).all(is_part)).then_some(first)
+    }
+
+    /// Makes a code that the index has as it was typed the word that is searched, in place of its parts: `ERR-8226` is in one article, `ERR`
+    /// in many.
+    fn read_as_code(&mut self, i: usize, forms: &[String]) -> Result<bool, IndexError> {
+        let mut first = None;
+        let mut variants = Vec::new();
+        for form in forms {
+            let term = self.partition.analyser.term(form);
+            if self.partition.doc_freq(TEXT, &term)? > 0 {
+                first = first.or_else(|| self.code(i, form));
+                variants.push(variant(&term, None, 1.0, By::Exact));
+            }
+        }
+        let Some(first) = first else { return Ok(false) };
+        self.out.groups.retain(|group| !(first..=i).contains(&group.unit));
+        let word = forms[0].clone();
+        self.out.groups.push(Group {
+            word,
+            unit: i,
+            weight: 1.0,
+            stop: false,
+            extra: false,
+            variants,
+        });
+        Ok(true)
     }
 }

@@ -3,7 +3,7 @@
 
 use guichet_model::Viewer;
 use rustc_hash::FxHashMap;
-use tantivy::{DocSet, postings::Postings, schema::IndexRecordOption};
+use tantivy::{DocSet, TERMINATED, postings::Postings, schema::IndexRecordOption};
 
 use crate::{
     IndexError,
@@ -124,6 +124,73 @@ fn add_term(partition: &Partition, term: &str, into: &mut Sums) -> Result<(), In
     Ok(())
 }
 
+/// Whether a variant is a phrase: several words of which some say nothing by themselves. `sign in` is not wherever `sign` is.
+fn is_phrase(partition: &Partition, variant: &Variant) -> bool {
+    variant.terms.len() > 1 && variant.terms.iter().any(|term| partition.analyser.is_stop(term))
+}
+
+/// Calls `each` with every live article in which some terms stand one after the other, and the places where the first does.
+fn phrases(
+    partition: &Partition,
+    terms: &[String],
+    mut each: impl FnMut(Doc, &[u32]),
+) -> Result<(), IndexError> {
+    let option = IndexRecordOption::WithFreqsAndPositions;
+    let lists =
+        |term: &String| partition.postings(TEXT, term, option).collect::<Result<Vec<_>, _>>();
+    let mut rest: Vec<Vec<_>> = terms[1..].iter().map(lists).collect::<Result<_, _>>()?;
+    let (mut starts, mut after) = (Vec::new(), Vec::new());
+    for item in partition.postings(TEXT, &terms[0], option) {
+        let (segment, mut first) = item?;
+        let mut others: Vec<_> = rest
+            .iter_mut()
+            .filter_map(|lists| lists.iter_mut().find(|(other, _)| other.base == segment.base))
+            .collect();
+        if others.len() + 1 < terms.len() {
+            continue;
+        }
+        while first.doc() != TERMINATED {
+            let doc = first.doc();
+            first.positions(&mut starts);
+            for (n, (_, other)) in (1..).zip(&mut others) {
+                if other.doc() < doc {
+                    other.seek(doc);
+                }
+                after.clear();
+                if other.doc() == doc {
+                    other.positions(&mut after);
+                }
+                starts.retain(|start| after.binary_search(&(start + n)).is_ok());
+            }
+            if !starts.is_empty() && partition.facts[(segment.base + doc) as usize].alive {
+                each(segment.base + doc, &starts);
+            }
+            first.advance();
+        }
+    }
+    Ok(())
+}
+
+/// What a phrase is worth in each article: its occurrences in the text and in the title, by its own rarity.
+fn phrase_worth(
+    partition: &Partition,
+    terms: &[String],
+    into: &mut Sums,
+) -> Result<(), IndexError> {
+    let mut found: Vec<(Doc, u32, bool)> = Vec::new();
+    phrases(partition, terms, |doc, starts| {
+        let title_end = partition.layout(doc).first().copied().unwrap_or(0);
+        let count = u32::try_from(starts.len()).unwrap_or(u32::MAX);
+        found.push((doc, count, starts[0] < title_end));
+    })?;
+    let rarity = idf(partition.alive, u32::try_from(found.len()).unwrap_or(u32::MAX));
+    for (doc, count, in_title) in found {
+        let title = if in_title { occurrences(partition, 0, doc, 1) } else { 0.0 };
+        into.add(doc, rarity * (occurrences(partition, TEXT, doc, count) + title));
+    }
+    Ok(())
+}
+
 /// What a variant is worth in each article, in `into`.
 fn worth(
     partition: &Partition,
@@ -132,6 +199,9 @@ fn worth(
     spare: &mut Sums,
 ) -> Result<(), IndexError> {
     into.clear();
+    if is_phrase(partition, variant) {
+        return phrase_worth(partition, &variant.terms, into);
+    }
     for (i, term) in variant.terms.iter().enumerate() {
         if i == 0 {
             add_term(partition, term, into)?;
@@ -142,6 +212,17 @@ fn worth(
         for &doc in &into.touched {
             let slot = &mut into.worth[doc as usize];
             *slot = slot.min(spare.worth[doc as usize]);
+        }
+    }
+    for meant in &variant.only {
+        spare.clear();
+        for word in meant {
+            partition.each(Partition::WORDS, word, |doc, _| spare.raise(doc, 1.0))?;
+        }
+        for &doc in &into.touched {
+            if spare.worth[doc as usize] == 0.0 {
+                into.worth[doc as usize] = 0.0;
+            }
         }
     }
     if let Some(entry) = variant.entry {
@@ -261,6 +342,27 @@ fn sort(partition: &Partition, matches: &mut [Match]) {
 /// At most this many places of a word are looked at in an article.
 const POSITIONS: usize = 48;
 
+/// Which of some articles have the written words that a variant means.
+fn has_meant(
+    partition: &Partition,
+    variant: &Variant,
+    docs: &[Doc],
+) -> Result<Vec<bool>, IndexError> {
+    let mut has = vec![true; docs.len()];
+    for meant in &variant.only {
+        let mut found = vec![false; docs.len()];
+        for word in meant {
+            partition.each(Partition::WORDS, word, |doc, _| {
+                for (found, _) in found.iter_mut().zip(docs).filter(|(_, own)| **own == doc) {
+                    *found = true;
+                }
+            })?;
+        }
+        has.iter_mut().zip(found).for_each(|(has, found)| *has &= found);
+    }
+    Ok(has)
+}
+
 /// Where the words of a query stand in some articles. Function words count only in queries of nothing else.
 pub(crate) fn locate(
     partition: &Partition,
@@ -276,6 +378,23 @@ pub(crate) fn locate(
         understood.groups.iter().enumerate().filter(|(_, g)| only_stop || !g.stop)
     {
         for variant in &group.variants {
+            let meant = has_meant(partition, variant, docs)?;
+            if is_phrase(partition, variant) {
+                let says = |n: &u32| !partition.analyser.is_stop(&variant.terms[*n as usize]);
+                let length = u32::try_from(variant.terms.len()).unwrap_or(0);
+                phrases(partition, &variant.terms, |doc, starts| {
+                    for (i, _) in docs.iter().enumerate().filter(|(_, own)| **own == doc) {
+                        for start in starts.iter().take(POSITIONS) {
+                            marks[i].extend((0..length).filter(says).map(|n| Mark {
+                                position: start + n,
+                                group: number,
+                                weight: variant.weight,
+                            }));
+                        }
+                    }
+                })?;
+                continue;
+            }
             for term in &variant.terms {
                 for item in partition.postings(TEXT, term, IndexRecordOption::WithFreqsAndPositions)
                 {
@@ -285,7 +404,7 @@ pub(crate) fn locate(
                         if postings.doc() < target {
                             postings.seek(target);
                         }
-                        if postings.doc() == target {
+                        if postings.doc() == target && meant[i] {
                             postings.positions(&mut positions);
                             marks[i].extend(positions.iter().take(POSITIONS).map(|&position| {
                                 Mark { position, group: number, weight: variant.weight }

@@ -169,6 +169,7 @@ impl Counts {
                 stop: false,
                 extra: false,
                 variants: vec![Variant {
+                    only: Vec::new(),
                     terms: vec![term],
                     entry: None,
                     weight: 1.0,

@@ -15,7 +15,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::{
     IndexError, SearchIndex,
     partition::{Doc, Partition},
-    query::{self, Understood},
+    query::{self, Group, Understood},
     rank::{self, Mark, Match, Ranked},
     record::{self, Record},
     schema::NAMES,
@@ -58,7 +58,14 @@ impl State {
     ) -> Result<Found, IndexError> {
         let none = crate::synonyms::Synonyms::default();
         let synonyms = self.synonyms.get(partition.locale.language()).map_or(&none, |s| s);
-        let understood = query::understand(partition, synonyms, request)?;
+        let is_known_elsewhere = |word: &str| {
+            self.partitions.values().any(|other| {
+                let mut entries = other.vocabulary.find(word);
+                other.locale != partition.locale
+                    && entries.any(|e| other.word_shows(e, request.viewer).unwrap_or(false))
+            })
+        };
+        let understood = query::understand(partition, synonyms, request, &is_known_elsewhere)?;
         let filtered = request.category.is_some() || request.service.is_some();
         let depth =
             if filtered { usize::MAX } else { request.offset.saturating_add(request.limit) };
@@ -311,7 +318,7 @@ pub(crate) fn language_hits(
             let Some(record) = record::within(&bytes).and_then(Record::read) else {
                 return Ok(None);
             };
-            let mut hit = hit(partition, &record, *found_match, marks, ceiling);
+            let mut hit = hit(partition, &record, *found_match, &understood.groups, marks, ceiling);
             if explain {
                 hit.explanation = Some(explanation(partition, understood, doc, marks, ceiling)?);
             }
@@ -324,10 +331,12 @@ fn hit(
     partition: &Partition,
     record: &Record<'_>,
     found: Match,
+    groups: &[Group],
     marks: &[Mark],
     ceiling: &[f32],
 ) -> Hit {
     let best = snippet::best_section(partition.layout(found.doc), marks, ceiling);
+    let sought = snippet::Sought { groups, marks, ceiling };
     let url = Page::Article(record.key.clone()).path(&partition.locale);
     let section = best.and_then(|n| record.sections.get(n)).filter(|s| !s.anchor.is_empty());
     Hit {
@@ -338,7 +347,7 @@ fn hit(
             title: s.title.to_owned(),
             url: format!("{url}#{}", guichet_model::route::encode(s.anchor)),
         }),
-        snippet: snippet::snippet(partition, found.doc, record, best, marks, ceiling),
+        snippet: snippet::snippet(partition, found.doc, record, best, &sought),
         locale: partition.locale.to_string(),
         source: record.source.to_owned(),
         updated: Some(record.updated.to_owned()).filter(|u| !u.is_empty()),

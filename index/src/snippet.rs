@@ -1,7 +1,9 @@
 //! What a hit shows of its article: the best section, and the stretch of its text that answers most of the query.
 
 use crate::{
+    analysis::{Analyser, is_joined},
     partition::Partition,
+    query::Group,
     rank::Mark,
     record::{Record, Span},
     schema::GAP,
@@ -11,6 +13,8 @@ use crate::{
 const COLUMNS: usize = 165;
 /// How many columns stand before the first marked word when the snippet begins within a sentence.
 const LEAD: usize = 50;
+/// How many characters before a marked word may belong to the same written whole.
+const MAX_WHOLE: usize = 80;
 
 /// The best section of an article for some marks: its number, and what its words are worth.
 pub(crate) fn best_section(layout: &[u32], marks: &[Mark], ceiling: &[f32]) -> Option<usize> {
@@ -35,16 +39,29 @@ pub(crate) fn best_section(layout: &[u32], marks: &[Mark], ceiling: &[f32]) -> O
     best.1
 }
 
+/// What was searched, and where it was found.
+#[derive(Clone, Copy)]
+pub(crate) struct Sought<'a> {
+    /// The words of the query.
+    pub(crate) groups: &'a [Group],
+    /// Where they stand in the article.
+    pub(crate) marks: &'a [Mark],
+    /// How much each may contribute.
+    pub(crate) ceiling: &'a [f32],
+}
+
 /// The marked snippet, escaped HTML.
 pub(crate) fn snippet(
     partition: &Partition,
     doc: u32,
     record: &Record<'_>,
     section: Option<usize>,
-    marks: &[Mark],
-    ceiling: &[f32],
+    sought: &Sought<'_>,
 ) -> String {
-    let layout = partition.layout(doc);
+    let (layout, marks) = (partition.layout(doc), sought.marks);
+    let cut = |text: &str, spans: &[Span], marks: &[Mark]| {
+        cut(text, spans, &Sought { marks, ..*sought }, &partition.analyser)
+    };
     if let Some(number) = section
         && let Some(kept) = record.sections.get(number)
         && let (Some(&from), Some(&end)) = (layout.get(2 + 2 * number), layout.get(3 + 2 * number))
@@ -55,7 +72,7 @@ pub(crate) fn snippet(
             .map(|m| Mark { position: m.position - from, ..*m })
             .collect();
         if !inside.is_empty() || !kept.text.trim().is_empty() {
-            return cut(kept.text, &kept.spans(), &inside, ceiling);
+            return cut(kept.text, &kept.spans(), &inside);
         }
     }
     if !record.description.is_empty() {
@@ -70,21 +87,27 @@ pub(crate) fn snippet(
             .filter(|m| m.position >= from && m.position < from + count)
             .map(|m| Mark { position: m.position - from, ..*m })
             .collect();
-        return cut(record.description, &spans, &inside, ceiling);
+        return cut(record.description, &spans, &inside);
     }
     let text = record.sections.iter().map(|s| s.text).find(|t| !t.trim().is_empty()).unwrap_or("");
-    cut(text, &[], &[], ceiling)
+    cut(text, &[], &[])
 }
 
 /// Cuts the stretch that holds most, marks the words in it, and escapes the rest.
-fn cut(text: &str, spans: &[Span], marks: &[Mark], ceiling: &[f32]) -> String {
+fn cut(text: &str, spans: &[Span], sought: &Sought<'_>, analyser: &Analyser) -> String {
+    let Sought { groups, marks, ceiling } = *sought;
     let mut stretches: Vec<(usize, usize, usize)> = marks
         .iter()
         .filter_map(|m| {
             spans.get(m.position as usize).map(|&(from, to)| (from as usize, to as usize, m.group))
         })
         .filter(|&(from, to, _)| text.get(from..to).is_some())
+        .map(|(from, to, group)| {
+            (whole_from(text, from, to, groups.get(group), analyser), to, group)
+        })
         .collect();
+    // Of what begins at the same place, the longest is marked.
+    stretches.sort_by_key(|stretch| (stretch.0, std::cmp::Reverse(stretch.1)));
     stretches.dedup_by_key(|s| s.0);
     let (from, to) = window(text, &stretches, ceiling);
     let mut html = String::with_capacity(to - from + 64);
@@ -109,6 +132,31 @@ fn cut(text: &str, spans: &[Span], marks: &[Mark], ceiling: &[f32]) -> String {
     html.replace("</mark><mark>", "")
 }
 
+/// Where the written whole begins that ends with a marked word, if the whole is what was found: `e-mail`, for who searched `email`.
+fn whole_from(
+    text: &str,
+    from: usize,
+    to: usize,
+    group: Option<&Group>,
+    analyser: &Analyser,
+) -> usize {
+    let joined = |c: char| c.is_alphanumeric() || is_joined(c);
+    let start = text[..from]
+        .char_indices()
+        .rev()
+        .take(MAX_WHOLE)
+        .take_while(|(_, c)| joined(*c))
+        .filter(|(_, c)| c.is_alphanumeric())
+        .last()
+        .map_or(from, |(at, _)| at);
+    let Some(group) = group.filter(|_| start < from) else { return from };
+    let whole = text[start..to].to_lowercase();
+    let bare: String = whole.chars().filter(|c| c.is_alphanumeric()).collect();
+    let forms = [analyser.term(&whole), analyser.term(&bare)];
+    let found = group.variants.iter().any(|v| v.terms.len() == 1 && forms.contains(&v.terms[0]));
+    if found { start } else { from }
+}
+
 /// Where the best snippet begins and ends, in bytes, at bounds of words or sentences.
 fn window(text: &str, stretches: &[(usize, usize, usize)], ceiling: &[f32]) -> (usize, usize) {
     let mut best = (f32::MIN, 0);
@@ -129,9 +177,12 @@ fn window(text: &str, stretches: &[(usize, usize, usize)], ceiling: &[f32]) -> (
     let anchor = best.1;
     let earliest = backward(text, anchor, LEAD);
     let before = &text[earliest..anchor];
-    let sentence = before
-        .rfind(['.', '!', '?', '。', '！', '？', '\n', '…'])
-        .map(|i| earliest + i + before[i..].chars().next().map_or(0, char::len_utf8));
+    // A full stop within an address or a number ends no sentence.
+    let ends = |&(i, c): &(usize, char)| match c {
+        '.' | '!' | '?' => before[i + 1..].starts_with(char::is_whitespace),
+        c => matches!(c, '。' | '！' | '？' | '\n' | '…'),
+    };
+    let sentence = before.char_indices().rev().find(ends).map(|(i, c)| earliest + i + c.len_utf8());
     let mut from = match sentence {
         Some(at) => at,
         None if earliest == 0 => 0,

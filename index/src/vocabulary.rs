@@ -47,6 +47,8 @@ const PART_CHARS: usize = 4;
 const SURE_CHARS: usize = 5;
 /// What may join the parts of a compound.
 const LINKS: [&str; 7] = ["", "s", "es", "n", "en", "e", "er"];
+/// A word as short as this is no slip of another one with a different letter in it: `café` is not `came`.
+const SHORT_CHARS: usize = 4;
 /// At most this many compounds are kept a part.
 const COMPOUNDS_KEPT: usize = 12;
 
@@ -134,6 +136,19 @@ impl Vocabulary {
         from..to
     }
 
+    /// The entries of a term, as far as they begin with `beginning`.
+    pub(crate) fn forms_of<'a>(
+        &'a self,
+        term: &'a str,
+        beginning: &'a str,
+    ) -> impl Iterator<Item = u32> + 'a {
+        let from = self.entries.partition_point(|e| self.text(e.folded) < beginning);
+        (from..self.entries.len())
+            .take_while(move |&i| self.text(self.entries[i].folded).starts_with(beginning))
+            .filter_map(|i| u32::try_from(i).ok())
+            .filter(move |&i| self.term(i) == term)
+    }
+
     /// The entries that begin with `folded`, at most `limit`, those in most articles first.
     pub(crate) fn completions(&self, folded: &str, limit: usize) -> Vec<u32> {
         let from = self.entries.partition_point(|e| self.text(e.folded) < folded);
@@ -174,7 +189,9 @@ impl Vocabulary {
             }
             meant.clear();
             meant.extend(self.text(entry.folded).chars());
-            if let Some(cost) = edit::cost(&typed, &meant, limit, beginning) {
+            if let Some(cost) = edit::cost(&typed, &meant, limit, beginning)
+                && (typed.len() > SHORT_CHARS || cost < edit::REPLACED)
+            {
                 let plausibility = weights::TYPO_FREQUENCY * (entry.articles as f32).ln_1p()
                     - weights::TYPO_COST * cost;
                 found.push(Candidate { entry: u32::try_from(i).unwrap_or(0), plausibility });

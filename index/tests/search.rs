@@ -295,6 +295,94 @@ fn the_operators_synonyms_are_searched() {
     );
 }
 
+fn index_of(documents: &[(&str, &str, &str, &str)]) -> SearchIndex {
+    let documents = documents.iter().map(|(tag, key, title, text)| article(tag, key, title, text));
+    SearchIndex::in_memory(documents, &IndexOptions::default()).unwrap()
+}
+
+#[test]
+fn a_synonym_is_a_word_and_not_whatever_shares_its_stem() {
+    let index = index_of(&[
+        (
+            "fr",
+            "mail/filters",
+            "Trier les messages",
+            "Une règle trie le courrier. Régler la règle.",
+        ),
+        ("fr", "mail/rules", "Les règles", "Une règle trie."),
+        ("fr", "billing/pay", "Payer", "Les règlements se font par virement."),
+        ("es", "mail/receive", "Recibir correo", "Si no recibe mensajes, espere a recibirlos."),
+        ("es", "billing/pay", "Pagar", "El recibo llega cada mes."),
+    ]);
+    let found = |query: &str, tag: &str| {
+        let response = search(&index, query, tag);
+        sources(&response).into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(found("facturation", "fr"), ["articles/fr/billing/pay.md"]);
+    assert_eq!(found("configurer", "fr"), ["articles/fr/mail/filters.md"], "régler");
+    assert_eq!(found("factura", "es"), ["articles/es/billing/pay.md"]);
+    assert_eq!(
+        found("recibir", "es"),
+        ["articles/es/mail/receive.md", "articles/es/billing/pay.md"]
+    );
+    let marked = search(&index, "facturation", "fr").hits[0].snippet.clone();
+    assert_eq!(marked, "Les <mark>règlements</mark> se font par virement.");
+}
+
+#[test]
+fn a_code_finds_the_article_that_has_it() {
+    let other =
+        "ERR-8407 and ERR-8411 are other codes, ERR-1 and ERR-2 too. Error 500 is no ERR at all.";
+    let index = index_of(&[
+        ("en", "admin/errors", "ERR codes of the console: ERR, ERR and ERR", other),
+        ("en", "admin/numbers", "8226 people", "There are 8226 of them, and 8226 more."),
+        ("en", "admin/mx", "Set up mail exchangers", "More than one record: ERR-8226. Merge them."),
+        ("en", "mail/error", "Fix error 500", "The page says error 500."),
+        ("en", "mail/codes", "Codes", "Sometimes error-500 is written so."),
+    ]);
+    for query in ["ERR-8226", "err-8226", "what does ERR-8226 mean"] {
+        let response = search(&index, query, "en");
+        assert_eq!(sources(&response), ["articles/en/admin/mx.md"], "{query}");
+        assert!(response.hits[0].snippet.contains("<mark>ERR-8226</mark>"), "{query}");
+    }
+    let found = search(&index, "ERR-9999", "en");
+    assert!(found.total > 0, "a code that nothing has leads at least to its like");
+    let found = search(&index, "error-500", "en");
+    assert!(sources(&found).contains(&"articles/en/mail/error.md"), "a word is no code");
+}
+
+#[test]
+fn words_that_are_words_are_not_corrected() {
+    let index = index_of(&[
+        ("en", "security/two", "Turn on two-step verification", "An actor acts. The message came."),
+        ("fr", "home/cafe", "Au café", "Le café est ouvert."),
+    ]);
+    let response = search(&index, "two factor", "en");
+    assert_eq!(response.did_you_mean, None);
+    assert_eq!(sources(&response)[0], "articles/en/security/two.md");
+    assert_eq!(search(&index, "café", "en").did_you_mean, None);
+    assert_eq!(search(&index, "vreification", "en").did_you_mean.as_deref(), Some("verification"));
+}
+
+#[test]
+fn a_written_whole_is_marked_as_one() {
+    let index = index_of(&[(
+        "en",
+        "mail/new",
+        "Write",
+        "Choose New e-mail to begin; imap.example.com sends it.",
+    )]);
+    let marked = |query: &str| search(&index, query, "en").hits[0].snippet.clone();
+    assert!(marked("email").contains("New <mark>e-mail</mark> to"), "{}", marked("email"));
+    assert!(marked("e-mail").contains("<mark>e-mail</mark>"), "{}", marked("e-mail"));
+    assert!(
+        marked("mail").contains("e-<mark>mail</mark>")
+            || marked("mail").contains("<mark>e-mail</mark>")
+    );
+    assert!(marked("imap.example.com").contains("<mark>imap.example.com</mark>"));
+    assert!(marked("example").contains("imap.<mark>example</mark>.com"));
+}
+
 #[test]
 fn related_articles_are_of_the_same_language() {
     let index = index();

@@ -14,7 +14,7 @@ use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed, options::WordBreakInva
 use rustc_hash::{FxHashMap, FxHashSet};
 
 pub(crate) use fold::fold;
-pub(crate) use split::is_cjk;
+pub(crate) use split::{is_cjk, is_joint as is_joined};
 
 /// Marks a term that is two neighbouring characters of a script without spaces.
 pub(crate) const GRAM: char = '\u{2}';
@@ -134,6 +134,8 @@ pub(crate) struct Analyser {
     segmenter: WordSegmenterBorrowed<'static>,
     stop: FxHashSet<&'static str>,
     pub(crate) compounds: bool,
+    /// Whether the stemmer brings words together that are none of one another's forms.
+    pub(crate) overstems: bool,
 }
 
 impl Analyser {
@@ -176,6 +178,7 @@ impl Analyser {
                 language,
                 "de" | "nl" | "sv" | "da" | "nb" | "no" | "nn" | "fi" | "is" | "hu"
             ),
+            overstems: matches!(language, "fr" | "es" | "pt" | "it" | "ca"),
         }
     }
 

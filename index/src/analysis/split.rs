@@ -46,7 +46,7 @@ fn is_apostrophe(c: char) -> bool {
 }
 
 /// What may join two parts into one written word.
-fn is_joint(c: char) -> bool {
+pub(crate) fn is_joint(c: char) -> bool {
     is_apostrophe(c)
         || matches!(
             c,
