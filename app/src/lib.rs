@@ -14,6 +14,8 @@ pub mod islands;
 #[cfg(feature = "ssr")]
 pub mod accent;
 #[cfg(feature = "ssr")]
+pub mod case_words;
+#[cfg(feature = "ssr")]
 pub mod components;
 #[cfg(feature = "ssr")]
 mod hours;

@@ -217,8 +217,33 @@ fn body(context: &Context<'_>) -> Result<(u16, Body), ProblemCode> {
             pages::status::subscription::body(context, page)
         }
         (Page::DeskStatus, View::DeskStatus(page)) => pages::status::desk::body(context, page),
+        (Page::Cases, View::Cases(page)) => pages::cases::body(context, page),
+        (Page::Case(_), View::Case(page)) => pages::cases::case::body(context, page),
+        (Page::CaseRating(_), View::Rating(page)) => pages::cases::rating::body(context, page),
+        (Page::DeskCase(_), View::DeskCase(page)) => pages::desk::case::body(context, page),
+        (Page::DeskFigures, View::Figures(page)) => pages::desk::figures::body(context, page),
         // A page without what it needs is nobody's to see.
         _ => return Err(ProblemCode::NotFound),
+    })
+}
+
+/// A part of the desk that is replaced while its page stays.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fragment {
+    /// The queue's cases.
+    Queue(Box<pages::desk::queue::Queue>),
+    /// Who else has a case open, with whether they are writing, and how many entries are new.
+    Case(Vec<(String, bool)>, usize),
+}
+
+/// Renders a part of the desk.
+pub fn render_fragment(portal: &dyn Portal, request: &PageRequest, part: &Fragment) -> String {
+    let context = Context { portal, words: Words::of(&request.locale), request, problem: false };
+    Owner::new().with(|| match part {
+        Fragment::Queue(queue) => pages::desk::queue::table(&context, queue).to_html(),
+        Fragment::Case(present, news) => {
+            pages::desk::case::live_part(&context, present, *news).to_html()
+        }
     })
 }
 

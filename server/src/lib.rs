@@ -13,6 +13,7 @@ pub mod clock;
 pub mod compress;
 pub mod data_folder;
 pub mod demo;
+pub mod demo_cases;
 pub mod forum;
 pub mod jobs;
 pub mod live;

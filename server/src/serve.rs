@@ -26,7 +26,7 @@ use crate::{
     clock::Clock,
     data_folder::{DataError, DataFolder},
     demo::{self, DemoError},
-    forum, jobs, live,
+    demo_cases, forum, jobs, live,
     mail::{self, Mail, MailError},
     reload, router,
     settings::Settings,
@@ -177,6 +177,7 @@ pub async fn run(settings: Settings) -> Result<(), StartError> {
     let relay = tokio::spawn(live::relay(Arc::clone(&state)));
     let hooks = tokio::spawn(status::hooks::run(Arc::clone(&state)));
     let notify = tokio::spawn(status::notify::run(Arc::clone(&state)));
+    let cases = tokio::spawn(jobs::cases(Arc::clone(&state)));
     accept(&listener, &state, stop_signal()).await;
     catching_up.abort();
     jobs.abort();
@@ -185,6 +186,7 @@ pub async fn run(settings: Settings) -> Result<(), StartError> {
     hooks.abort();
     notify.abort();
     topics.abort();
+    cases.abort();
     drop(stop_outbox);
     let grace = Duration::from_secs(state.settings.shutdown_grace_s);
     if tokio::time::timeout(grace, outbox).await.is_err() {
@@ -205,12 +207,15 @@ async fn catch_up(state: Arc<State>) {
     }
 }
 
-/// The people of the demo, where it is one; else, where there is nobody yet, a word on how to begin.
+/// The people of the demo, demo_cases, where it is one; else, where there is nobody yet, a word on how to begin.
 async fn welcome(state: &State) -> Result<Vec<demo::Login>, StartError> {
     let storage = &state.accounts.storage;
     if state.settings.demo {
         let snapshot = state.snapshot();
-        return Ok(demo::prepare(storage, snapshot.library.policy(), state.clock.now()).await?);
+        let (policy, now) = (snapshot.library.policy(), state.clock.now());
+        let logins = demo::prepare(storage, policy, now).await?;
+        demo_cases::prepare(storage, &state.settings, policy, now).await?;
+        return Ok(logins);
     }
     demo::refuse_left_behind(storage).await?;
     if storage.accounts(&AccountFilter::default(), 1, 0).await?.is_empty() {

@@ -2,6 +2,7 @@
 
 mod accessibility;
 mod accounts;
+mod cases;
 mod forum;
 mod guided;
 mod harness;

@@ -13,7 +13,15 @@ use guichet_tests::{TestApp, article, on_runtime};
 fn belongs_to_a_person(page: &Page) -> bool {
     matches!(
         page,
-        Page::SecondFactor | Page::Account | Page::Organisations | Page::Desk | Page::DeskStatus
+        Page::SecondFactor
+            | Page::Account
+            | Page::Organisations
+            | Page::Desk
+            | Page::Cases
+            | Page::Case(_)
+            | Page::DeskCase(_)
+            | Page::DeskFigures
+            | Page::DeskStatus
     )
 }
 
@@ -40,9 +48,12 @@ async fn every_page_renders_in_every_language() {
                 assert_eq!((answer.status, answer.header("location")), (303, &*start), "{path}");
                 continue;
             }
-            // The page of a new password without its link is that of one that has expired.
-            let gone = matches!(page, Page::ResetPassword | Page::StatusSubscription);
-            let status = if gone { 410 } else { 200 };
+            // The page of a new password without its link is that of one that has expired; a questionnaire without its link is none.
+            let status = match page {
+                Page::ResetPassword | Page::StatusSubscription => 410,
+                Page::CaseRating(_) => 404,
+                _ => 200,
+            };
             assert_eq!(answer.status, status, "{path}");
             let html = answer.text();
             assert!(html.starts_with("<!DOCTYPE html><html lang=\""), "{path}");

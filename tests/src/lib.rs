@@ -3,6 +3,7 @@
 #![expect(clippy::missing_panics_doc, reason = "a test helper panics when the test has failed")]
 
 pub mod actors;
+pub mod cases;
 pub mod forum_server;
 
 use std::{

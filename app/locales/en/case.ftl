@@ -24,3 +24,122 @@ case-rating-good = Yes, it helped
 case-rating-fair = In part
 case-rating-poor = No, it did not
 case-time = { $date }, { $time } ({ $zone })
+
+## Where a case stands
+case-status-new = New
+case-status-open = Open
+case-status-pending = Waiting for customer
+case-status-hold = On hold
+case-status-solved = Solved
+case-status-closed = Closed
+case-yours-new = Received
+case-yours-open = With us
+case-yours-pending = Waiting for you
+case-yours-hold = On hold with us
+
+## How it ends
+case-outcome-solved = Solved or answered
+case-outcome-missing-feature = The feature is missing
+case-outcome-not-reproducible = Not reproducible
+case-outcome-other-team = Introduced to another team
+case-outcome-out-of-scope = Not solvable or out of scope
+case-outcome-outage = A posted outage is over
+case-detail-idea = Submit the idea here: { $detail }
+case-detail-advice = Our advice: { $detail }
+case-detail-team = The team: { $detail }
+case-detail-reason = The reason: { $detail }
+case-detail-incident = The outage: { $detail }
+case-detail-credit = You asked for a service credit.
+case-detail-report = You asked for an incident report.
+
+## Lengths of time
+case-span-minutes = { $minutes } min
+case-span-hours = { $hours } h { $minutes } min
+case-span-days = { $days } d { $hours } h
+
+## What is wrong with a text
+case-wrong-empty = Write something first.
+case-wrong-no-words = Write it in words, so that we know what is meant.
+case-wrong-long = This has { $length } characters; at most { $limit } fit. Shorten it, and send long logs as a file.
+
+## History
+case-tag-note = Internal note
+case-tag-support = Support
+case-tag-mail = By mail
+case-quoted = Repeated from earlier messages
+case-appealed = The priority was contradicted.
+case-event-status = { $who } changed the status: { $status }
+case-event-chose = { $who } chose { $after } instead of the suggested { $before }
+case-event-priority = { $who } changed the priority from { $before } to { $after }
+case-event-appeal = { $who } contradicts the priority
+case-event-unassigned = { $who } put the case back for everyone
+case-event-assigned = { $who } gave the case to { $after }
+case-event-outcome = { $who } closed the case: { $outcome }
+case-event-target = The organisation’s edition is now { $edition }; due times follow it
+case-event-no-target = The organisation has no edition with support any more; no due times are promised
+case-file-size = { $kilobytes } kB
+case-files-left-out = These files were left out, since they are empty, too large, too many or not what their names say: { $names }
+case-files = Files
+
+## List
+cases-menu = Your cases
+cases-title = Your cases
+cases-lead = What you have asked support, and where it stands.
+cases-empty-title = Nothing is open
+cases-empty-text = You have no cases. If something stops working, this is where you follow what becomes of it.
+cases-of = asked by { $name }
+cases-updated = last change { $time }
+cases-newer = Newer cases
+cases-older = Older cases
+cases-paging = More cases
+cases-sharing-title = Who reads these cases
+cases-sharing-changed = The setting is saved
+cases-shared-on = All administrators of { $name } can read and answer every case of its people.
+cases-shared-off = Each person of { $name } sees their own cases only. You can let all administrators read and answer every case.
+cases-share-on = Let administrators read all cases
+cases-share-off = Let everyone see only their own
+case-due = Answer due by { $time }
+
+## A case
+case-title = { $reference }: { $title }
+case-facts = About this case
+case-fact-service = Service
+case-fact-priority = Priority
+case-fact-asked = Asked
+case-fact-requester = Asked by
+case-fact-since = Since
+case-fact-due = Next answer by
+case-fact-outcome = Outcome
+case-fact-status = Status
+case-shared = All administrators of { $name } can read this case.
+case-not-now = The case has moved on, and this is not possible any more. Look at where it stands now.
+case-news-submitted = Your case is with us. Its reference is { $reference }
+case-news-due = The first answer comes by { $time }.
+case-news-mail = A message with everything in it is on its way to you.
+case-news-replied = Your message was added
+case-news-solved = The case is marked as solved
+case-news-solved-text = If the problem comes back, write again and the case is reopened.
+case-news-reopened = The case is open again
+case-news-appealed = You contradicted the priority; another agent looks at it
+case-reply = Your answer
+case-reply-hint = Say what you tried and what happened. Leave passwords out.
+case-reply-send = Send
+case-reply-reopen = Is there more?
+case-reply-reopen-send = Send and reopen
+case-mark-solved = It is solved
+case-reopen = Reopen the case
+case-appeal = The priority is not right
+case-appeal-text = We changed the priority of this case. You can contradict once; an agent who did not decide it looks at it again.
+case-appeal-reason = What makes it more urgent?
+case-appeal-send = Contradict
+
+## Questionnaire
+rating-title = How was it?
+rating-about = Case { $reference }: { $title }
+rating-question = Did our answer help you?
+rating-missing = Choose one of the answers.
+rating-words = What would have made it better?
+rating-words-hint = You may leave this empty.
+rating-send = Send
+rating-thanks = Thank you for your answer
+rating-thanks-text = It reaches the people who worked on your case. We do not ask again.

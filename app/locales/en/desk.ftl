@@ -51,3 +51,126 @@ view-as-free-administrator = an administrator of an organisation on the free edi
 view-as-paid-member = a member of an organisation with a paid edition
 view-as-paid-administrator = an administrator of an organisation with a paid edition
 view-as-suspended = an administrator of a suspended organisation
+
+## The queue
+queue-title = Cases
+queue-views = Views
+queue-view-open = Open
+queue-view-mine = Mine
+queue-view-unassigned = Nobody’s
+queue-view-late = Late
+queue-view-pending = Waiting for customers
+queue-view-hold = On hold
+queue-view-solved = Solved
+queue-forget = Forget the view “{ $name }”
+queue-any = Any
+queue-text = Find
+queue-filter = Show
+queue-empty = Nothing here. All is answered.
+queue-due = Due
+queue-case = Case
+queue-assignee = Agent
+queue-nobody = Nobody
+queue-not-due = Not due
+queue-late-by = { $span } late
+queue-due-in = in { $span }
+queue-before = Before
+queue-after = More
+queue-views-full = You have as many views as can be kept. Forget one first.
+queue-save-label = Keep this view as
+queue-save = Keep
+
+## A case at the desk
+desk-done = Done
+desk-outcome-missing = Choose an outcome.
+desk-outcome-address = Give the address where the idea is submitted; it begins with https://
+desk-same-priority = The case has this priority already.
+desk-outdated = The case has changed while you were writing
+desk-outdated-text = Nothing was sent, and your text is kept below. Read what is new, then send it again.
+desk-writes = { $name } is writing
+desk-looks = { $name } is looking at this case
+desk-news =
+    { $count ->
+        [one] { $count } new entry. Show it
+       *[other] { $count } new entries. Show them
+    }
+desk-answer = Answer
+desk-answer-hint = { $name } reads { $language }.
+desk-next = Then
+desk-next-theirs = wait for the customer
+desk-next-ours = keep it open
+desk-next-hold = put it on hold
+desk-answer-send = Send answer
+desk-note = Internal note
+desk-note-hint = Only staff read this.
+desk-note-save = Save note
+desk-take = Take it
+desk-hold = Put on hold
+desk-work = Take up again
+desk-assign = Assign
+desk-resolve = Close with an outcome
+desk-choose = Choose
+desk-detail = What belongs to it
+desk-detail-hint = Missing feature: the idea’s address. Not reproducible: advice. Another team: which one. Out of scope: why. Outage: which one.
+desk-credit = The customer asked for a service credit
+desk-report = The customer asked for an incident report
+desk-closing = Message to the customer, if there is more to say
+desk-resolve-send = Close the case
+desk-reclassify = Change the priority
+desk-reason = Reason
+desk-reason-hint = The customer reads it.
+desk-reclassify-send = Change
+desk-edition-suspended = { $edition }, suspended
+desk-fact-language = Language
+desk-fact-answers = Answers
+desk-fact-suggested = Suggested
+desk-fact-rating = Questionnaire
+desk-rated = { $rating } – { $words }
+desk-appealed = The customer contradicted the changed priority. Whoever did not change it decides.
+desk-context = Context
+desk-effect-no-access = no access
+desk-effect-collaboration = people cannot work together
+desk-effect-designed = not as designed
+desk-effect-wished = not as wished
+desk-reach-one = one person
+desk-reach-many = many people
+desk-workaround-none = no workaround
+desk-workaround-not-acceptable = no acceptable workaround
+desk-workaround-acceptable = workaround exists
+desk-workaround-not-needed = no workaround needed
+desk-articles = Articles
+desk-insert = Insert
+desk-insert-of = Insert “{ $title }” into the answer
+desk-others = Other cases of this person
+
+## Keys
+keys-title = Keys
+keys-next = Next
+keys-previous = Previous
+keys-open = Open
+keys-answer = Answer
+keys-note = Internal note
+keys-assign = Assign
+keys-resolve = Close with an outcome
+keys-search = Find
+keys-queue = Back to the queue
+keys-help = Show the keys
+
+## Figures
+figures-title = Figures
+figures-lead =
+    { $days ->
+       *[other] Cases of the last { $days } days, against what was promised.
+    }
+figures-answers = First answers in time
+figures-answer-time = Half within
+figures-solutions = Solved in time
+figures-solution-time = Half solved within
+figures-weeks = First answers in time, week by week
+figures-week = Week of
+figures-chart = First answers in time, week by week
+figures-ratings = Questionnaire
+figures-none = –
+figures-kept = { $kept } of { $due } ({ $percent } %)
+figures-rated = { $count } ({ $percent } %)
+figures-no-ratings = Nobody has answered yet.

@@ -24,3 +24,122 @@ case-rating-good = Sí, me ha servido
 case-rating-fair = En parte
 case-rating-poor = No
 case-time = { $date }, { $time } ({ $zone })
+
+## Where a case stands
+case-status-new = Nuevo
+case-status-open = Abierto
+case-status-pending = A la espera del cliente
+case-status-hold = En pausa
+case-status-solved = Resuelto
+case-status-closed = Cerrado
+case-yours-new = Recibido
+case-yours-open = Lo tenemos nosotros
+case-yours-pending = A la espera de su respuesta
+case-yours-hold = En pausa por nuestra parte
+
+## How it ends
+case-outcome-solved = Resuelto o respondido
+case-outcome-missing-feature = Falta la función
+case-outcome-not-reproducible = No se ha podido reproducir
+case-outcome-other-team = En contacto con otro equipo
+case-outcome-out-of-scope = Sin solución o fuera del alcance
+case-outcome-outage = Una interrupción anunciada ha terminado
+case-detail-idea = Proponga la idea aquí: { $detail }
+case-detail-advice = Nuestro consejo: { $detail }
+case-detail-team = El equipo: { $detail }
+case-detail-reason = El motivo: { $detail }
+case-detail-incident = La interrupción: { $detail }
+case-detail-credit = Ha pedido un crédito de servicio.
+case-detail-report = Ha pedido un informe del incidente.
+
+## Lengths of time
+case-span-minutes = { $minutes } min
+case-span-hours = { $hours } h { $minutes } min
+case-span-days = { $days } d { $hours } h
+
+## What is wrong with a text
+case-wrong-empty = Escriba algo primero.
+case-wrong-no-words = Escríbalo con palabras, para que sepamos de qué se trata.
+case-wrong-long = Tiene { $length } caracteres; caben { $limit } como máximo. Acórtelo y envíe los registros largos como archivo.
+
+## History
+case-tag-note = Nota interna
+case-tag-support = Asistencia
+case-tag-mail = Por correo
+case-quoted = Repetido de mensajes anteriores
+case-appealed = Se ha objetado la prioridad.
+case-event-status = { $who } ha cambiado el estado: { $status }
+case-event-chose = { $who } ha elegido { $after } en lugar de { $before }, que se proponía
+case-event-priority = { $who } ha cambiado la prioridad de { $before } a { $after }
+case-event-appeal = { $who } objeta la prioridad
+case-event-unassigned = { $who } ha devuelto el caso a todos
+case-event-assigned = { $who } ha asignado el caso a { $after }
+case-event-outcome = { $who } ha cerrado el caso: { $outcome }
+case-event-target = La edición de la organización es ahora { $edition }; los plazos dependen de ella
+case-event-no-target = La organización ya no tiene una edición con asistencia; no se prometen plazos
+case-file-size = { $kilobytes } kB
+case-files-left-out = Estos archivos se han omitido, porque están vacíos, son demasiado grandes, son demasiados o no son lo que indica su nombre: { $names }
+case-files = Archivos
+
+## List
+cases-menu = Sus casos
+cases-title = Sus casos
+cases-lead = Lo que ha consultado a la asistencia y cómo va.
+cases-empty-title = No hay nada abierto
+cases-empty-text = No tiene ningún caso. Si algo deja de funcionar, aquí podrá seguir lo que ocurra.
+cases-of = consulta de { $name }
+cases-updated = último cambio: { $time }
+cases-newer = Casos más recientes
+cases-older = Casos más antiguos
+cases-paging = Más casos
+cases-sharing-title = Quién lee estos casos
+cases-sharing-changed = El ajuste se ha guardado
+cases-shared-on = Todos los administradores de { $name } pueden leer y responder cada caso de su gente.
+cases-shared-off = Cada persona de { $name } ve solo sus propios casos. Puede permitir que todos los administradores los lean y respondan.
+cases-share-on = Permitir que los administradores lean todos los casos
+cases-share-off = Que cada persona vea solo los suyos
+case-due = Respuesta antes del { $time }
+
+## A case
+case-title = { $reference }: { $title }
+case-facts = Sobre este caso
+case-fact-service = Servicio
+case-fact-priority = Prioridad
+case-fact-asked = Consultado
+case-fact-requester = Consulta de
+case-fact-since = Desde
+case-fact-due = Próxima respuesta antes del
+case-fact-outcome = Resultado
+case-fact-status = Estado
+case-shared = Todos los administradores de { $name } pueden leer este caso.
+case-not-now = El caso ha avanzado y esto ya no es posible. Mire cómo está ahora.
+case-news-submitted = Tenemos su caso. Su referencia es { $reference }
+case-news-due = La primera respuesta llega antes del { $time }.
+case-news-mail = Le llegará un mensaje con todos los datos.
+case-news-replied = Se ha añadido su mensaje
+case-news-solved = El caso está marcado como resuelto
+case-news-solved-text = Si el problema vuelve, escriba de nuevo y el caso se abre otra vez.
+case-news-reopened = El caso está abierto de nuevo
+case-news-appealed = Ha objetado la prioridad; la revisará otro agente
+case-reply = Su respuesta
+case-reply-hint = Diga qué ha probado y qué ha ocurrido. No escriba contraseñas.
+case-reply-send = Enviar
+case-reply-reopen = ¿Hay algo más?
+case-reply-reopen-send = Enviar y reabrir
+case-mark-solved = Está resuelto
+case-reopen = Reabrir el caso
+case-appeal = La prioridad no es la correcta
+case-appeal-text = Hemos cambiado la prioridad de este caso. Puede objetarla una vez; la revisará un agente que no tomó esa decisión.
+case-appeal-reason = ¿Qué lo hace más urgente?
+case-appeal-send = Objetar
+
+## Questionnaire
+rating-title = ¿Qué le ha parecido?
+rating-about = Caso { $reference }: { $title }
+rating-question = ¿Le ha servido nuestra respuesta?
+rating-missing = Elija una de las respuestas.
+rating-words = ¿Qué podría haber sido mejor?
+rating-words-hint = Puede dejarlo vacío.
+rating-send = Enviar
+rating-thanks = Gracias por su respuesta
+rating-thanks-text = Llega a quienes han trabajado en su caso. No volveremos a preguntar.

@@ -51,3 +51,126 @@ view-as-free-administrator = un administrador de una organización con la edici�
 view-as-paid-member = un miembro de una organización con una edición de pago
 view-as-paid-administrator = un administrador de una organización con una edición de pago
 view-as-suspended = un administrador de una organización suspendida
+
+## The queue
+queue-title = Casos
+queue-views = Vistas
+queue-view-open = Abiertos
+queue-view-mine = Míos
+queue-view-unassigned = De nadie
+queue-view-late = Con retraso
+queue-view-pending = A la espera de clientes
+queue-view-hold = En pausa
+queue-view-solved = Resueltos
+queue-forget = Olvidar la vista «{ $name }»
+queue-any = Todos
+queue-text = Buscar
+queue-filter = Mostrar
+queue-empty = No hay nada aquí. Todo está respondido.
+queue-due = Plazo
+queue-case = Caso
+queue-assignee = Agente
+queue-nobody = Nadie
+queue-not-due = Sin plazo
+queue-late-by = { $span } de retraso
+queue-due-in = en { $span }
+queue-before = Anteriores
+queue-after = Más
+queue-views-full = Tiene tantas vistas como se pueden guardar. Olvide una primero.
+queue-save-label = Guardar esta vista como
+queue-save = Guardar
+
+## A case at the desk
+desk-done = Hecho
+desk-outcome-missing = Elija un resultado.
+desk-outcome-address = Indique la dirección donde se propone la idea; empieza por https://
+desk-same-priority = El caso ya tiene esta prioridad.
+desk-outdated = El caso ha cambiado mientras escribía
+desk-outdated-text = No se ha enviado nada, y su texto se conserva abajo. Lea lo nuevo y envíelo otra vez.
+desk-writes = { $name } está escribiendo
+desk-looks = { $name } está viendo este caso
+desk-news =
+    { $count ->
+        [one] { $count } entrada nueva. Mostrarla
+       *[other] { $count } entradas nuevas. Mostrarlas
+    }
+desk-answer = Respuesta
+desk-answer-hint = { $name } lee { $language }.
+desk-next = Después
+desk-next-theirs = esperar al cliente
+desk-next-ours = dejarlo abierto
+desk-next-hold = ponerlo en pausa
+desk-answer-send = Enviar la respuesta
+desk-note = Nota interna
+desk-note-hint = Solo la lee el personal.
+desk-note-save = Guardar la nota
+desk-take = Tomarlo
+desk-hold = Poner en pausa
+desk-work = Retomar
+desk-assign = Asignar
+desk-resolve = Cerrar con un resultado
+desk-choose = Elegir
+desk-detail = Lo que corresponde
+desk-detail-hint = Falta la función: la dirección de la idea. No reproducible: un consejo. Otro equipo: cuál. Fuera del alcance: por qué. Interrupción: cuál.
+desk-credit = El cliente ha pedido un crédito de servicio
+desk-report = El cliente ha pedido un informe del incidente
+desk-closing = Mensaje al cliente, si hay algo más que decir
+desk-resolve-send = Cerrar el caso
+desk-reclassify = Cambiar la prioridad
+desk-reason = Motivo
+desk-reason-hint = El cliente lo lee.
+desk-reclassify-send = Cambiar
+desk-edition-suspended = { $edition }, suspendida
+desk-fact-language = Idioma
+desk-fact-answers = Respuestas
+desk-fact-suggested = Propuesta
+desk-fact-rating = Cuestionario
+desk-rated = { $rating } – { $words }
+desk-appealed = El cliente objeta el cambio de prioridad. Decide quien no la cambió.
+desk-context = Contexto
+desk-effect-no-access = sin acceso
+desk-effect-collaboration = no se puede trabajar en común
+desk-effect-designed = no es como se diseñó
+desk-effect-wished = no es como se desea
+desk-reach-one = una persona
+desk-reach-many = muchas personas
+desk-workaround-none = sin alternativa
+desk-workaround-not-acceptable = sin alternativa aceptable
+desk-workaround-acceptable = hay una alternativa
+desk-workaround-not-needed = no hace falta alternativa
+desk-articles = Artículos
+desk-insert = Insertar
+desk-insert-of = Insertar «{ $title }» en la respuesta
+desk-others = Otros casos de esta persona
+
+## Keys
+keys-title = Teclas
+keys-next = Siguiente
+keys-previous = Anterior
+keys-open = Abrir
+keys-answer = Responder
+keys-note = Nota interna
+keys-assign = Asignar
+keys-resolve = Cerrar con un resultado
+keys-search = Buscar
+keys-queue = Volver a la lista
+keys-help = Mostrar las teclas
+
+## Figures
+figures-title = Cifras
+figures-lead =
+    { $days ->
+       *[other] Casos de los últimos { $days } días, frente a lo prometido.
+    }
+figures-answers = Primeras respuestas a tiempo
+figures-answer-time = La mitad en
+figures-solutions = Resueltos a tiempo
+figures-solution-time = La mitad resueltos en
+figures-weeks = Primeras respuestas a tiempo, semana a semana
+figures-week = Semana del
+figures-chart = Primeras respuestas a tiempo, semana a semana
+figures-ratings = Cuestionario
+figures-none = –
+figures-kept = { $kept } de { $due } ({ $percent } %)
+figures-rated = { $count } ({ $percent } %)
+figures-no-ratings = Nadie ha respondido todavía.

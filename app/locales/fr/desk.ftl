@@ -51,3 +51,126 @@ view-as-free-administrator = un administrateur d’une organisation sous éditio
 view-as-paid-member = un membre d’une organisation sous édition payante
 view-as-paid-administrator = un administrateur d’une organisation sous édition payante
 view-as-suspended = un administrateur d’une organisation suspendue
+
+## The queue
+queue-title = Dossiers
+queue-views = Vues
+queue-view-open = En cours
+queue-view-mine = Les miens
+queue-view-unassigned = À prendre
+queue-view-late = En retard
+queue-view-pending = En attente des clients
+queue-view-hold = En pause
+queue-view-solved = Résolus
+queue-forget = Oublier la vue « { $name } »
+queue-any = Tous
+queue-text = Rechercher
+queue-filter = Afficher
+queue-empty = Rien ici. Tout a reçu une réponse.
+queue-due = Échéance
+queue-case = Dossier
+queue-assignee = Conseiller
+queue-nobody = Personne
+queue-not-due = Sans échéance
+queue-late-by = { $span } de retard
+queue-due-in = dans { $span }
+queue-before = Précédents
+queue-after = Suivants
+queue-views-full = Vous avez le nombre maximal de vues. Oubliez-en une d’abord.
+queue-save-label = Garder cette vue sous le nom
+queue-save = Garder
+
+## A case at the desk
+desk-done = C’est fait
+desk-outcome-missing = Choisissez un résultat.
+desk-outcome-address = Indiquez l’adresse où proposer l’idée ; elle commence par https://
+desk-same-priority = Le dossier a déjà cette priorité.
+desk-outdated = Le dossier a changé pendant que vous écriviez
+desk-outdated-text = Rien n’a été envoyé, et votre texte est conservé ci-dessous. Lisez ce qui est nouveau, puis envoyez-le de nouveau.
+desk-writes = { $name } est en train d’écrire
+desk-looks = { $name } consulte ce dossier
+desk-news =
+    { $count ->
+        [one] { $count } nouvel élément. L’afficher
+       *[other] { $count } nouveaux éléments. Les afficher
+    }
+desk-answer = Réponse
+desk-answer-hint = { $name } lit : { $language }.
+desk-next = Ensuite
+desk-next-theirs = attendre le client
+desk-next-ours = le garder en cours
+desk-next-hold = le mettre en pause
+desk-answer-send = Envoyer la réponse
+desk-note = Note interne
+desk-note-hint = Seul le personnel la lit.
+desk-note-save = Enregistrer la note
+desk-take = Le prendre
+desk-hold = Mettre en pause
+desk-work = Reprendre
+desk-assign = Confier
+desk-resolve = Clore avec un résultat
+desk-choose = Choisir
+desk-detail = Ce qui s’y rattache
+desk-detail-hint = Fonction absente : l’adresse de l’idée. Impossible à reproduire : un conseil. Autre équipe : laquelle. Hors champ : pourquoi. Panne : laquelle.
+desk-credit = Le client a demandé un avoir de service
+desk-report = Le client a demandé un rapport d’incident
+desk-closing = Message au client, s’il y a autre chose à dire
+desk-resolve-send = Clore le dossier
+desk-reclassify = Changer la priorité
+desk-reason = Raison
+desk-reason-hint = Le client la lit.
+desk-reclassify-send = Changer
+desk-edition-suspended = { $edition }, suspendue
+desk-fact-language = Langue
+desk-fact-answers = Réponses
+desk-fact-suggested = Proposée
+desk-fact-rating = Questionnaire
+desk-rated = { $rating } – { $words }
+desk-appealed = Le client conteste le changement de priorité. Quelqu’un d’autre que son auteur tranche.
+desk-context = Contexte
+desk-effect-no-access = pas d’accès
+desk-effect-collaboration = travail en commun impossible
+desk-effect-designed = pas comme prévu
+desk-effect-wished = pas comme souhaité
+desk-reach-one = une personne
+desk-reach-many = beaucoup de personnes
+desk-workaround-none = aucune solution de rechange
+desk-workaround-not-acceptable = pas de solution de rechange acceptable
+desk-workaround-acceptable = une solution de rechange existe
+desk-workaround-not-needed = solution de rechange inutile
+desk-articles = Articles
+desk-insert = Insérer
+desk-insert-of = Insérer « { $title } » dans la réponse
+desk-others = Autres dossiers de cette personne
+
+## Keys
+keys-title = Raccourcis
+keys-next = Suivant
+keys-previous = Précédent
+keys-open = Ouvrir
+keys-answer = Répondre
+keys-note = Note interne
+keys-assign = Confier
+keys-resolve = Clore avec un résultat
+keys-search = Rechercher
+keys-queue = Retour à la liste
+keys-help = Afficher les raccourcis
+
+## Figures
+figures-title = Chiffres
+figures-lead =
+    { $days ->
+       *[other] Les dossiers des { $days } derniers jours, comparés à ce qui était promis.
+    }
+figures-answers = Premières réponses à temps
+figures-answer-time = La moitié en
+figures-solutions = Résolus à temps
+figures-solution-time = La moitié résolus en
+figures-weeks = Premières réponses à temps, semaine par semaine
+figures-week = Semaine du
+figures-chart = Premières réponses à temps, semaine par semaine
+figures-ratings = Questionnaire
+figures-none = –
+figures-kept = { $kept } sur { $due } ({ $percent } %)
+figures-rated = { $count } ({ $percent } %)
+figures-no-ratings = Personne n’a encore répondu.

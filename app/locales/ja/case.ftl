@@ -24,3 +24,122 @@ case-rating-good = はい、役に立ちました
 case-rating-fair = 一部は役に立ちました
 case-rating-poor = いいえ
 case-time = { $date } { $time } ({ $zone })
+
+## Where a case stands
+case-status-new = 新規
+case-status-open = 対応中
+case-status-pending = お客様の返信待ち
+case-status-hold = 保留
+case-status-solved = 解決済み
+case-status-closed = 終了
+case-yours-new = 受付済み
+case-yours-open = 対応中
+case-yours-pending = ご返信をお待ちしています
+case-yours-hold = 確認中
+
+## How it ends
+case-outcome-solved = 解決または回答済み
+case-outcome-missing-feature = 機能がないことを確認
+case-outcome-not-reproducible = 再現できない
+case-outcome-other-team = 別のチームへの引き継ぎ
+case-outcome-out-of-scope = 解決できない、または対象外
+case-outcome-outage = 公表済みの障害が復旧
+case-detail-idea = アイデアの投稿先: { $detail }
+case-detail-advice = お試しいただきたいこと: { $detail }
+case-detail-team = 担当チーム: { $detail }
+case-detail-reason = 理由: { $detail }
+case-detail-incident = 障害: { $detail }
+case-detail-credit = サービス クレジットのご希望を承りました。
+case-detail-report = インシデント レポートのご希望を承りました。
+
+## Lengths of time
+case-span-minutes = { $minutes } 分
+case-span-hours = { $hours } 時間 { $minutes } 分
+case-span-days = { $days } 日 { $hours } 時間
+
+## What is wrong with a text
+case-wrong-empty = 内容を入力してください。
+case-wrong-no-words = 状況がわかるように、文章でお書きください。
+case-wrong-long = { $length } 文字あります。{ $limit } 文字以内でお書きください。長いログはファイルでお送りください。
+
+## History
+case-tag-note = 内部メモ
+case-tag-support = サポート
+case-tag-mail = メール
+case-quoted = 以前のメッセージの引用
+case-appealed = 優先度に異議が申し立てられました。
+case-event-status = { $who } が状態を変更しました: { $status }
+case-event-chose = { $who } が、提案された { $before } ではなく { $after } を選びました
+case-event-priority = { $who } が優先度を { $before } から { $after } に変更しました
+case-event-appeal = { $who } が優先度に異議を申し立てました
+case-event-unassigned = { $who } が担当を外しました
+case-event-assigned = { $who } が { $after } を担当にしました
+case-event-outcome = { $who } が対応を終えました: { $outcome }
+case-event-target = 組織のエディションが { $edition } になりました。回答期限もこれに従います
+case-event-no-target = 組織のエディションにサポートが含まれなくなったため、回答期限はありません
+case-file-size = { $kilobytes } KB
+case-files-left-out = 次のファイルは、空である、大きすぎる、数が多すぎる、または名前と内容が一致しないため、受け取れませんでした: { $names }
+case-files = ファイル
+
+## List
+cases-menu = お問い合わせ履歴
+cases-title = お問い合わせ履歴
+cases-lead = サポートへのお問い合わせと、その状況です。
+cases-empty-title = 対応中のものはありません
+cases-empty-text = お問い合わせはまだありません。何か問題が起きたときは、ここで対応の経過をご確認いただけます。
+cases-of = { $name } からのお問い合わせ
+cases-updated = 最終更新 { $time }
+cases-newer = 新しいケース
+cases-older = 古いケース
+cases-paging = ほかのケース
+cases-sharing-title = 閲覧できる方
+cases-sharing-changed = 設定を保存しました
+cases-shared-on = { $name } の管理者は全員、組織のすべてのケースを閲覧し、返信できます。
+cases-shared-off = { $name } の各メンバーは、自分のケースだけを閲覧できます。すべての管理者に、組織のすべてのケースの閲覧と返信を許可できます。
+cases-share-on = 管理者にすべてのケースの閲覧を許可する
+cases-share-off = 各自が自分のケースだけを見るようにする
+case-due = 回答期限 { $time }
+
+## A case
+case-title = { $reference }: { $title }
+case-facts = このケースについて
+case-fact-service = サービス
+case-fact-priority = 優先度
+case-fact-asked = 受付日時
+case-fact-requester = お問い合わせ元
+case-fact-since = 発生時期
+case-fact-due = 次の回答期限
+case-fact-outcome = 結果
+case-fact-status = 状態
+case-shared = { $name } の管理者は全員、このケースを閲覧できます。
+case-not-now = ケースの状況が変わったため、この操作はできません。現在の状況をご確認ください。
+case-news-submitted = お問い合わせを受け付けました。ケース番号は { $reference } です
+case-news-due = 最初の回答は { $time } までにお送りします。
+case-news-mail = 内容の控えをメールでお送りします。
+case-news-replied = メッセージを追加しました
+case-news-solved = 解決済みにしました
+case-news-solved-text = 問題が再発したときは、もう一度お書きください。ケースを再開します。
+case-news-reopened = ケースを再開しました
+case-news-appealed = 優先度への異議を受け付けました。別の担当者が確認します
+case-reply = 返信
+case-reply-hint = お試しになったことと、その結果をお書きください。パスワードは書かないでください。
+case-reply-send = 送信
+case-reply-reopen = ほかにお困りのことはありますか
+case-reply-reopen-send = 送信して再開する
+case-mark-solved = 解決しました
+case-reopen = ケースを再開する
+case-appeal = 優先度が適切でない場合
+case-appeal-text = このケースの優先度を変更しました。異議は一度だけ申し立てることができ、変更を決めた者とは別の担当者が改めて確認します。
+case-appeal-reason = より急を要する理由
+case-appeal-send = 異議を申し立てる
+
+## Questionnaire
+rating-title = 対応はいかがでしたか
+rating-about = ケース { $reference }: { $title }
+rating-question = 回答はお役に立ちましたか。
+rating-missing = いずれかの回答を選んでください。
+rating-words = どうすればより良くなりますか
+rating-words-hint = 空欄のままでもかまいません。
+rating-send = 送信
+rating-thanks = ご回答ありがとうございます
+rating-thanks-text = ご回答は担当した者に届きます。繰り返しお尋ねすることはありません。

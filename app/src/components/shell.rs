@@ -138,6 +138,11 @@ fn is_personal(context: &Context<'_>) -> bool {
                 | Page::Incident(_)
                 | Page::StatusSubscription
                 | Page::DeskStatus
+                | Page::Cases
+                | Page::Case(_)
+                | Page::CaseRating(_)
+                | Page::DeskCase(_)
+                | Page::DeskFigures
         )
 }
 

@@ -3,6 +3,7 @@
 
 pub mod account;
 pub(crate) mod article;
+pub mod cases;
 pub(crate) mod categories;
 pub(crate) mod category;
 pub mod contact;
@@ -57,4 +58,14 @@ pub enum View {
     Subscription(status::subscription::SubscriptionView),
     /// The staff's desk for incidents.
     DeskStatus(status::desk::DeskStatusView),
+    /// One's own cases.
+    Cases(cases::CasesView),
+    /// A case.
+    Case(Box<cases::case::CaseView>),
+    /// How a case was.
+    Rating(cases::rating::RatingView),
+    /// A case at the desk.
+    DeskCase(Box<desk::case::DeskCaseView>),
+    /// The desk's figures.
+    Figures(desk::figures::FiguresView),
 }

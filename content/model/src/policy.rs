@@ -286,6 +286,9 @@ pub struct Priority {
     /// The same to count with; without it no due time is told.
     #[serde(default)]
     pub first_response_within: Option<Within>,
+    /// How soon it shall be solved: what the desk measures itself by. Nobody is promised it.
+    #[serde(default)]
+    pub solved_within: Option<Within>,
 }
 
 /// How soon something is promised.

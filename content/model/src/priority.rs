@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     hours::{Hours, after_open},
-    policy::{Policy, Priority, PriorityRule},
+    policy::{Policy, Priority, PriorityRule, Within},
 };
 
 /// Gives an answer its list, and each of the list its stable name in policy, API and forms.
@@ -142,8 +142,19 @@ pub fn suggest_priority(answers: Answers, policy: &Policy) -> Option<Suggested<'
 /// When the first answer to a problem of this level is due that arrives at an instant. `None` when the policy gives the level no time, or
 /// its business hours never come to it.
 pub fn first_response_due(level: Level, arrival: Timestamp, policy: &Policy) -> Option<Timestamp> {
-    let priority = policy.priorities.iter().find(|priority| priority.level == level)?;
-    let within = priority.first_response_within?;
+    due(described(level, policy)?.first_response_within?, arrival, policy)
+}
+
+/// By when a problem of this level shall be solved that arrives at an instant. `None` when the policy gives the level no time.
+pub fn solution_due(level: Level, arrival: Timestamp, policy: &Policy) -> Option<Timestamp> {
+    due(described(level, policy)?.solved_within?, arrival, policy)
+}
+
+fn described(level: Level, policy: &Policy) -> Option<&Priority> {
+    policy.priorities.iter().find(|priority| priority.level == level)
+}
+
+fn due(within: Within, arrival: Timestamp, policy: &Policy) -> Option<Timestamp> {
     let hours =
         if within.round_the_clock { &Hours::Always } else { &policy.support.business_hours };
     after_open(hours, arrival, SignedDuration::from_mins(i64::from(within.minutes)))

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::{ArticleKey, Locale, Slug, guided::FormStep, status::IncidentId};
+use crate::{ArticleKey, Locale, Slug, case::CaseRef, guided::FormStep, status::IncidentId};
 
 /// A page below `/{locale}`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -47,11 +47,21 @@ pub enum Page {
     StatusSubscription,
     /// The staff's desk for incidents and maintenance.
     DeskStatus,
+    /// One's own cases.
+    Cases,
+    /// A case.
+    Case(CaseRef),
+    /// How a case was; the signature that opens it stands in the query of the address.
+    CaseRating(CaseRef),
+    /// A case at the desk.
+    DeskCase(CaseRef),
+    /// The desk's figures.
+    DeskFigures,
 }
 
 impl Page {
-    /// One page of each kind, for tests that must cover them all. Slugs are examples.
-    pub fn kinds(article: &ArticleKey) -> [Self; 28] {
+    /// One page of each kind, for tests that must cover them all. Slugs and references are examples.
+    pub fn kinds(article: &ArticleKey) -> [Self; 33] {
         [
             Self::Home,
             Self::Categories,
@@ -81,6 +91,11 @@ impl Page {
             Self::Incident(IncidentId::example()),
             Self::StatusSubscription,
             Self::DeskStatus,
+            Self::Cases,
+            Self::Case(CaseRef::from_number(1)),
+            Self::CaseRating(CaseRef::from_number(1)),
+            Self::DeskCase(CaseRef::from_number(1)),
+            Self::DeskFigures,
         ]
     }
 
@@ -114,6 +129,11 @@ impl Page {
             Self::Incident(id) => format!("/{locale}/status/incidents/{id}"),
             Self::StatusSubscription => format!("/{locale}/status/subscription"),
             Self::DeskStatus => format!("/{locale}/desk/status"),
+            Self::Cases => format!("/{locale}/cases"),
+            Self::Case(reference) => format!("/{locale}/cases/{}", reference.as_str()),
+            Self::CaseRating(reference) => format!("/{locale}/cases/{}/rating", reference.as_str()),
+            Self::DeskCase(reference) => format!("/{locale}/desk/cases/{}", reference.as_str()),
+            Self::DeskFigures => format!("/{locale}/desk/figures"),
         }
     }
 
@@ -149,6 +169,8 @@ impl Page {
             "desk" => match segments.next() {
                 None => Self::Desk,
                 Some("status") => Self::DeskStatus,
+                Some("figures") => Self::DeskFigures,
+                Some("cases") => Self::DeskCase(segments.next()?.parse().ok()?),
                 Some(_) => return None,
             },
             "status" => match (segments.next(), segments.next()) {
@@ -156,6 +178,12 @@ impl Page {
                 (Some("incidents"), Some(id)) => Self::Incident(id.parse().ok()?),
                 (Some("subscription"), None) => Self::StatusSubscription,
                 (Some(_), _) => return None,
+            },
+            "cases" => match (segments.next(), segments.next()) {
+                (None, _) => Self::Cases,
+                (Some(reference), None) => Self::Case(reference.parse().ok()?),
+                (Some(reference), Some("rating")) => Self::CaseRating(reference.parse().ok()?),
+                (Some(_), Some(_)) => return None,
             },
             "articles" => match (segments.next(), segments.next()) {
                 (None, _) => Self::Categories,

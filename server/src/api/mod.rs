@@ -8,6 +8,7 @@ pub mod fields;
 pub mod members;
 pub mod openapi;
 pub mod organisations;
+pub mod own_cases;
 pub mod priority;
 pub mod search;
 pub mod suggest;

@@ -2,6 +2,7 @@
 
 mod cases;
 mod organisations;
+mod own_cases;
 
 use axum::response::Response;
 use guichet_model::{
@@ -22,10 +23,17 @@ fn document() -> Value {
     if let Some(paths) = document["paths"].as_object_mut() {
         paths.extend(organisations::paths());
         paths.extend(cases::paths());
+        for (path, methods) in own_cases::paths() {
+            match (paths.get_mut(&path).and_then(Value::as_object_mut), methods) {
+                (Some(known), Value::Object(more)) => known.extend(more),
+                (_, methods) => drop(paths.insert(path, methods)),
+            }
+        }
     }
     if let Some(schemas) = document["components"]["schemas"].as_object_mut() {
         schemas.extend(organisations::schemas());
         schemas.extend(cases::schemas());
+        schemas.extend(own_cases::schemas());
     }
     document["components"]["securitySchemes"] = organisations::security_schemes();
     document

@@ -5,23 +5,29 @@ use guichet_storage::StorageError;
 use hmac::{Hmac, Mac as _};
 use sha2::Sha256;
 
-use crate::{settings::Settings, state::State};
+use super::office::Office;
+use crate::settings::Settings;
 
 /// Bytes of the signature that stand in an address: as many as no one tries out by mail.
 const SIGNATURE_BYTES: usize = 10;
 /// The name of the key in the database.
 const KEY: &str = "case-reply";
+/// What is signed besides the reference.
+const PURPOSE: &[u8] = b"reply ";
 
 /// The address for answers to a case, where the operator has set one up.
 ///
 /// # Errors
 /// When the database does not answer for the key.
-pub async fn of_case(state: &State, reference: &CaseRef) -> Result<Option<String>, StorageError> {
-    let Some(address) = &state.settings.mail_reply else { return Ok(None) };
-    let key = state.accounts.storage.secret(KEY).await?;
+pub async fn of_case(
+    office: &Office<'_>,
+    reference: &CaseRef,
+) -> Result<Option<String>, StorageError> {
+    let Some(address) = &office.settings.mail_reply else { return Ok(None) };
+    let key = office.storage.secret(KEY).await?;
     let (local, domain) = parts(address);
     let reference_in_mail = reference.as_str().to_ascii_lowercase();
-    Ok(Some(format!("{local}+{reference_in_mail}.{}@{domain}", sign(&key, reference))))
+    Ok(Some(format!("{local}+{reference_in_mail}.{}@{domain}", sign(&key, PURPOSE, reference))))
 }
 
 /// The case that an address is for; `None` for an address of another kind, or one that the portal has not signed.
@@ -36,7 +42,7 @@ pub async fn case_of(
     let Some(own) = &settings.mail_reply else { return Ok(None) };
     let Some((reference, signature)) = tagged(own, address) else { return Ok(None) };
     let key = storage.secret(KEY).await?;
-    let right = same(sign(&key, &reference).as_bytes(), signature.as_bytes());
+    let right = same(sign(&key, PURPOSE, &reference).as_bytes(), signature.as_bytes());
     Ok(right.then_some(reference))
 }
 
@@ -55,16 +61,17 @@ fn parts(address: &EmailAddress) -> (&str, &str) {
     address.as_str().rsplit_once('@').unwrap_or((address.as_str(), ""))
 }
 
-fn sign(key: &[u8], reference: &CaseRef) -> String {
+/// A signature for a case, of as many bytes as no one tries out.
+pub(super) fn sign(key: &[u8], purpose: &[u8], reference: &CaseRef) -> String {
     let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes keys of any length");
-    mac.update(b"reply ");
+    mac.update(purpose);
     mac.update(reference.as_str().as_bytes());
     let bytes = mac.finalize().into_bytes();
     bytes[..SIGNATURE_BYTES].iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
 }
 
 /// Whether two texts are the same, in a time that does not tell where they differ.
-fn same(one: &[u8], other: &[u8]) -> bool {
+pub(super) fn same(one: &[u8], other: &[u8]) -> bool {
     one.len() == other.len() && one.iter().zip(other).fold(0, |all, (a, b)| all | (a ^ b)) == 0
 }
 
@@ -77,7 +84,7 @@ mod tests {
         let own: EmailAddress = "reply@help.example".parse().unwrap();
         let reference = CaseRef::from_number(42);
         let lower = reference.as_str().to_ascii_lowercase();
-        let signature = sign(b"key", &reference);
+        let signature = sign(b"key", PURPOSE, &reference);
         let address = format!("reply+{lower}.{signature}@help.example");
         assert!(address.len() - "@help.example".len() <= 64, "a mail server takes it (RFC 5321)");
         for written in [address.clone(), address.to_uppercase(), format!(" <{address}>")] {
@@ -94,8 +101,8 @@ mod tests {
         ] {
             assert_eq!(tagged(&own, &other), None, "{other}");
         }
-        assert_ne!(sign(b"key", &reference), sign(b"other", &reference));
-        assert_ne!(signature, sign(b"key", &CaseRef::from_number(43)));
+        assert_ne!(sign(b"key", PURPOSE, &reference), sign(b"other", PURPOSE, &reference));
+        assert_ne!(signature, sign(b"key", PURPOSE, &CaseRef::from_number(43)));
         assert!(same(b"ab", b"ab") && !same(b"ab", b"ac") && !same(b"ab", b"abc"));
     }
 }

@@ -1,6 +1,6 @@
 //! What the portal writes about a case: in its language, in one conversation, with a way to answer.
 
-use guichet_app::words::Words;
+use guichet_app::{case_words, words::Words};
 use guichet_model::{
     Locale, Page,
     case::{CaseRef, Rating},
@@ -8,13 +8,10 @@ use guichet_model::{
     route,
 };
 use guichet_storage::{NewMessage, StorageError, Thread};
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 
-use super::address;
-use crate::{
-    mail::letters::{Draft, Letter},
-    state::State,
-};
+use super::{address, office::Office};
+use crate::mail::letters::{Draft, Letter};
 
 /// The case that is written about, and to whom.
 #[derive(Debug, Clone, Copy)]
@@ -89,17 +86,16 @@ pub enum News<'a> {
 /// # Errors
 /// When the database does not answer for a key.
 pub async fn write(
-    state: &State,
+    office: &Office<'_>,
     about: &Correspondent<'_>,
     news: &News<'_>,
 ) -> Result<NewMessage, StorageError> {
-    let reply_to = address::of_case(state, about.reference).await?;
-    let snapshot = state.snapshot();
-    let policy = snapshot.library.policy();
+    let reply_to = address::of_case(office, about.reference).await?;
+    let policy = office.policy;
     let words = Words::of(about.locale);
     let letter = Letter { policy, locale: about.locale };
     let first = matches!(news, News::Received { .. });
-    let mut draft = draft(state, about, news, &words);
+    let mut draft = draft(office, about, news, &words);
     draft.subject = words.case_mail_subject(about.reference.to_string(), about.title);
     draft.close = Some(
         words.case_mail_close(policy.portal.name.get(about.locale), about.reference.to_string()),
@@ -120,9 +116,9 @@ pub async fn write(
     Ok(NewMessage { thread: Some(Thread { id, references, reply_to }), ..set })
 }
 
-fn draft(state: &State, about: &Correspondent<'_>, news: &News<'_>, words: &Words) -> Draft {
-    let page = Page::Home.path(about.locale);
-    let url = format!("{}{page}cases/{}", state.settings.base_url(), about.reference.as_str());
+fn draft(office: &Office<'_>, about: &Correspondent<'_>, news: &News<'_>, words: &Words) -> Draft {
+    let page = Page::Case(about.reference.clone()).path(about.locale);
+    let url = format!("{}{page}", office.settings.base_url());
     let open = || (words.case_mail_open(), url.clone());
     match news {
         News::Received { due } => {
@@ -161,11 +157,7 @@ fn draft(state: &State, about: &Correspondent<'_>, news: &News<'_>, words: &Word
         },
         News::Survey { url } => {
             let choice = |rating: Rating| {
-                let name = match rating {
-                    Rating::Good => words.case_rating_good(),
-                    Rating::Fair => words.case_rating_fair(),
-                    Rating::Poor => words.case_rating_poor(),
-                };
+                let name = case_words::rating(words, rating);
                 (name, format!("{url}&rating={}", route::encode(rating.name())))
             };
             Draft {
@@ -185,6 +177,5 @@ fn paragraphs(text: &str) -> Vec<String> {
 
 /// An instant in a letter, whose reader's clock nobody knows.
 fn time(words: &Words, at: Timestamp) -> String {
-    let at = at.to_zoned(TimeZone::UTC);
-    words.case_time(words.date(at.date()), words.time(at.time()), "UTC")
+    case_words::when(words, at, None)
 }

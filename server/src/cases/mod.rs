@@ -1,20 +1,39 @@
 //! Cases: how one begins, goes on and ends, and who is told.
 //!
-//! [`submit`] is how one begins, whoever asks: the guided form, the API, the demo. What may follow what is `guichet_model::case`'s to say, who
-//! may read what as well; nothing here renders a page.
+//! [`submit`] is how one begins, whoever asks: the guided form, the API, the demo. [`perform::perform`] is how one goes on, whoever does
+//! something: [`deed`] says what follows from what. Who may read what is `guichet_model::case`'s to say; nothing here renders a page.
 
 pub mod address;
+pub mod by_time;
+pub mod deed;
+pub mod figures;
+pub mod history;
 pub mod letters;
+mod mail_files;
+pub mod office;
+pub mod perform;
+pub mod quoted;
+pub mod rating;
+pub mod receive;
+pub mod targets;
 
 use guichet_model::case::{CaseRef, CaseStatus, EventKind, NewCase, Side, Via, Wrong, words};
 use guichet_storage::{
-    Account, CaseOpening, CaseState, Entry, Opened, Organisation, StorageError, random_case_ref,
+    Account, CaseOpening, CaseState, Entry, NewMessage, Opened, Organisation, StorageError,
+    random_case_ref,
 };
 use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
 
-use self::letters::{Correspondent, News};
-use crate::state::State;
+use self::{
+    letters::{Correspondent, News},
+    office::Office,
+    perform::{Act, Done, Refusal, perform},
+};
+use crate::{
+    live,
+    state::{Snapshot, State},
+};
 
 /// How often a reference is drawn until one is free; there are 27 thousand million.
 const DRAWS: u32 = 8;
@@ -56,54 +75,94 @@ pub enum SubmitError {
 /// # Errors
 /// See [`SubmitError`].
 pub async fn submit(state: &State, submission: Submission<'_>) -> Result<CaseRef, SubmitError> {
+    let snapshot = state.snapshot();
+    let reference = submit_at(&Office::of(state, &snapshot), &submission).await?;
+    state.mail.wake();
+    tell(state, &reference).await;
+    Ok(reference)
+}
+
+/// What pages of the desk listen to: that any case changed.
+pub const TOPIC: &str = "desk";
+
+/// What the page of a case at the desk listens to.
+pub fn topic_of(reference: &CaseRef) -> String {
+    format!("{TOPIC} {}", reference.as_str())
+}
+
+/// Tells the desk's pages, on every node, that a case changed.
+pub async fn tell(state: &State, reference: &CaseRef) {
+    live::announce(state, TOPIC).await;
+    live::announce(state, &topic_of(reference)).await;
+}
+
+/// Does something to a case on a running server: what it causes is sent and told at once.
+///
+/// # Errors
+/// See [`Refusal`].
+pub async fn act(state: &State, snapshot: &Snapshot, act: &Act<'_>) -> Result<Done, Refusal> {
+    let done = perform(&Office::of(state, snapshot), act).await?;
+    state.mail.wake();
+    tell(state, act.reference).await;
+    Ok(done)
+}
+
+/// The same for whoever has no server at hand; mail that it causes leaves when one runs.
+///
+/// # Errors
+/// See [`SubmitError`].
+pub async fn submit_at(
+    office: &Office<'_>,
+    submission: &Submission<'_>,
+) -> Result<CaseRef, SubmitError> {
     let wrong = submission.case.wrong();
     if !wrong.is_empty() {
         return Err(SubmitError::Wrong(wrong));
     }
     let case = tidied(submission.case.clone());
-    let now = state.clock.now();
     let digest = digest(&case);
-    let mut draws = 0;
-    loop {
+    for _ in 0..DRAWS {
         let reference = random_case_ref()?;
-        let mail = letters::write(
-            state,
-            &Correspondent {
-                reference: &reference,
-                title: &case.title,
-                locale: &case.locale,
-                to: &submission.requester.email,
-                name: &submission.requester.name,
-                last_message: None,
-            },
-            &News::Received { due: submission.answer_due },
-        )
-        .await?;
         let opening = CaseOpening {
             reference: &reference,
             requester: &submission.requester.id,
             organisation: submission.organisation.map(|organisation| &organisation.id),
             case: &case,
-            state: first_state(&submission),
-            entries: first_entries(&submission, &case),
-            mail: vec![mail],
+            state: first_state(office, submission),
+            entries: first_entries(submission, &case),
+            mail: confirmation(office, submission, &case, &reference).await?,
             key: submission.key.map(|key| (key, digest.as_str())),
         };
-        match state.accounts.storage.open_case(&opening, now).await? {
-            Opened::New => {
-                state.mail.wake();
-                return Ok(reference);
-            }
+        match office.storage.open_case(&opening, office.now).await? {
+            Opened::New => return Ok(reference),
             Opened::Before(reference) => return Ok(reference),
             Opened::KeyTaken => return Err(SubmitError::KeyTaken),
-            Opened::ReferenceTaken if draws < DRAWS => draws += 1,
-            Opened::ReferenceTaken => {
-                return Err(
-                    StorageError::Random("every reference drawn is taken".to_owned()).into()
-                );
-            }
+            Opened::ReferenceTaken => {}
         }
     }
+    Err(StorageError::Random("every reference drawn is taken".to_owned()).into())
+}
+
+/// The mail that confirms a case.
+async fn confirmation(
+    office: &Office<'_>,
+    submission: &Submission<'_>,
+    case: &NewCase,
+    reference: &CaseRef,
+) -> Result<Vec<NewMessage>, StorageError> {
+    if !office.sends_mail() {
+        return Ok(Vec::new());
+    }
+    let about = Correspondent {
+        reference,
+        title: &case.title,
+        locale: &case.locale,
+        to: &submission.requester.email,
+        name: &submission.requester.name,
+        last_message: None,
+    };
+    let news = News::Received { due: submission.answer_due };
+    Ok(vec![letters::write(office, &about, &news).await?])
 }
 
 /// The case with its texts as they are stored.
@@ -131,17 +190,20 @@ fn digest(case: &NewCase) -> String {
     })
 }
 
-fn first_state(submission: &Submission<'_>) -> CaseState {
+fn first_state(office: &Office<'_>, submission: &Submission<'_>) -> CaseState {
+    let edition = submission.organisation.map(|organisation| organisation.edition.as_str());
+    let level = submission.case.priority;
+    let solve_due_at = targets::targets(office.policy, edition, level, office.now).solution;
     CaseState {
         priority: submission.case.priority,
         status: CaseStatus::New,
         assignee: None,
         outcome: None,
-        edition: submission.organisation.map(|organisation| organisation.edition.clone()),
+        edition: edition.map(str::to_owned),
         due_at: submission.answer_due,
         answer_due_at: submission.answer_due,
         answered_at: None,
-        solve_due_at: None,
+        solve_due_at,
         solved_at: None,
         appealed_at: None,
         reminded_at: None,

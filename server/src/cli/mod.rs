@@ -1,4 +1,4 @@
-//! The command line: `serve`, `check`, `index`, `search`, `import`, `account`, `organisation`, `incident`, `api-token`. Exit code 2 for wrong
+//! The command line: `serve`, `check`, `index`, `search`, `import`, `account`, `organisation`, `incident`, `mail`, `api-token`. Exit code 2 for wrong
 //! usage, 1 for a failed task.
 
 mod account;
@@ -7,6 +7,7 @@ mod check;
 mod import;
 mod incident;
 mod index;
+mod mail;
 mod organisation;
 mod place;
 mod search;
@@ -64,6 +65,9 @@ enum Command {
     /// Incidents and maintenance of the status page
     #[command(subcommand)]
     Incident(incident::Command),
+    /// Mail that answers to cases
+    #[command(subcommand)]
+    Mail(mail::Command),
     /// Tokens with which billing or a CRM gets at the API
     #[command(subcommand)]
     ApiToken(api_token::Command),
@@ -87,6 +91,7 @@ pub fn run() -> ExitCode {
         Command::Account(command) => account::run(command),
         Command::Organisation(command) => organisation::run(command),
         Command::Incident(command) => incident::run(command),
+        Command::Mail(command) => return mail::run(command),
         Command::ApiToken(command) => api_token::run(command),
     };
     match result {

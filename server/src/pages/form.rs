@@ -21,6 +21,9 @@ use crate::{
     state::{Snapshot, State},
 };
 
+/// The most bytes of a form with long texts: a megabyte of them, written as forms are sent.
+const LONG: usize = 4 * 1024 * 1024;
+
 /// A form, received. It has no `Debug`: passwords stand in it.
 pub struct Form {
     /// The state of the process.
@@ -47,10 +50,30 @@ impl Form {
         request: Request<Body>,
         stands_on: Option<Page>,
     ) -> Result<Self, Box<Response>> {
+        let limit = state.settings.body_limit_kb * 1024;
+        Self::receive_up_to(state, request, stands_on, limit).await
+    }
+
+    /// Receives a form with long texts: one that is too long is told so on its page, where it still stands, and not turned away.
+    ///
+    /// # Errors
+    /// As [`Form::receive`].
+    pub async fn receive_long(
+        state: Arc<State>,
+        request: Request<Body>,
+    ) -> Result<Self, Box<Response>> {
+        Self::receive_up_to(state, request, None, LONG).await
+    }
+
+    async fn receive_up_to(
+        state: Arc<State>,
+        request: Request<Body>,
+        stands_on: Option<Page>,
+        limit: usize,
+    ) -> Result<Self, Box<Response>> {
         let (parts, body) = request.into_parts();
         let refused =
             |code| Box::new(problem::page(&state, &parts.uri, &parts.headers, code, None));
-        let limit = state.settings.body_limit_kb * 1024;
         let bytes = to_bytes(body, limit).await.map_err(|_| refused(ProblemCode::TooLarge))?;
         let fields = form_urlencoded::parse(&bytes).into_owned().collect();
         let identity = identity::identify(&state, &parts.headers).await.map_err(refused)?;
@@ -90,6 +113,22 @@ impl Form {
         let page = reader::find(&snapshot, &parts.uri, &parts.headers, &identity)
             .map_err(|_| refused(ProblemCode::NotFound))?;
         Ok(Self { state, snapshot, identity, page, away, parts, fields })
+    }
+
+    /// Receives a form that was sent to an address below a page's own, which ends in `tail`.
+    ///
+    /// # Errors
+    /// As [`Form::receive`].
+    pub async fn receive_below(
+        state: Arc<State>,
+        mut request: Request<Body>,
+        tail: &str,
+    ) -> Result<Self, Box<Response>> {
+        let above = request.uri().path().strip_suffix(tail).and_then(|path| path.parse().ok());
+        if let Some(above) = above {
+            *request.uri_mut() = above;
+        }
+        Self::receive(state, request, None).await
     }
 
     /// A field, empty when it was not sent.

@@ -1,6 +1,7 @@
 //! Pages over HTTP: from an address to a page, out of memory where it can be.
 
 pub mod account;
+pub mod cases;
 pub mod contact;
 pub mod desk;
 pub mod follow;
@@ -139,7 +140,7 @@ async fn render(
     headers: &HeaderMap,
 ) -> Result<Response, ProblemCode> {
     // A secret stands in the address: no link of the page may carry it on.
-    let has_token = request.page == Page::ResetPassword;
+    let has_token = matches!(request.page, Page::ResetPassword | Page::CaseRating(_));
     let searches = match request.page {
         Page::Search => !request.query.text.is_empty(),
         Page::NewCase(_) => true,

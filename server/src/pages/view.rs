@@ -7,8 +7,8 @@ use guichet_app::{page::PageRequest, pages::View};
 use guichet_model::{Locale, Page, route};
 
 use super::{
-    account, contact, desk, follow, forgot_password, new_case, organisations, reader::Elsewhere,
-    reset_password, search, second_factor, sign_in, status,
+    account, cases, contact, desk, follow, forgot_password, new_case, organisations,
+    reader::Elsewhere, reset_password, search, second_factor, sign_in, status,
 };
 use crate::{
     accounts::identity::Identity,
@@ -63,6 +63,11 @@ pub async fn load(asked: &Asked<'_>, request: &PageRequest) -> Result<View, Else
         Page::Incident(id) => status::incident(asked, id).await,
         Page::StatusSubscription => follow::view(asked).await,
         Page::DeskStatus => status::desk(asked, request).await,
+        Page::Cases => cases::list(asked, request).await,
+        Page::Case(reference) => cases::case(asked, request, reference).await,
+        Page::CaseRating(reference) => cases::rating(asked, reference).await,
+        Page::DeskCase(reference) => desk::case::view(asked, request, reference).await,
+        Page::DeskFigures => desk::figures::view(asked, request).await,
         Page::Home
         | Page::Categories
         | Page::Category(_)
@@ -86,6 +91,11 @@ pub fn needs_identity(path: &str) -> bool {
                 | Page::Organisations
                 | Page::Desk
                 | Page::DeskStatus
+                | Page::Cases
+                | Page::Case(_)
+                | Page::CaseRating(_)
+                | Page::DeskCase(_)
+                | Page::DeskFigures
         )
     )
 }

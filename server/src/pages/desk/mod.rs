@@ -1,4 +1,9 @@
-//! The staff's desk: who is calling, and the portal with other eyes.
+//! The staff's desk: the queue, who is calling, and the portal with other eyes.
+
+pub mod case;
+pub mod figures;
+pub mod live;
+pub mod queue;
 
 use std::sync::Arc;
 
@@ -12,18 +17,23 @@ use guichet_app::{
     page::PageRequest,
     pages::{
         View,
-        desk::{Caller, CallerOrganisation, DeskView, PinCheck, checks_pins},
+        desk::{
+            Caller, CallerOrganisation, DeskView, PinCheck, checks_pins,
+            queue::{Filter, Queue},
+        },
     },
 };
 use guichet_model::{
-    Page, ProblemCode, Viewer,
+    Locale, Page, ProblemCode, Viewer,
     contact::{Access, contact_access},
+    viewer::StaffRole,
 };
 use guichet_storage::SessionState;
+use jiff::tz::TimeZone;
 
 use super::{
     form::Form,
-    reader::Elsewhere,
+    reader::{self, Elsewhere},
     see_other,
     view::{self, Asked},
 };
@@ -32,54 +42,119 @@ use crate::{
         identity::{edition_name, problem, viewer_of},
         support_pin::{self, Checked, Holder},
     },
-    state::State,
+    state::{Snapshot, State},
 };
 
 /// What the page knows. It is the desk of whoever works for the operator, whatever eyes they look with.
 ///
 /// # Errors
 /// Where to go first.
-#[expect(clippy::unused_async, reason = "every page is asked alike; this one asks no database")]
 pub async fn view(asked: &Asked<'_>, request: &PageRequest) -> Result<View, Elsewhere> {
-    match asked.identity.own_viewer(asked.snapshot.library.policy()) {
-        Viewer::Staff => Ok(View::Desk(desk(None))),
-        Viewer::Anonymous => Err(view::sign_in_first(asked, &request.locale)),
-        Viewer::Personal | Viewer::Member { .. } => Err(Elsewhere::Problem(ProblemCode::Forbidden)),
-    }
+    let session = match asked.identity.own_viewer(asked.snapshot.library.policy()) {
+        Viewer::Staff => asked.identity.session(),
+        Viewer::Anonymous => None,
+        Viewer::Personal | Viewer::Member { .. } => {
+            return Err(Elsewhere::Problem(ProblemCode::Forbidden));
+        }
+    };
+    let session = session.ok_or_else(|| view::sign_in_first(asked, &request.locale))?;
+    let filter = queue::filter(asked.uri.query().unwrap_or(""));
+    let zone = reader::zone(asked.headers);
+    let queue =
+        queue_for(asked.state, asked.snapshot, session, filter, &request.locale, zone).await;
+    Ok(View::Desk(desk(None, queue.map_err(Elsewhere::Problem)?)))
 }
 
-fn desk(check: Option<PinCheck>) -> DeskView {
-    DeskView { pin_minutes: usize::try_from(support_pin::VALID_MIN).unwrap_or(0), check }
+/// Whether people of a role work on cases, and so read what customers write.
+pub(crate) fn works_cases(role: StaffRole) -> bool {
+    matches!(role, StaffRole::Agent | StaffRole::Operator)
+}
+
+async fn queue_for(
+    state: &State,
+    snapshot: &Snapshot,
+    session: &SessionState,
+    filter: Filter,
+    locale: &Locale,
+    zone: Option<TimeZone>,
+) -> Result<Option<Box<Queue>>, ProblemCode> {
+    if !session.account.staff.is_some_and(works_cases) {
+        return Ok(None);
+    }
+    let queue = queue::load(state, snapshot, &session.account, filter, locale, zone).await?;
+    Ok(Some(Box::new(queue)))
+}
+
+fn desk(check: Option<PinCheck>, queue: Option<Box<Queue>>) -> DeskView {
+    let pin_minutes = usize::try_from(support_pin::VALID_MIN).unwrap_or(0);
+    DeskView { pin_minutes, check, queue }
+}
+
+/// The page with what became of a PIN, and with the queue as it is without a filter.
+async fn checked(
+    form: &Form,
+    session: &SessionState,
+    check: PinCheck,
+) -> Result<View, ProblemCode> {
+    let zone = reader::zone(form.headers());
+    let queue =
+        queue_for(&form.state, &form.snapshot, session, queue::filter(""), form.locale(), zone)
+            .await?;
+    Ok(View::Desk(desk(Some(check), queue)))
 }
 
 /// Checks the support PIN that a caller read out. What is found is shown for this once: it stands in no address and in no history.
 pub async fn submit(Shared(state): Shared<Arc<State>>, request: Request<Body>) -> Response {
     match Form::receive(state, request, None).await {
-        Ok(form) => form.answer(check_pin(&form).await),
+        Ok(form) => form.answer(act(&form).await),
         Err(response) => *response,
     }
 }
 
-async fn check_pin(form: &Form) -> Result<Response, ProblemCode> {
+async fn act(form: &Form) -> Result<Response, ProblemCode> {
     let Some(session) = staff(form)? else { return sign_in_first(form) };
+    let works = session.account.staff.is_some_and(works_cases);
+    match form.field("do") {
+        "save-view" | "forget-view" if !works => Err(ProblemCode::Forbidden),
+        "save-view" => match queue::save(form, &session.account).await? {
+            Some(saved) => Ok(saved),
+            None => full(form, session).await,
+        },
+        "forget-view" => queue::forget(form, &session.account).await,
+        _ => check_pin(form, session).await,
+    }
+}
+
+/// The queue with word that no more views can be kept.
+async fn full(form: &Form, session: &SessionState) -> Result<Response, ProblemCode> {
+    let (zone, filter) = (reader::zone(form.headers()), queue::filter(form.field("query")));
+    let mut queue =
+        queue_for(&form.state, &form.snapshot, session, filter, form.locale(), zone).await?;
+    if let Some(queue) = &mut queue {
+        queue.full = true;
+    }
+    form.show(View::Desk(desk(None, queue)), StatusCode::UNPROCESSABLE_ENTITY).await
+}
+
+async fn check_pin(form: &Form, session: &SessionState) -> Result<Response, ProblemCode> {
     if !session.account.staff.is_some_and(checks_pins) {
         return Err(ProblemCode::Forbidden);
     }
     let Some(pin) = support_pin::read(form.field("pin")) else {
-        let view = View::Desk(desk(Some(PinCheck::Malformed)));
+        let view = checked(form, session, PinCheck::Malformed).await?;
         return form.show(view, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
     match support_pin::check(&form.state, &session.account.id, &pin).await? {
         Checked::Held(holder) => {
             let found = PinCheck::Caller(Box::new(caller(form, *holder)));
-            form.show(View::Desk(desk(Some(found))), StatusCode::OK).await
+            form.show(checked(form, session, found).await?, StatusCode::OK).await
         }
         Checked::NotValid => {
-            let view = View::Desk(desk(Some(PinCheck::NotValid)));
+            let view = checked(form, session, PinCheck::NotValid).await?;
             form.show(view, StatusCode::UNPROCESSABLE_ENTITY).await
         }
         Checked::TooMany(wait) => {
-            let view = View::Desk(desk(Some(PinCheck::TooMany(wait.minutes()))));
+            let view = checked(form, session, PinCheck::TooMany(wait.minutes())).await?;
             form.show_wait(view, wait).await
         }
     }

@@ -1,4 +1,8 @@
-//! The staff's desk: who is calling, and the portal with other eyes.
+//! The staff's desk: the queue, who is calling, and the portal with other eyes.
+
+pub mod case;
+pub mod figures;
+pub mod queue;
 
 use guichet_model::{
     Page, Viewer,
@@ -9,7 +13,6 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        cards,
         forms::{self, Field, Tone},
         icons::icon,
         shell::Head,
@@ -25,6 +28,8 @@ pub struct DeskView {
     pub pin_minutes: usize,
     /// What became of a PIN that was entered.
     pub check: Option<PinCheck>,
+    /// The queue, for those who work on cases.
+    pub queue: Option<Box<queue::Queue>>,
 }
 
 /// What became of a PIN that was entered.
@@ -83,7 +88,7 @@ pub(crate) fn body(context: &Context<'_>, page: &DeskView) -> (u16, Body) {
     let words = &context.words;
     let refused = matches!(page.check, Some(PinCheck::NotValid | PinCheck::Malformed));
     let title = forms::document_title(context, words.desk_title(), refused);
-    let head = Head::new(title, String::new());
+    let head = Head { live: page.queue.is_some(), ..Head::new(title, String::new()) };
     let staff = context.request.visitor.as_ref();
     let role = staff.and_then(|visitor| visitor.staff);
     let lead = staff.zip(role).map(|(visitor, role)| {
@@ -99,14 +104,17 @@ pub(crate) fn body(context: &Context<'_>, page: &DeskView) -> (u16, Body) {
     } else {
         view! { <p>{words.desk_here()}" "{words.desk_pin_not_yours()}</p> }.into_any()
     };
+    let queue = page.queue.as_ref().map(|queue| queue::section(context, queue).into_any());
+    let keys = page.queue.is_some().then(|| case::keys(context).into_any());
     let view = view! {
         <div class="container page desk-page">
-            {cards::breadcrumbs(context, Vec::new())}
             <h1>{words.desk_title()}</h1>
             {lead}
+            {queue}
             {pins}
             <p class="more"><a href=context.url(&Page::DeskStatus)>{words.desk_status_link()}</a></p>
-            {view_as_section(context)}
+            {view_as_section(context).into_any()}
+            {keys}
         </div>
     };
     (200, Body { head, view: view.into_any() })

@@ -1,0 +1,172 @@
+//! One's own cases, and those of the organisation where it shares them.
+
+pub mod case;
+pub mod rating;
+pub mod timeline;
+
+use guichet_model::{
+    Page,
+    case::{CaseRef, CaseStatus},
+};
+use jiff::{Timestamp, tz::TimeZone};
+use leptos::prelude::*;
+
+use crate::{
+    case_words,
+    components::{
+        forms::{self, Tone},
+        icons::icon,
+        shell::Head,
+    },
+    page::{Body, Context},
+};
+
+/// What the page knows.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CasesView {
+    /// The cases, last changed first.
+    pub cases: Vec<CaseItem>,
+    /// The page of the list, from 1.
+    pub page: u32,
+    /// Whether there are more.
+    pub more: bool,
+    /// For an administrator: the organisation, and whether its administrators read the cases of all its people.
+    pub sharing: Option<(String, bool)>,
+    /// Whether that was just changed.
+    pub changed: bool,
+    /// The reader's time zone, where it is known.
+    pub zone: Option<TimeZone>,
+}
+
+/// A case in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseItem {
+    /// Its reference.
+    pub reference: CaseRef,
+    /// Its title.
+    pub title: String,
+    /// Where it stands.
+    pub status: CaseStatus,
+    /// Its service, in the reader's language.
+    pub service: String,
+    /// When anything last happened.
+    pub updated_at: Timestamp,
+    /// By when support answers.
+    pub due_at: Option<Timestamp>,
+    /// Who asked, where it is not the reader.
+    pub requester: Option<String>,
+}
+
+pub(crate) fn body(context: &Context<'_>, page: &CasesView) -> (u16, Body) {
+    let words = &context.words;
+    let title = words.cases_title();
+    let head = Head::new(title.clone(), String::new());
+    let list = if page.cases.is_empty() && page.page <= 1 {
+        empty(context)
+    } else {
+        let rows = page.cases.iter().map(|case| row(context, case, page.zone.as_ref()));
+        view! { <ul class="case-list">{rows.collect_view()}</ul> }.into_any()
+    };
+    let news = page
+        .changed
+        .then(|| forms::notice(Tone::Positive, words.cases_sharing_changed(), ().into_any()));
+    let view = view! {
+        <div class="container page cases-page">
+            <h1>{title}</h1>
+            <p class="lead">{words.cases_lead()}</p>
+            {news}
+            {list}
+            {paging(context, page).into_any()}
+            {sharing(context, page).into_any()}
+        </div>
+    };
+    (200, Body { head, view: view.into_any() })
+}
+
+fn empty(context: &Context<'_>) -> AnyView {
+    let words = &context.words;
+    view! {
+        <div class="cases-empty">
+            {icon("check")}
+            <h2>{words.cases_empty_title()}</h2>
+            <p>{words.cases_empty_text()}</p>
+            <p class="actions">
+                <a class="way-action" href=context.url(&Page::Categories)>{words.nav_articles()}</a>
+                <a class="way-action" href=context.url(&Page::Contact)>{words.nav_contact()}</a>
+            </p>
+        </div>
+    }
+    .into_any()
+}
+
+fn row(context: &Context<'_>, case: &CaseItem, zone: Option<&TimeZone>) -> impl IntoView + use<> {
+    let words = &context.words;
+    let url = context.url(&Page::Case(case.reference.clone()));
+    let due = case.due_at.filter(|_| case.status.is_ours()).map(|due| {
+        view! { <span class="case-due">{words.case_due(case_words::when(words, due, zone))}</span> }
+    });
+    let requester =
+        case.requester.clone().map(|name| view! { <bdi>{words.cases_of(name)}</bdi>" · " });
+    view! {
+        <li class="case-row">
+            <p class="case-row-title"><a href=url><bdi>{case.title.clone()}</bdi></a>{status_tag(context, case.status, false)}</p>
+            <p class="case-row-facts">
+                <span class="case-reference">{case.reference.to_string()}</span>" · "{requester}{case.service.clone()}" · "
+                {words.cases_updated(case_words::when(words, case.updated_at, zone))}
+            </p>
+            {due}
+        </li>
+    }
+}
+
+/// Where a case stands, as a tag with a word.
+pub(crate) fn status_tag(
+    context: &Context<'_>,
+    status: CaseStatus,
+    staff: bool,
+) -> impl IntoView + use<> {
+    let words = &context.words;
+    let name = if staff {
+        case_words::status(words, status)
+    } else {
+        case_words::status_for_customer(words, status)
+    };
+    view! { <span class=format!("status-tag status-{}", status.name())>{name}</span> }
+}
+
+fn paging(context: &Context<'_>, page: &CasesView) -> Option<impl IntoView + use<>> {
+    let words = &context.words;
+    let here = context.url(&Page::Cases);
+    let link = |there: bool, number: u32, name: String| {
+        there.then(
+            || view! { <a class="paging-link" href=format!("{here}?page={number}")>{name}</a> },
+        )
+    };
+    let back = link(page.page > 1, page.page.saturating_sub(1), words.cases_newer());
+    let on = link(page.more, page.page + 1, words.cases_older());
+    (back.is_some() || on.is_some())
+        .then(|| view! { <nav class="actions" aria-label=words.cases_paging()>{back}{on}</nav> })
+}
+
+/// The organisation's setting, for its administrators.
+fn sharing(context: &Context<'_>, page: &CasesView) -> Option<impl IntoView + use<>> {
+    let words = &context.words;
+    let (name, shares) = page.sharing.clone()?;
+    let (text, button, value) = if shares {
+        (words.cases_shared_on(&name), words.cases_share_off(), "0")
+    } else {
+        (words.cases_shared_off(&name), words.cases_share_on(), "1")
+    };
+    Some(view! {
+        <section class="section">
+            <h2 class="section-title">{words.cases_sharing_title()}</h2>
+            <div>
+                <p class="section-body">{text}</p>
+                <form class="form" method="post" action=context.url(&Page::Cases)>
+                    <input type="hidden" name="share" value=value />
+                    <button class="way-action" type="submit">{button}</button>
+                </form>
+            </div>
+        </section>
+    })
+}

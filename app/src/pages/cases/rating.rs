@@ -1,0 +1,107 @@
+//! How was it? One question, answered with one click, without signing in.
+
+use guichet_model::{
+    Page,
+    case::{CaseRef, Rating, words::WrongText},
+};
+use leptos::prelude::*;
+
+use super::case::area;
+use crate::{
+    case_words,
+    components::{
+        forms::{self, Tone},
+        shell::Head,
+    },
+    page::{Body, Context},
+};
+
+/// What the page knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RatingView {
+    /// The case.
+    pub reference: CaseRef,
+    /// Its title.
+    pub title: String,
+    /// The signature that opened the page.
+    pub key: String,
+    /// The answer that stands chosen.
+    pub chosen: Option<Rating>,
+    /// What was added.
+    pub words: String,
+    /// Whether it was just sent.
+    pub sent: bool,
+    /// What was wrong with it.
+    pub fault: Option<RatingFault>,
+}
+
+/// What was wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RatingFault {
+    /// No answer was chosen.
+    None,
+    /// The words.
+    Words(WrongText),
+}
+
+pub(crate) fn body(context: &Context<'_>, page: &RatingView) -> (u16, Body) {
+    let words = &context.words;
+    let title = words.rating_title();
+    let head = Head::new(
+        forms::document_title(context, title.clone(), page.fault.is_some()),
+        String::new(),
+    );
+    let inner = if page.sent {
+        let body = view! { <p>{words.rating_thanks_text()}</p> };
+        forms::notice(Tone::Positive, words.rating_thanks(), body.into_any()).into_any()
+    } else {
+        form(context, page)
+    };
+    let view = view! {
+        <div class="container page narrow">
+            <h1>{title}</h1>
+            <p class="lead"><bdi>{words.rating_about(page.reference.to_string(), &page.title)}</bdi></p>
+            {inner}
+        </div>
+    };
+    (if page.fault.is_some() { 422 } else { 200 }, Body { head, view: view.into_any() })
+}
+
+fn form(context: &Context<'_>, page: &RatingView) -> AnyView {
+    let words = &context.words;
+    let missing = page.fault == Some(RatingFault::None);
+    let unfit = match page.fault {
+        Some(RatingFault::Words(wrong)) => Some(case_words::wrong_text(words, wrong)),
+        _ => None,
+    };
+    let errors = missing
+        .then(|| (Some("rating"), words.rating_missing()))
+        .into_iter()
+        .chain(unfit.clone().map(|error| (Some("words"), error)))
+        .collect();
+    let cards = Rating::ALL
+        .into_iter()
+        .map(|rating| {
+            view! {
+                <label class="radio-card">
+                    <input type="radio" name="rating" value=rating.name() checked=page.chosen == Some(rating) required=true />
+                    <span class="radio-name">{case_words::rating(words, rating)}</span>
+                </label>
+            }
+        })
+        .collect_view();
+    view! {
+        {forms::error_summary(context, errors)}
+        <form class="form" method="post" action=context.url(&Page::CaseRating(page.reference.clone())) novalidate=true>
+            <input type="hidden" name="key" value=page.key.clone() />
+            <fieldset class="field" class:field-wrong=missing id="rating" tabindex="-1">
+                <legend class="field-label">{words.rating_question()}</legend>
+                {missing.then(|| view! { <p class="field-error">{words.rating_missing()}</p> })}
+                <div class="radio-cards">{cards}</div>
+            </fieldset>
+            {area("words", words.rating_words(), Some(words.rating_words_hint()), unfit, page.words.clone(), 3)}
+            <button class="button" type="submit">{words.rating_send()}</button>
+        </form>
+    }
+    .into_any()
+}

@@ -1,0 +1,85 @@
+//! The part of the description that is about one's own cases.
+
+use serde_json::{Map, Value, json};
+
+use super::{answer, locale_parameter, object, path_parameter, problem};
+
+/// The paths, by address.
+pub(super) fn paths() -> Map<String, Value> {
+    let list = json!({ "get": {
+        "operationId": "cases",
+        "summary": "One's own cases, and those of the organisation where it shares them with its administrators, last changed first",
+        "parameters": [locale_parameter(), { "name": "offset", "in": "query", "description": "The cases to leave out", "schema": { "type": "integer", "minimum": 0, "default": 0 } }],
+        "responses": { "200": answer("Cases"), "400": problem(), "401": problem(), "503": problem() },
+    } });
+    let one = json!({ "get": {
+        "operationId": "case",
+        "summary": "A case with its history",
+        "parameters": [path_parameter("reference"), locale_parameter()],
+        "responses": { "200": answer("CaseWithHistory"), "401": problem(), "404": problem(), "503": problem() },
+    } });
+    let reply = json!({ "post": {
+        "operationId": "replyToCase",
+        "summary": "Adds a message to a case; one that was solved is reopened",
+        "parameters": [path_parameter("reference")],
+        "requestBody": { "required": true, "content": { "application/json": { "schema": { "$ref": "#/components/schemas/CaseMessage" } } } },
+        "responses": { "201": answer("CaseWithHistory"), "400": problem(), "401": problem(), "404": problem(), "413": problem(), "415": problem(), "422": problem(), "503": problem() },
+    } });
+    Map::from_iter([
+        ("/api/v1/cases".to_owned(), list),
+        ("/api/v1/cases/{reference}".to_owned(), one),
+        ("/api/v1/cases/{reference}/messages".to_owned(), reply),
+    ])
+}
+
+/// The schemas, by name.
+pub(super) fn schemas() -> Map<String, Value> {
+    let text = json!({ "type": "string" });
+    let instant = json!({ "type": "string", "format": "date-time" });
+    let maybe = json!({ "type": ["string", "null"] });
+    let facts = json!({
+        "reference": text, "title": text,
+        "status": { "type": "string", "enum": ["new", "open", "pending", "hold", "solved", "closed"] },
+        "priority": { "type": "string", "enum": ["P1", "P2", "P3", "P4"] },
+        "service": text, "service_name": text, "locale": text, "requester": text,
+        "created_at": instant, "updated_at": instant,
+        "due_at": { "type": ["string", "null"], "format": "date-time", "description": "By when support answers; null while it is not its turn" },
+        "outcome": { "type": ["object", "null"] },
+        "url": text,
+    });
+    let names = [
+        "reference",
+        "title",
+        "status",
+        "priority",
+        "service",
+        "service_name",
+        "locale",
+        "requester",
+        "created_at",
+        "updated_at",
+        "due_at",
+        "outcome",
+        "url",
+    ];
+    let mut whole = facts.clone();
+    whole["timeline"] =
+        json!({ "type": "array", "items": { "$ref": "#/components/schemas/CaseEntry" } });
+    let mut whole_names = names.to_vec();
+    whole_names.push("timeline");
+    let all = json!({
+        "Cases": object(&["cases"], &json!({ "cases": { "type": "array", "items": { "$ref": "#/components/schemas/Case" } } })),
+        "Case": object(&names, &facts),
+        "CaseWithHistory": object(&whole_names, &whole),
+        "CaseEntry": object(&["id", "at", "kind", "side", "author", "via", "text", "quoted", "before", "after"], &json!({
+            "id": text, "at": instant, "kind": text, "side": { "type": "string", "enum": ["customer", "agent", "portal"] },
+            "author": text, "via": { "type": "string", "enum": ["web", "mail", "api"] },
+            "text": text, "quoted": text, "before": maybe, "after": maybe,
+        })),
+        "CaseMessage": object(&["text"], &json!({ "text": text })),
+    });
+    match all {
+        Value::Object(all) => all,
+        _ => Map::new(),
+    }
+}

@@ -1,0 +1,83 @@
+//! A case as pages and the API show it: names for identifiers, files with their entries.
+
+use guichet_app::pages::cases::{
+    CaseItem,
+    timeline::{FileLink, TimelineItem},
+};
+use guichet_model::{Locale, Policy, case::CaseRef};
+use guichet_storage::{Audience, Case, CaseEvent, Storage, StorageError};
+
+/// What a service is called; its identifier, when the policy names it no longer.
+pub fn service_name(policy: &Policy, id: &str, locale: &Locale) -> String {
+    let known = policy.services.iter().find(|service| service.id == id);
+    known.map_or_else(|| id.to_owned(), |service| service.name.get(locale).to_owned())
+}
+
+/// A file of a case with the entry it belongs to.
+#[derive(Debug, Clone)]
+pub struct Attached {
+    /// The entry: its version and position.
+    pub entry: (u32, u32),
+    /// What is shown of it.
+    pub link: FileLink,
+}
+
+/// The files of a case that an audience may have.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn files(
+    storage: &Storage,
+    reference: &CaseRef,
+    audience: Audience,
+) -> Result<Vec<Attached>, StorageError> {
+    let mut files = Vec::new();
+    for file in storage.case_files(reference, audience).await? {
+        if let Some(kept) = storage.attachment(&file.attachment.into()).await? {
+            let url = format!("/attachments/{}", kept.id);
+            let link = FileLink { name: kept.name, url, bytes: kept.size };
+            files.push(Attached { entry: file.entry, link });
+        }
+    }
+    Ok(files)
+}
+
+/// A history as pages show it.
+pub fn timeline(events: &[CaseEvent], files: &[Attached]) -> Vec<TimelineItem> {
+    let of = |event: &CaseEvent| {
+        let entry = (event.version, event.position);
+        let own = files.iter().filter(|file| file.entry == entry);
+        own.map(|file| file.link.clone()).collect()
+    };
+    events.iter().map(|event| item(event, of(event))).collect()
+}
+
+fn item(event: &CaseEvent, files: Vec<FileLink>) -> TimelineItem {
+    let entry = &event.entry;
+    TimelineItem {
+        anchor: format!("e{}-{}", event.version, event.position),
+        at: event.at,
+        kind: entry.kind,
+        side: entry.side,
+        via: entry.via,
+        author: entry.author_name.clone(),
+        body: entry.body.clone(),
+        quoted: entry.quoted.clone(),
+        before: entry.before.clone(),
+        after: entry.after.clone(),
+        files,
+    }
+}
+
+/// A case in a list; who asked is named where it is not the reader.
+pub fn item_of(case: &Case, policy: &Policy, locale: &Locale, reader: &str) -> CaseItem {
+    CaseItem {
+        reference: case.reference.clone(),
+        title: case.title.clone(),
+        status: case.state.status,
+        service: service_name(policy, &case.service, locale),
+        updated_at: case.updated_at,
+        due_at: case.state.due_at,
+        requester: (case.requester.id.as_str() != reader).then(|| case.requester.name.clone()),
+    }
+}

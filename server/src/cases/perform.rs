@@ -1,0 +1,163 @@
+//! Doing something to a case: read, decide, write, and begin again when somebody was quicker.
+
+use guichet_app::{case_words, words::Words};
+use guichet_model::case::{CaseRef, EventKind, Outcome, Side};
+use guichet_storage::{Audience, Case, CaseChange, CaseEvent, Changed, NewMessage, StorageError};
+
+use super::{
+    deed::{Author, Deed, Impossible, Next, consequence},
+    letters::{self, Correspondent, News},
+    office::Office,
+    rating,
+};
+
+/// How often a change begins again because somebody was quicker.
+const ATTEMPTS: u32 = 12;
+
+/// What somebody does to a case.
+#[derive(Debug)]
+pub struct Act<'a> {
+    /// The case.
+    pub reference: &'a CaseRef,
+    /// The version that the person saw. What others did since then has to be seen first; `None` where it makes no difference.
+    pub seen: Option<u32>,
+    /// Who does it.
+    pub author: &'a Author,
+    /// What.
+    pub deed: &'a Deed,
+    /// The files that come with it.
+    pub files: &'a [String],
+    /// The mail that it came as.
+    pub message_id: Option<&'a str>,
+}
+
+/// What became of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Done {
+    /// It is done.
+    Now,
+    /// It was done before: the mail was taken already.
+    Before,
+}
+
+/// Why nothing was done.
+#[derive(Debug, thiserror::Error)]
+pub enum Refusal {
+    /// There is no such case.
+    #[error("there is no such case")]
+    NoCase,
+    /// It is not possible where the case stands.
+    #[error("it is not possible where the case stands: {0:?}")]
+    Impossible(Impossible),
+    /// Others did something since the person looked.
+    #[error("the case has changed since it was looked at")]
+    Outdated,
+    /// The database did not take it.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+}
+
+/// Does something to a case: its state, its history and the mail that tells of it change in one step.
+///
+/// # Errors
+/// See [`Refusal`].
+pub async fn perform(office: &Office<'_>, act: &Act<'_>) -> Result<Done, Refusal> {
+    for _ in 0..ATTEMPTS {
+        let storage = office.storage;
+        let case = storage.case(act.reference).await?.ok_or(Refusal::NoCase)?;
+        let events = storage.case_events(act.reference, Audience::Staff).await?;
+        if act.seen.is_some_and(|seen| !unseen(&events, seen, act.author).is_empty()) {
+            return Err(Refusal::Outdated);
+        }
+        let consequence = consequence(&case, act.deed, act.author, office.policy, office.now)
+            .map_err(Refusal::Impossible)?;
+        let change = CaseChange {
+            reference: act.reference.clone(),
+            version: case.version,
+            mail: mail(office, &case, &events, act).await?,
+            state: consequence.state,
+            entries: consequence.entries,
+            files: act.files.to_vec(),
+            message_id: act.message_id.map(str::to_owned),
+        };
+        match storage.change_case(&change, office.now).await? {
+            Changed::Made => return Ok(Done::Now),
+            Changed::Before => return Ok(Done::Before),
+            Changed::Outdated => {}
+        }
+    }
+    Err(Refusal::Outdated)
+}
+
+/// What others did to a case since somebody looked at it.
+pub fn unseen<'e>(events: &'e [CaseEvent], seen: u32, who: &Author) -> Vec<&'e CaseEvent> {
+    let others = |event: &&CaseEvent| {
+        event.version > seen && (event.entry.author.is_none() || event.entry.author != who.account)
+    };
+    events.iter().filter(others).collect()
+}
+
+/// The mail that a deed causes, to whoever asked.
+async fn mail(
+    office: &Office<'_>,
+    case: &Case,
+    events: &[CaseEvent],
+    act: &Act<'_>,
+) -> Result<Vec<NewMessage>, StorageError> {
+    if !office.sends_mail() {
+        return Ok(Vec::new());
+    }
+    let words = Words::of(&case.locale);
+    let agent = act.author.name.as_str();
+    let outcome_name;
+    let outcome_text;
+    let survey;
+    let news = match act.deed {
+        Deed::Answer { text, next } => {
+            News::Answered { agent, body: text, asks: *next == Next::TheirTurn }
+        }
+        Deed::Resolve { outcome, text } => {
+            outcome_name = case_words::outcome(&words, office.policy, &case.locale, outcome.kind());
+            outcome_text = closing(&words, outcome, text);
+            News::Solved { agent, outcome: &outcome_name, body: &outcome_text }
+        }
+        Deed::Reclassify { priority, reason } => News::Priority {
+            agent,
+            before: case.state.priority.name(),
+            after: priority.name(),
+            reason,
+            appeal: case.state.appealed_at.is_none(),
+        },
+        Deed::Remind => {
+            let last = events.iter().rev().find(|event| {
+                event.entry.kind == EventKind::Message && event.entry.side == Side::Agent
+            });
+            News::Reminder { body: last.map_or("", |event| &event.entry.body) }
+        }
+        Deed::Ask => {
+            survey = rating::url(office, case).await?;
+            News::Survey { url: &survey }
+        }
+        _ => return Ok(Vec::new()),
+    };
+    let last_message = events.iter().rev().find_map(|event| event.message_id.as_deref());
+    let about = Correspondent {
+        reference: &case.reference,
+        title: &case.title,
+        locale: &case.locale,
+        to: &case.requester.email,
+        name: &case.requester.name,
+        last_message,
+    };
+    Ok(vec![letters::write(office, &about, &news).await?])
+}
+
+/// What an agent says at the end, and what belongs to the outcome.
+fn closing(words: &Words, outcome: &Outcome, text: &str) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    if !text.is_empty() {
+        parts.push(text.to_owned());
+    }
+    parts.extend(case_words::outcome_detail(words, outcome));
+    parts.join("\n\n")
+}

@@ -1,0 +1,272 @@
+//! Mail that comes back: whose case it is for, what of it is new, and whether a person wrote it at all.
+
+use guichet_app::words::Words;
+use guichet_model::{
+    case::{CaseRef, Reader, Side, Via, may_read, words},
+    email::EmailAddress,
+};
+use guichet_storage::{Audience, Case, CaseEvent, StorageError};
+use jiff::SignedDuration;
+use mail_parser::{Address, HeaderName, HeaderValue, Message, MessageParser};
+use sha2::{Digest as _, Sha256};
+
+use super::{
+    address,
+    deed::{Author, Deed},
+    mail_files,
+    office::Office,
+    perform::{Act, Done, Refusal, perform},
+    quoted,
+};
+
+/// The largest mail that is read, in bytes: ten files of 25 MB, and what transport adds to them.
+pub const MAX_BYTES: u64 = 360 * 1024 * 1024;
+/// The most mails that a case takes in an hour. Two programs that answer each other get no further.
+const MAX_AN_HOUR: usize = 30;
+/// The headers that name who a mail was for, those that mail servers write first.
+const RECIPIENT_HEADERS: [&str; 6] =
+    ["Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "To", "Cc"];
+
+/// What became of a mail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Received {
+    /// It stands in this case now.
+    Taken(CaseRef),
+    /// It stood in this case before.
+    Before(CaseRef),
+    /// No person wrote it to be read, so it is left out.
+    Ignored(&'static str),
+}
+
+/// Why a mail was not taken.
+#[derive(Debug, thiserror::Error)]
+pub enum ReceiveError {
+    /// It cannot be read.
+    #[error("this is no mail that can be read")]
+    Unreadable,
+    /// It holds nothing to put into a case.
+    #[error("the mail holds no words and no files")]
+    Empty,
+    /// None of its recipients is an address that the portal signed.
+    #[error("none of the mail's recipients is an address that this portal gave out for a case")]
+    NoCase,
+    /// No address for answers is set up.
+    #[error("`mail_reply` is not set, so no address for answers has been given out")]
+    NotSetUp,
+    /// The database did not take it.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+    /// The disk did not take a file of it.
+    #[error("a file cannot be kept: {0}")]
+    Disk(#[from] std::io::Error),
+}
+
+/// Puts a mail into the case it answers to. The same mail twice stands there once.
+///
+/// # Errors
+/// See [`ReceiveError`].
+pub async fn receive(
+    office: &Office<'_>,
+    raw: &[u8],
+    recipients: &[String],
+) -> Result<Received, ReceiveError> {
+    if office.settings.mail_reply.is_none() {
+        return Err(ReceiveError::NotSetUp);
+    }
+    let mail = MessageParser::default().parse(raw).ok_or(ReceiveError::Unreadable)?;
+    if mail.from().is_none() && mail.subject().is_none() && mail.date().is_none() {
+        return Err(ReceiveError::Unreadable);
+    }
+    if let Some(why) = automatic(&mail) {
+        return Ok(Received::Ignored(why));
+    }
+    let case = case_of(office, &mail, recipients).await?.ok_or(ReceiveError::NoCase)?;
+    let id = identifier(&mail, raw);
+    let events = office.storage.case_events(&case.reference, Audience::Staff).await?;
+    if events.iter().any(|event| event.message_id.as_deref() == Some(&id)) {
+        return Ok(Received::Before(case.reference));
+    }
+    if is_flooded(office, &events) {
+        return Ok(Received::Ignored("this case has had too many mails within an hour"));
+    }
+    let text = mail.body_text(0).unwrap_or_default();
+    let (new, old) = quoted::split(&text);
+    let text = cut(&new, words::MAX_MESSAGE);
+    let text =
+        if text.is_empty() { mail.subject().unwrap_or_default().trim().to_owned() } else { text };
+    let kept = mail_files::keep(office, &mail).await?;
+    if text.is_empty() && kept.files.is_empty() {
+        return Err(ReceiveError::Empty);
+    }
+    let text = with_left_out(&case, text, &kept.left_out);
+    let author = author(office, &mail, &case).await?;
+    let deed = Deed::Write { text, quoted: cut(&old, words::MAX_MESSAGE) };
+    let act = Act {
+        reference: &case.reference,
+        seen: None,
+        author: &author,
+        deed: &deed,
+        files: &kept.files,
+        message_id: Some(&id),
+    };
+    match perform(office, &act).await {
+        Ok(Done::Now) => Ok(Received::Taken(case.reference)),
+        Ok(Done::Before) => Ok(Received::Before(case.reference)),
+        Err(Refusal::Storage(error)) => Err(error.into()),
+        Err(Refusal::NoCase | Refusal::Impossible(_)) => Err(ReceiveError::NoCase),
+        // Others were quicker time and again: the mail server shall try later.
+        Err(Refusal::Outdated) => Err(ReceiveError::Storage(StorageError::Random(
+            "the case changes too quickly".to_owned(),
+        ))),
+    }
+}
+
+/// Why a mail is no person's: an automatic answer, a report of the mail system, a list (RFC 3834, RFC 3464).
+fn automatic(mail: &Message<'_>) -> Option<&'static str> {
+    let header =
+        |name: &'static str| mail.header_raw(name).map(|value| value.trim().to_ascii_lowercase());
+    let submitted = header("Auto-Submitted");
+    if submitted.is_some_and(|value| !value.is_empty() && value != "no") {
+        return Some("it was sent automatically");
+    }
+    if header("Precedence")
+        .is_some_and(|value| matches!(value.as_str(), "bulk" | "junk" | "list" | "auto_reply"))
+        || header("X-Autoreply").is_some()
+        || header("X-Autorespond").is_some()
+        || header("List-Id").is_some()
+    {
+        return Some("it was sent automatically");
+    }
+    let is_report = mail.content_type_is("multipart", "report");
+    if is_report || header("Return-Path").is_some_and(|value| value == "<>") {
+        return Some("it is a report of a mail system");
+    }
+    let sender = from(mail).map(|(address, _)| address.to_ascii_lowercase()).unwrap_or_default();
+    let name = sender.split('@').next().unwrap_or_default();
+    matches!(name, "mailer-daemon" | "postmaster").then_some("it is a report of a mail system")
+}
+
+/// Reads a message's content type.
+trait ContentTypeIs {
+    fn content_type_is(&self, kind: &str, subtype: &str) -> bool;
+}
+
+impl ContentTypeIs for Message<'_> {
+    fn content_type_is(&self, kind: &str, subtype: &str) -> bool {
+        let Some(HeaderValue::ContentType(found)) = self.header(HeaderName::ContentType) else {
+            return false;
+        };
+        found.c_type.eq_ignore_ascii_case(kind)
+            && found.c_subtype.as_deref().is_some_and(|s| s.eq_ignore_ascii_case(subtype))
+    }
+}
+
+/// The case that one of the recipients is an address of: those the mail server named first.
+async fn case_of(
+    office: &Office<'_>,
+    mail: &Message<'_>,
+    recipients: &[String],
+) -> Result<Option<Case>, StorageError> {
+    let mut addresses: Vec<String> = recipients.to_vec();
+    for name in RECIPIENT_HEADERS {
+        for header in mail.headers().iter().filter(|h| h.name().eq_ignore_ascii_case(name)) {
+            match header.value() {
+                HeaderValue::Address(address) => addresses.extend(addresses_of(address)),
+                HeaderValue::Text(text) => addresses.push(text.to_string()),
+                HeaderValue::TextList(texts) => {
+                    addresses.extend(texts.iter().map(ToString::to_string))
+                }
+                _ => {}
+            }
+        }
+    }
+    for address in addresses {
+        if let Some(reference) = address::case_of(office.settings, office.storage, &address).await?
+        {
+            return office.storage.case(&reference).await;
+        }
+    }
+    Ok(None)
+}
+
+fn addresses_of<'a>(address: &'a Address<'_>) -> impl Iterator<Item = String> + 'a {
+    address.iter().filter_map(|address| address.address().map(str::to_owned))
+}
+
+/// Whether a case has had more mail than people write.
+fn is_flooded(office: &Office<'_>, events: &[CaseEvent]) -> bool {
+    let since = office.now.saturating_sub(SignedDuration::from_hours(1)).unwrap_or(office.now);
+    let mails = events.iter().filter(|event| event.message_id.is_some() && event.at > since);
+    mails.count() >= MAX_AN_HOUR
+}
+
+/// The words with word of the files that were not taken, so that nobody waits for them.
+fn with_left_out(case: &Case, text: String, left_out: &[String]) -> String {
+    if left_out.is_empty() {
+        return text;
+    }
+    let words = Words::of(&case.locale);
+    let said = words.case_files_left_out(words.list(left_out));
+    format!("{text}\n\n[{said}]").trim().to_owned()
+}
+
+/// Who wrote it: the person of that address, where they may read the case; else whoever got the address from one who may, under the
+/// address they wrote from, which anyone could have written there.
+async fn author(
+    office: &Office<'_>,
+    mail: &Message<'_>,
+    case: &Case,
+) -> Result<Author, StorageError> {
+    let by_mail = |account, name| Author { account, name, side: Side::Customer, via: Via::Mail };
+    let (address, name) = from(mail).unwrap_or_default();
+    let Ok(email) = address.parse::<EmailAddress>() else {
+        return Ok(by_mail(None, if name.is_empty() { address } else { name }));
+    };
+    if let Some(account) = office.storage.account_by_email(&email).await?
+        && account.staff.is_none()
+    {
+        let memberships = office.storage.memberships(&account.id).await?;
+        let reader = |organisation| Reader { account: account.id.as_str(), organisation };
+        let reads = std::iter::once(None)
+            .chain(memberships.iter().map(|membership| {
+                let organisation = &membership.organisation;
+                Some((organisation.id.as_str(), membership.role, organisation.suspended))
+            }))
+            .any(|organisation| may_read(reader(organisation), case.readers()));
+        if reads {
+            return Ok(by_mail(Some(account.id), account.name));
+        }
+    }
+    Ok(by_mail(None, email.to_string()))
+}
+
+fn from(mail: &Message<'_>) -> Option<(String, String)> {
+    let from = mail.from()?.first()?;
+    let address = from.address().unwrap_or_default().to_owned();
+    Some((address, from.name().unwrap_or_default().to_owned()))
+}
+
+/// The mail's identifier; for one without, a digest of it.
+fn identifier(mail: &Message<'_>, raw: &[u8]) -> String {
+    let plain = |id: &&str| {
+        id.len() <= 500
+            && id.contains('@')
+            && !id.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>'))
+    };
+    if let Some(id) = mail.message_id().filter(plain) {
+        return id.to_owned();
+    }
+    let digest = Sha256::digest(raw);
+    digest.iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}")) + "@digest.invalid"
+}
+
+/// A text that fits; a mail cannot be given back to be shortened, so the end is left out and marked.
+fn cut(text: &str, limit: usize) -> String {
+    let tidy: String =
+        text.chars().filter(|c| matches!(c, '\n' | '\t') || !c.is_control()).collect();
+    let tidy = tidy.trim();
+    if tidy.chars().count() <= limit {
+        return tidy.to_owned();
+    }
+    tidy.chars().take(limit - 2).chain(" …".chars()).collect()
+}

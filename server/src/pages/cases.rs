@@ -1,0 +1,365 @@
+//! Cases as their customers see them: the list, a case, and how it was.
+
+use std::sync::Arc;
+
+use axum::{
+    body::Body,
+    extract::State as Shared,
+    http::{Request, StatusCode},
+    response::Response,
+};
+use guichet_app::{
+    page::PageRequest,
+    pages::{
+        View,
+        cases::{
+            CasesView,
+            case::{CaseFault, CaseNews, CaseView},
+            rating::{RatingFault, RatingView},
+        },
+    },
+};
+use guichet_model::{
+    Page, ProblemCode,
+    case::{CaseRef, EventKind, Rating, Reader, Side, Via, may_read, words},
+    viewer::Role,
+};
+use guichet_storage::{Audience, Case, OrganisationId, SessionState};
+
+use super::{
+    desk::works_cases,
+    form::Form,
+    reader::{self, Elsewhere},
+    see_other,
+    view::{self, Asked},
+};
+use crate::{
+    accounts::identity::problem,
+    cases::{
+        self,
+        deed::{Author, Deed, Impossible},
+        history,
+        perform::{Act, Refusal},
+        rating,
+    },
+    state::{Snapshot, State},
+};
+
+/// Cases on one page of a list.
+const PAGE_SIZE: u32 = 30;
+
+/// Who reads, as far as cases go.
+pub(crate) fn reader(session: &SessionState) -> Reader<'_> {
+    Reader {
+        account: session.account.id.as_str(),
+        organisation: session
+            .organisation
+            .as_ref()
+            .map(|(organisation, role)| (organisation.id.as_str(), *role, organisation.suspended)),
+    }
+}
+
+/// The organisation whose cases an administrator reads besides their own.
+pub(crate) async fn shared(
+    state: &State,
+    session: &SessionState,
+) -> Result<Option<OrganisationId>, ProblemCode> {
+    let Some((organisation, Role::Administrator)) = &session.organisation else { return Ok(None) };
+    if organisation.suspended {
+        return Ok(None);
+    }
+    let shares = state.accounts.storage.shares_cases(&organisation.id).await.map_err(problem)?;
+    Ok(shares.then(|| organisation.id.clone()))
+}
+
+/// The case, where the reader may know of it.
+pub(crate) async fn readable(
+    state: &State,
+    session: &SessionState,
+    reference: &CaseRef,
+) -> Result<Case, ProblemCode> {
+    let case = state.accounts.storage.case(reference).await.map_err(problem)?;
+    case.filter(|case| may_read(reader(session), case.readers())).ok_or(ProblemCode::NotFound)
+}
+
+/// The list.
+///
+/// # Errors
+/// Where to go first.
+pub async fn list(asked: &Asked<'_>, request: &PageRequest) -> Result<View, Elsewhere> {
+    let Some(session) = asked.identity.session() else {
+        return Err(view::sign_in_first(asked, &request.locale));
+    };
+    let number = asked.parameter("page").and_then(|page| page.parse().ok()).unwrap_or(1_u32);
+    let number = number.clamp(1, 1_000);
+    let shared = shared(asked.state, session).await.map_err(Elsewhere::Problem)?;
+    let storage = &asked.state.accounts.storage;
+    let offset = (number - 1) * PAGE_SIZE;
+    let found = storage.cases_of(&session.account.id, shared.as_ref(), PAGE_SIZE + 1, offset).await;
+    let mut cases = found.map_err(problem).map_err(Elsewhere::Problem)?;
+    let more = cases.len() > PAGE_SIZE as usize;
+    cases.truncate(PAGE_SIZE as usize);
+    let policy = asked.snapshot.library.policy();
+    let me = session.account.id.as_str();
+    let sharing = match &session.organisation {
+        Some((organisation, Role::Administrator)) if !organisation.suspended => {
+            Some((organisation.name.clone(), shared.is_some()))
+        }
+        _ => None,
+    };
+    Ok(View::Cases(CasesView {
+        cases: cases
+            .iter()
+            .map(|case| history::item_of(case, policy, &request.locale, me))
+            .collect(),
+        page: number,
+        more,
+        sharing,
+        changed: asked.parameter("changed").is_some(),
+        zone: reader::zone(asked.headers),
+    }))
+}
+
+/// Sets whether an organisation's administrators read the cases of all its people.
+pub async fn submit_list(Shared(state): Shared<Arc<State>>, request: Request<Body>) -> Response {
+    match Form::receive(state, request, None).await {
+        Ok(form) => form.answer(share(&form).await),
+        Err(refused) => *refused,
+    }
+}
+
+async fn share(form: &Form) -> Result<Response, ProblemCode> {
+    let here = Page::Cases.path(form.locale());
+    let Some(session) = form.identity.session() else {
+        return see_other(&view::sign_in_url(form.locale(), &here));
+    };
+    let shares = match form.field("share") {
+        "1" => true,
+        "0" => false,
+        _ => return Err(ProblemCode::BadRequest),
+    };
+    match &session.organisation {
+        Some((organisation, Role::Administrator)) if !organisation.suspended => {
+            let (storage, now) = (&form.state.accounts.storage, form.state.clock.now());
+            storage.set_shares_cases(&organisation.id, shares, now).await.map_err(problem)?;
+            see_other(&format!("{here}?changed=1"))
+        }
+        _ => Err(ProblemCode::Forbidden),
+    }
+}
+
+/// A case.
+///
+/// # Errors
+/// Where to go first, or that there is none for this reader.
+pub async fn case(
+    asked: &Asked<'_>,
+    request: &PageRequest,
+    reference: &CaseRef,
+) -> Result<View, Elsewhere> {
+    let Some(session) = asked.identity.session() else {
+        return Err(view::sign_in_first(asked, &request.locale));
+    };
+    if session.account.staff.is_some_and(works_cases) {
+        let to = Page::DeskCase(reference.clone()).path(&request.locale);
+        return Err(Elsewhere::Redirect { to, permanent: false });
+    }
+    let found = readable(asked.state, session, reference).await.map_err(Elsewhere::Problem)?;
+    let page = case_view(asked.state, asked.snapshot, request, session, &found).await;
+    let mut page = page.map_err(Elsewhere::Problem)?;
+    page.news = asked.parameter("news").as_deref().and_then(CaseNews::parse);
+    page.zone = reader::zone(asked.headers);
+    Ok(View::Case(Box::new(page)))
+}
+
+async fn case_view(
+    state: &State,
+    snapshot: &Snapshot,
+    request: &PageRequest,
+    session: &SessionState,
+    case: &Case,
+) -> Result<CaseView, ProblemCode> {
+    let storage = &state.accounts.storage;
+    let reference = &case.reference;
+    let events = storage.case_events(reference, Audience::Customer).await.map_err(problem)?;
+    let files = history::files(storage, reference, Audience::Customer).await.map_err(problem)?;
+    let policy = snapshot.library.policy();
+    let mine = case.requester.id == session.account.id;
+    let changed = events
+        .iter()
+        .any(|event| event.entry.kind == EventKind::Priority && event.entry.side == Side::Agent);
+    let organisation = case.organisation.as_ref();
+    let may_appeal = changed && case.state.appealed_at.is_none() && case.state.status.is_open();
+    Ok(CaseView {
+        reference: reference.clone(),
+        title: case.title.clone(),
+        status: case.state.status,
+        service: history::service_name(policy, &case.service, &request.locale),
+        priority: case.state.priority,
+        since: case.since.clone(),
+        created_at: case.created_at,
+        due_at: case.state.due_at,
+        outcome: case.state.outcome.clone(),
+        requester: (!mine).then(|| case.requester.name.clone()),
+        shared_with: organisation.filter(|o| o.shares).map(|o| o.name.clone()),
+        timeline: history::timeline(&events, &files),
+        may_appeal,
+        news: None,
+        fault: None,
+        text: String::new(),
+        zone: None,
+    })
+}
+
+/// Receives what a customer does to a case.
+pub async fn submit(Shared(state): Shared<Arc<State>>, request: Request<Body>) -> Response {
+    match Form::receive_long(state, request).await {
+        Ok(form) => form.answer(act(&form).await),
+        Err(refused) => *refused,
+    }
+}
+
+async fn act(form: &Form) -> Result<Response, ProblemCode> {
+    let Page::Case(reference) = form.page.page.clone() else { return Err(ProblemCode::NotFound) };
+    let here = form.page.page.path(form.locale());
+    let Some(session) = form.identity.session() else {
+        return see_other(&view::sign_in_url(form.locale(), &here));
+    };
+    let case = readable(&form.state, session, &reference).await?;
+    let (deed, news) = match deed(form) {
+        Ok(done) => done,
+        Err(Some(fault)) => return refuse(form, session, &case, fault).await,
+        Err(None) => return Err(ProblemCode::BadRequest),
+    };
+    let author = Author {
+        account: Some(session.account.id.clone()),
+        name: session.account.name.clone(),
+        side: Side::Customer,
+        via: Via::Web,
+    };
+    let act = Act {
+        reference: &reference,
+        seen: None,
+        author: &author,
+        deed: &deed,
+        files: &[],
+        message_id: None,
+    };
+    match cases::act(&form.state, &form.snapshot, &act).await {
+        Ok(_) => {
+            let (_, name) = CaseNews::ALL
+                .into_iter()
+                .find(|(known, _)| *known == news)
+                .ok_or(ProblemCode::Internal)?;
+            see_other(&format!("{here}?news={name}"))
+        }
+        Err(Refusal::Impossible(Impossible::SamePriority)) => Err(ProblemCode::BadRequest),
+        Err(Refusal::Impossible(_)) => refuse(form, session, &case, CaseFault::NotNow).await,
+        Err(Refusal::NoCase) => Err(ProblemCode::NotFound),
+        Err(Refusal::Outdated) => Err(ProblemCode::Conflict),
+        Err(Refusal::Storage(error)) => Err(problem(error)),
+    }
+}
+
+/// What is to be done; else what is wrong with it, or nothing where the form is none of this page's.
+fn deed(form: &Form) -> Result<(Deed, CaseNews), Option<CaseFault>> {
+    Ok(match form.field("do") {
+        "reply" => {
+            let text =
+                words::message(form.field("text")).map_err(|wrong| Some(CaseFault::Text(wrong)))?;
+            (Deed::Write { text, quoted: String::new() }, CaseNews::Replied)
+        }
+        "solved" => (Deed::MarkSolved, CaseNews::Solved),
+        "reopen" => (Deed::Reopen, CaseNews::Reopened),
+        "appeal" => {
+            let reason = words::reason(form.field("reason"))
+                .map_err(|wrong| Some(CaseFault::Appeal(wrong)))?;
+            (Deed::Appeal(reason), CaseNews::Appealed)
+        }
+        _ => return Err(None),
+    })
+}
+
+/// The page again, with what was wrong and what was written.
+async fn refuse(
+    form: &Form,
+    session: &SessionState,
+    case: &Case,
+    fault: CaseFault,
+) -> Result<Response, ProblemCode> {
+    let mut page = case_view(&form.state, &form.snapshot, &form.page, session, case).await?;
+    page.fault = Some(fault);
+    let field = if matches!(fault, CaseFault::Appeal(_)) { "reason" } else { "text" };
+    form.field(field).clone_into(&mut page.text);
+    page.zone = reader::zone(form.headers());
+    form.show(View::Case(Box::new(page)), StatusCode::OK).await
+}
+
+/// The page of the questionnaire: for whoever has the link that was sent.
+///
+/// # Errors
+/// When the link is none that was sent, or the database does not answer.
+pub async fn rating(asked: &Asked<'_>, reference: &CaseRef) -> Result<View, Elsewhere> {
+    let key = asked.parameter("key").unwrap_or_default();
+    let page = rating_view(asked.state, reference, key).await.map_err(Elsewhere::Problem)?;
+    let chosen = asked.parameter("rating").as_deref().and_then(Rating::parse);
+    Ok(View::Rating(RatingView { chosen: chosen.or(page.chosen), ..page }))
+}
+
+async fn rating_view(
+    state: &State,
+    reference: &CaseRef,
+    key: String,
+) -> Result<RatingView, ProblemCode> {
+    let storage = &state.accounts.storage;
+    let signed = rating::is_signed(storage, reference, &key).await.map_err(problem)?;
+    if !signed {
+        return Err(ProblemCode::NotFound);
+    }
+    let case = storage.case(reference).await.map_err(problem)?.ok_or(ProblemCode::NotFound)?;
+    let before = storage.rating(reference).await.map_err(problem)?;
+    let (chosen, words) =
+        before.map_or((None, String::new()), |(rating, words)| (Some(rating), words));
+    Ok(RatingView {
+        reference: reference.clone(),
+        title: case.title,
+        key,
+        chosen,
+        words,
+        sent: false,
+        fault: None,
+    })
+}
+
+/// Receives an answer to the questionnaire.
+pub async fn rate(Shared(state): Shared<Arc<State>>, request: Request<Body>) -> Response {
+    match Form::receive(state, request, None).await {
+        Ok(form) => form.answer(keep_rating(&form).await),
+        Err(refused) => *refused,
+    }
+}
+
+async fn keep_rating(form: &Form) -> Result<Response, ProblemCode> {
+    let Page::CaseRating(reference) = form.page.page.clone() else {
+        return Err(ProblemCode::NotFound);
+    };
+    let mut page = rating_view(&form.state, &reference, form.field("key").to_owned()).await?;
+    page.chosen = Rating::parse(form.field("rating"));
+    form.field("words").clone_into(&mut page.words);
+    let more = match words::reason(&page.words) {
+        Ok(more) => more,
+        Err(words::WrongText::Empty) => String::new(),
+        Err(wrong) => {
+            page.fault = Some(RatingFault::Words(wrong));
+            return form.show(View::Rating(page), StatusCode::OK).await;
+        }
+    };
+    let Some(rating) = page.chosen else {
+        page.fault = Some(RatingFault::None);
+        return form.show(View::Rating(page), StatusCode::OK).await;
+    };
+    let (storage, now) = (&form.state.accounts.storage, form.state.clock.now());
+    storage.rate_case(&reference, rating, &more, now).await.map_err(problem)?;
+    page.sent = true;
+    form.show(View::Rating(page), StatusCode::OK).await
+}
