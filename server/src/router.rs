@@ -124,6 +124,7 @@ fn routes() -> Vec<(&'static str, MethodRouter<Arc<State>>)> {
         ("/{locale}/desk/cases/{reference}/presence", post(pages::desk::case::presence)),
         ("/{locale}/cases", get(pages::page).post(pages::cases::submit_list)),
         ("/{locale}/cases/{reference}", get(pages::page).post(pages::cases::submit)),
+        ("/{locale}/cases/{reference}/files", post(pages::cases::files)),
         ("/{locale}/cases/{reference}/rating", get(pages::page).post(pages::cases::rate)),
         ("/{locale}/sign-in", get(pages::page).post(pages::sign_in::submit)),
         ("/{locale}/sign-out", post(pages::sign_in::sign_out)),

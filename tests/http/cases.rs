@@ -260,6 +260,34 @@ async fn bad_input_is_told_and_nothing_of_it_is_lost_or_run() {
 }
 
 #[tokio::test]
+async fn files_are_added_by_those_who_may_write_and_refused_with_a_reason() {
+    let app = portal();
+    let (admin, stranger) = (paid_admin(&app), paid_admin(&app));
+    let reference = app.given_case(&admin, "Mail is late");
+    let send = async |who: &Actor<'_>, parts: &[(&str, &str)]| {
+        let parts = parts.iter().map(|(name, body)| {
+            format!("--b\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n{body}\r\n")
+        });
+        let body: String = parts.chain(["--b--\r\n".to_owned()]).collect();
+        let request = Request::post(format!("{}/files", at(&reference)))
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=b")
+            .header("sec-fetch-site", "same-origin");
+        who.send(request, Body::from(body)).await
+    };
+    assert_eq!(send(&stranger, &[("a.log", "words")]).await.status, 404);
+    for nothing in [&[][..], &[("a.log", "")], &[("a.png", "no picture")]] {
+        let refused = send(&admin, nothing).await;
+        assert_eq!(refused.status, 422, "{nothing:?}");
+        assert!(refused.text().contains("No file was taken."));
+    }
+    let sent = send(&admin, &[("a.log", "09:00 queued"), ("b.png", "no picture")]).await;
+    assert_eq!(sent.header("location"), format!("{}?news=replied", at(&reference)));
+    let page = admin.get(&at(&reference)).await;
+    assert!(page.text().contains("a.log") && page.text().contains("were left out"));
+    assert_eq!(page.text().matches("/attachments/").count(), 1);
+}
+
+#[tokio::test]
 async fn a_changed_priority_is_contradicted_once() {
     let app = portal();
     let (admin, agent) = (paid_admin(&app), agent(&app));

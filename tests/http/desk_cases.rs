@@ -357,6 +357,38 @@ async fn figures_show_what_was_promised_and_kept() {
 }
 
 #[tokio::test]
+async fn only_the_desk_hears_of_the_desk() {
+    let app = portal();
+    for (kind, _) in guichet_model::Viewer::KINDS.into_iter().filter(|(kind, _)| *kind != "staff") {
+        let expected = if kind == "anonymous" { 401 } else { 403 };
+        let who = guichet_tests::actors::actor_of(&app, kind);
+        assert_eq!(who.get("/en/desk/live").await.status, expected, "{kind}");
+        assert_eq!(who.get("/en/desk/queue").await.status, expected, "{kind}");
+    }
+}
+
+#[tokio::test]
+async fn a_change_is_told_to_pages_that_stand_open() {
+    let app = portal();
+    let (admin, agent) = (paid_admin(&app), agent(&app));
+    let reference = app.given_case(&admin, "Mail is late");
+    let mut heard = app.state.live.hear();
+    admin.post_form(&at(&reference), &[("do", "reply"), ("text", "More")]).await;
+    let mut topics = Vec::new();
+    while let Ok(topic) = heard.try_recv() {
+        topics.push(topic.to_string());
+    }
+    assert!(topics.contains(&"desk".to_owned()), "{topics:?}");
+    assert!(topics.contains(&format!("desk {}", reference.as_str())), "{topics:?}");
+    let page = agent.get(&desk(&reference)).await;
+    for part in
+        ["data-live=\"/en/desk/live?case=", "live.0123456789abcdef.js", "desk.0123456789abcdef.js"]
+    {
+        assert!(page.text().contains(part), "{part}");
+    }
+}
+
+#[tokio::test]
 async fn while_the_database_is_away_the_desk_says_so() {
     let app = portal();
     let (admin, agent) = (paid_admin(&app), agent(&app));

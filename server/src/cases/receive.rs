@@ -2,6 +2,7 @@
 
 use guichet_app::words::Words;
 use guichet_model::{
+    Locale,
     case::{CaseRef, Reader, Side, Via, may_read, words},
     email::EmailAddress,
 };
@@ -98,7 +99,7 @@ pub async fn receive(
     if text.is_empty() && kept.files.is_empty() {
         return Err(ReceiveError::Empty);
     }
-    let text = with_left_out(&case, text, &kept.left_out);
+    let text = with_left_out(&case.locale, text, &kept.left_out);
     let author = author(office, &mail, &case).await?;
     let deed = Deed::Write { text, quoted: cut(&old, words::MAX_MESSAGE) };
     let act = Act {
@@ -201,11 +202,11 @@ fn is_flooded(office: &Office<'_>, events: &[CaseEvent]) -> bool {
 }
 
 /// The words with word of the files that were not taken, so that nobody waits for them.
-fn with_left_out(case: &Case, text: String, left_out: &[String]) -> String {
+pub(crate) fn with_left_out(locale: &Locale, text: String, left_out: &[String]) -> String {
     if left_out.is_empty() {
         return text;
     }
-    let words = Words::of(&case.locale);
+    let words = Words::of(locale);
     let said = words.case_files_left_out(words.list(left_out));
     format!("{text}\n\n[{said}]").trim().to_owned()
 }

@@ -24,7 +24,7 @@ use guichet_model::{
     case::{CaseRef, EventKind, Rating, Reader, Side, Via, may_read, words},
     viewer::Role,
 };
-use guichet_storage::{Audience, Case, OrganisationId, SessionState};
+use guichet_storage::{Audience, Case, OrganisationId, Sender, SessionState};
 
 use super::{
     desk::works_cases,
@@ -35,12 +35,13 @@ use super::{
 };
 use crate::{
     accounts::identity::problem,
+    attachments::multipart,
     cases::{
         self,
         deed::{Author, Deed, Impossible},
         history,
         perform::{Act, Refusal},
-        rating,
+        rating, receive,
     },
     state::{Snapshot, State},
 };
@@ -231,12 +232,7 @@ async fn act(form: &Form) -> Result<Response, ProblemCode> {
         Err(Some(fault)) => return refuse(form, session, &case, fault).await,
         Err(None) => return Err(ProblemCode::BadRequest),
     };
-    let author = Author {
-        account: Some(session.account.id.clone()),
-        name: session.account.name.clone(),
-        side: Side::Customer,
-        via: Via::Web,
-    };
+    let author = customer(session);
     let act = Act {
         reference: &reference,
         seen: None,
@@ -258,6 +254,68 @@ async fn act(form: &Form) -> Result<Response, ProblemCode> {
         Err(Refusal::NoCase) => Err(ProblemCode::NotFound),
         Err(Refusal::Outdated) => Err(ProblemCode::Conflict),
         Err(Refusal::Storage(error)) => Err(problem(error)),
+    }
+}
+
+/// Receives files that a customer adds to a case.
+pub async fn files(Shared(state): Shared<Arc<State>>, request: Request<Body>) -> Response {
+    let (parts, body) = request.into_parts();
+    // The page is found by the address and the cookies; its form is read apart, as its files arrive.
+    let head = Request::from_parts(parts.clone(), Body::empty());
+    match Form::receive_below(state, head, "/files").await {
+        Ok(form) => {
+            let added = add_files(&form, Request::from_parts(parts, body)).await;
+            form.answer(added)
+        }
+        Err(refused) => *refused,
+    }
+}
+
+async fn add_files(form: &Form, request: Request<Body>) -> Result<Response, ProblemCode> {
+    let Page::Case(reference) = form.page.page.clone() else { return Err(ProblemCode::NotFound) };
+    let here = form.page.page.path(form.locale());
+    let Some(session) = form.identity.session() else {
+        return see_other(&view::sign_in_url(form.locale(), &here));
+    };
+    let case = readable(&form.state, session, &reference).await?;
+    let sender = Sender { account: Some(&session.account.id), ..Sender::default() };
+    let parts = multipart::receive(&form.state, sender, request).await?;
+    if parts.taken.is_empty() {
+        return refuse(form, session, &case, CaseFault::Files).await;
+    }
+    let mut names = Vec::new();
+    for id in &parts.taken {
+        let file = form.state.accounts.storage.attachment(id).await.map_err(problem)?;
+        names.extend(file.map(|file| file.name));
+    }
+    let left_out: Vec<String> = parts.refused.into_iter().map(|(name, _)| name).collect();
+    let text = receive::with_left_out(&case.locale, names.join("\n"), &left_out);
+    let author = customer(session);
+    let deed = Deed::Write { text, quoted: String::new() };
+    let files: Vec<String> = parts.taken.iter().map(ToString::to_string).collect();
+    let act = Act {
+        reference: &reference,
+        seen: None,
+        author: &author,
+        deed: &deed,
+        files: &files,
+        message_id: None,
+    };
+    match cases::act(&form.state, &form.snapshot, &act).await {
+        Ok(_) => see_other(&format!("{here}?news=replied")),
+        Err(Refusal::NoCase) => Err(ProblemCode::NotFound),
+        Err(Refusal::Outdated | Refusal::Impossible(_)) => Err(ProblemCode::Conflict),
+        Err(Refusal::Storage(error)) => Err(problem(error)),
+    }
+}
+
+/// A customer who writes in the portal.
+fn customer(session: &SessionState) -> Author {
+    Author {
+        account: Some(session.account.id.clone()),
+        name: session.account.name.clone(),
+        side: Side::Customer,
+        via: Via::Web,
     }
 }
 

@@ -101,6 +101,8 @@ pub enum CaseFault {
     Appeal(WrongText),
     /// It is not possible where the case stands now.
     NotNow,
+    /// No file was sent, or none that is taken.
+    Files,
 }
 
 pub(crate) fn body(context: &Context<'_>, page: &CaseView) -> (u16, Body) {
@@ -141,6 +143,7 @@ fn fault_text(context: &Context<'_>, fault: CaseFault) -> (Option<&'static str>,
         CaseFault::Text(wrong) => (Some("text"), case_words::wrong_text(words, wrong)),
         CaseFault::Appeal(wrong) => (Some("reason"), case_words::wrong_text(words, wrong)),
         CaseFault::NotNow => (None, words.case_not_now()),
+        CaseFault::Files => (Some("files"), words.case_files_refused()),
     }
 }
 
@@ -213,7 +216,27 @@ fn reply(context: &Context<'_>, page: &CaseView) -> impl IntoView + use<> {
             {area("text", title, Some(words.case_reply_hint()), error, page.text.clone(), 6).into_any()}
             <button class="button" type="submit" name="do" value="reply">{button}</button>
         </form>
+        {send_files(context, page)}
     }
+}
+
+/// Files go on their own way: as many and as large as those of the guided form.
+fn send_files(context: &Context<'_>, page: &CaseView) -> AnyView {
+    let words = &context.words;
+    let action = format!("{}/files", context.url(&Page::Case(page.reference.clone())));
+    let wrong = page.fault == Some(CaseFault::Files);
+    view! {
+        <form class="case-files" method="post" action=action enctype="multipart/form-data">
+            <div class="field" class:field-wrong=wrong>
+                <label class="field-label" for="files">{words.case_files_send_label()}</label>
+                <p class="field-hint" id="files-hint">{words.case_files_hint()}</p>
+                {wrong.then(|| view! { <p class="field-error">{words.case_files_refused()}</p> })}
+                <input class="input" id="files" name="files" type="file" multiple=true aria-describedby="files-hint" />
+            </div>
+            <button class="way-action" type="submit">{words.case_files_send()}</button>
+        </form>
+    }
+    .into_any()
 }
 
 /// A field of many lines.
