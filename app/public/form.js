@@ -136,6 +136,7 @@ async function cleaned(file, { item, tell }) {
     tell(say(words.nothing, file));
     return file;
   }
+  tell("");
   const kept = await ask(cleaning, count, file, item);
   if (!kept) return undefined;
   return new File([cleaning.text(new Uint32Array(kept))], file.name, { type: "text/plain" });
@@ -145,7 +146,7 @@ async function cleaned(file, { item, tell }) {
 function ask(cleaning, count, file, item) {
   return new Promise((done) => {
     const box = element("li", "removed", "");
-    const title = element("p", "notice-title", say(words.cleaned, { name: file.name, count }));
+    const title = element("p", "guided-side-title", say(words.cleaned, { name: file.name, count }));
     title.tabIndex = -1;
     const list = document.createElement("ul");
     for (let at = 0; at < count; at++) {
@@ -281,7 +282,7 @@ async function refresh() {
 if (upload && rows && words) {
   const input = upload.querySelector("input[type=file]");
   for (const part of upload.querySelectorAll("[data-without-scripts]")) part.hidden = true;
-  upload.querySelector(".field").append(element("p", "field-hint", words.drop));
+  upload.querySelector(".field").append(element("p", "drop-hint", words.drop));
   input.addEventListener("change", () => {
     take([...input.files]);
     input.value = "";

@@ -8,6 +8,7 @@ use guichet_model::{
     Viewer,
     case::CaseRef,
     guided::FormStep,
+    status::ComponentState,
     viewer::{Role, Tier},
 };
 use guichet_storage::DraftOwner;
@@ -407,4 +408,28 @@ async fn a_portal_without_services_rules_or_forum_still_has_a_form() {
     let review = browser.get(&format!("{NEW}/{}", FormStep::Review.name())).await;
     assert_eq!(review.status, 200);
     assert!(review.text().contains("This portal has no forum"));
+}
+
+#[tokio::test]
+async fn what_is_known_of_the_service_stands_at_the_side() {
+    let app = demo();
+    let ana = paid_admin(&app);
+    answer(&ana, "service", &[("service", "mail")]).await;
+    assert!(!ana.get(&format!("{NEW}/problem")).await.text().contains("This is known"));
+    let id = app.given_incident(&guichet_tests::opening(
+        "Mail opens slowly",
+        ComponentState::DegradedPerformance,
+    ));
+    let page = ana.get(&format!("{NEW}/problem")).await;
+    let html = page.text();
+    let form = html.split("class=\"guided-form\"").nth(1).unwrap();
+    let (question, side) = form.split_once("</form>").unwrap();
+    assert!(!question.contains("This is known"), "never between the question and its button");
+    assert!(side.contains("This is known") && side.contains(&format!("/en/status/incidents/{id}")));
+    let counted = ana.post_form(&format!("/en/status/incidents/{id}"), &[("affected", "1")]).await;
+    assert_eq!(counted.status, 200, "who is affected is counted");
+    assert!(ana.get(NEW).await.text().contains("You have begun already"), "the answers are kept");
+    let other = paid_admin(&app);
+    answer(&other, "service", &[("service", "drive")]).await;
+    assert!(!other.get(&format!("{NEW}/problem")).await.text().contains("This is known"));
 }

@@ -10,6 +10,7 @@ new-lead = A few short questions, one at a time. Nothing is sent before you say 
 new-need = Have at hand: what you did, what you saw, and since when. Answers are kept as you go.
 new-begin = Begin
 new-go-on = Go on where you stopped
+new-back = Back
 new-continue = Continue
 new-discard = Discard and start again
 new-begun-title = You have begun already
@@ -200,3 +201,7 @@ due-date = { $date } at { $time }
 ## The way to the form
 contact-request = Write a support request
 contact-guided = Describe a problem step by step
+
+## Known incidents at the side
+new-known-title = This is known
+new-known-text = We are working on it. If it is what you see, say so: you are counted, and can get updates instead of a case of your own. Your answers here are kept.

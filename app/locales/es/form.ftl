@@ -10,6 +10,7 @@ new-lead = Unas preguntas breves, de una en una. No se envía nada hasta que ust
 new-need = Tenga a mano qué se hizo, qué se vio y desde cuándo. Las respuestas se guardan sobre la marcha.
 new-begin = Empezar
 new-go-on = Seguir donde lo dejó
+new-back = Volver
 new-continue = Continuar
 new-discard = Descartar y volver a empezar
 new-begun-title = Ya hay un formulario empezado
@@ -200,3 +201,7 @@ due-date = el { $date } a { $time }
 ## The way to the form
 contact-request = Redactar una solicitud de asistencia
 contact-guided = Describir un problema paso a paso
+
+## Known incidents at the side
+new-known-title = Ya lo sabemos
+new-known-text = Estamos en ello. Si es lo que ocurre, indíquelo: se tendrá en cuenta y podrá seguir las novedades en lugar de abrir un caso. Las respuestas se conservan.

@@ -10,6 +10,7 @@ new-lead = Quelques questions courtes, une à la fois. Rien n’est envoyé sans
 new-need = Gardez sous la main ce que vous avez fait, ce que vous avez vu et depuis quand. Vos réponses sont conservées au fur et à mesure.
 new-begin = Commencer
 new-go-on = Reprendre là où vous vous êtes arrêté
+new-back = Retour
 new-continue = Continuer
 new-discard = Tout effacer et recommencer
 new-begun-title = Vous avez déjà commencé
@@ -200,3 +201,7 @@ due-date = le { $date } à { $time }
 ## The way to the form
 contact-request = Rédiger une demande d’assistance
 contact-guided = Décrire un problème pas à pas
+
+## Known incidents at the side
+new-known-title = C’est connu
+new-known-text = Nous y travaillons. Si c’est bien cela, dites-le : vous êtes compté et pouvez suivre l’incident au lieu d’ouvrir un dossier. Vos réponses sont conservées.

@@ -10,6 +10,7 @@ new-lead = 短い質問に 1 つずつお答えください。ご自身で送信
 new-need = 行った操作、表示された内容、いつからかをお手元にご用意ください。回答はその都度保存されます。
 new-begin = はじめる
 new-go-on = 続きから再開する
+new-back = 戻る
 new-continue = 次へ
 new-discard = 破棄して最初からやり直す
 new-begun-title = 入力の途中です
@@ -199,3 +200,7 @@ due-date = { $date } { $time }
 ## The way to the form
 contact-request = サポート リクエストを作成
 contact-guided = 問題を順を追って知らせる
+
+## Known incidents at the side
+new-known-title = すでに把握している問題です
+new-known-text = 現在対応中です。同じ問題であればお知らせください。影響を受けた人数に加えられ、ケースを送信する代わりに更新情報を受け取れます。ここでの回答は残ります。

@@ -66,6 +66,12 @@ pub(crate) fn body(context: &Context<'_>, page: &ContactView) -> (u16, Body) {
             closed::view(context, page, &denial).into_any()
         }
     };
+    // Where the channels open, the form is what the e-mail channel leads to.
+    let guided =
+        matches!(contact_access(context.request.viewer, policy), Access::Denied(_)).then(|| {
+            let form = context.url(&Page::NewCase(FormStep::Start));
+            view! { <p class="more"><a href=form>{words.contact_guided()}</a></p> }
+        });
     let view = view! {
         <div class="container page contact">
             {cards::breadcrumbs(context, Vec::new())}
@@ -74,7 +80,7 @@ pub(crate) fn body(context: &Context<'_>, page: &ContactView) -> (u16, Body) {
             {status::widget(context, None)}
             {rest}
             {zone::section(context, page)}
-            <p class="more"><a href=context.url(&Page::NewCase(FormStep::Start))>{words.contact_guided()}</a></p>
+            {guided}
             <p class="more"><a href=context.url(&Page::Policies)>{words.contact_policies()}</a></p>
         </div>
     };

@@ -218,7 +218,7 @@ pub(crate) fn body(context: &Context<'_>, page: &NewCaseView) -> (u16, Body) {
     let Page::NewCase(step) = context.request.page else { return unreachable_page(context) };
     let title = title(context, step);
     let refused = !page.faults.is_empty();
-    let head = Head::new(forms::document_title(context, title, refused), words.new_lead());
+    let head = Head::new(forms::document_title(context, title, refused), String::new());
     let main = match step {
         FormStep::Start => ends::start(context, page).into_any(),
         FormStep::Sent => ends::sent(context, page).into_any(),
@@ -313,9 +313,12 @@ fn progress(context: &Context<'_>, page: &NewCaseView, here: FormStep) -> AnyVie
         })
         .collect_view();
     let at = steps.iter().position(|step| *step == here).map_or(1, |at| at + 1);
+    let before = at.checked_sub(2).map_or(FormStep::Start, |before| steps[before]);
+    let back = context.url(&Page::NewCase(before));
     view! {
         <nav class="guided-steps" aria-label=words.new_steps_label()>
             <p class="guided-count">{words.new_step_count(at, steps.len())}</p>
+            <a class="guided-back" href=back>{words.new_back()}</a>
             <ol>{items}</ol>
         </nav>
     }

@@ -1,17 +1,65 @@
 //! What stands beside the questions: how urgent it is so far, and articles that may answer it. It never stands between a question and its
 //! button.
 
-use guichet_model::{priority::first_response_due, route};
+use guichet_model::{
+    Page,
+    guided::{FormEnd, FormStep},
+    priority::first_response_due,
+    route,
+    status::Impact,
+};
 use leptos::prelude::*;
 
 use super::NewCaseView;
-use crate::{components::icons::icon, hours, page::Context, portal::ArticleCard};
+use crate::{
+    components::{icons::icon, status},
+    hours,
+    page::Context,
+    portal::ArticleCard,
+};
 
 /// How many articles are suggested.
 const ARTICLES: usize = 3;
 
 pub(super) fn view(context: &Context<'_>, page: &NewCaseView) -> impl IntoView + use<> {
-    view! { {priority(context, page)}{articles(context, page)} }
+    // In the forum nobody asks for a priority, and its last page shows the articles itself.
+    let in_forum = page.end == FormEnd::Forum;
+    let last = context.request.page == Page::NewCase(FormStep::Review);
+    let priority = (!in_forum).then(|| priority(context, page));
+    let articles = (!last || page.end == FormEnd::Case).then(|| articles(context, page));
+    view! { {known(context, page)}{priority}{articles} }
+}
+
+/// What is known to be wrong with the service: whoever is affected by it can say so, and follow it, instead of a case of their own.
+fn known(context: &Context<'_>, page: &NewCaseView) -> Option<AnyView> {
+    let words = &context.words;
+    let services: Vec<String> = page.answers.service.iter().cloned().collect();
+    let board = context.portal.board();
+    let rows = board
+        .open_for(&services)
+        .into_iter()
+        .map(|incident| {
+            let at = context.url(&Page::Incident(incident.id.clone()));
+            view! {
+                <li>
+                    <p class="guided-known-title">{icon(status::impact_icon(incident.impact.max(Impact::Maintenance)))}<a href=at.clone()>{status::title(context, incident)}</a></p>
+                    <form method="post" action=at>
+                        <button class="way-action" type="submit" name="affected" value="1">{words.status_affected_action()}</button>
+                    </form>
+                </li>
+            }
+        })
+        .collect_view();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <section class="guided-known">
+                <h2 class="guided-side-title">{words.new_known_title()}</h2>
+                <ul>{rows}</ul>
+                <p>{words.new_known_text()}</p>
+            </section>
+        }
+        .into_any()
+    })
 }
 
 /// The priority so far, as a sentence with its reason.
@@ -39,7 +87,7 @@ pub(super) fn due_sentence(
     level: guichet_model::priority::Level,
 ) -> Option<String> {
     let policy = context.portal.policy();
-    if page.end != guichet_model::guided::FormEnd::Case {
+    if page.end != FormEnd::Case {
         return None;
     }
     let due = first_response_due(level, context.portal.now(), policy)?;
