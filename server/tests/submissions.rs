@@ -179,7 +179,7 @@ fn sender(shared: &Shared) {
         }
         let mut file = None;
         let mut told = None;
-        let mut wanted = if number % 3 == 0 { 2 } else { 1 };
+        let mut wanted = if number.is_multiple_of(3) { 2 } else { 1 };
         while wanted > 0 {
             let Some(at) = *shared.address.lock().unwrap() else {
                 thread::sleep(Duration::from_millis(10));

@@ -55,6 +55,8 @@ async fn a_paid_administrator_submits_a_case() {
         // A step that is not answered says so.
         browser.click(".guided-on").await;
         browser.find("#errors").await;
+        // The console tells of that answer's status; what comes after has nothing to tell.
+        browser.console_errors().await;
         answer_all(&browser, "en").await;
         browser.until_at("/review").await;
         // Whoever is not signed in does so at the end, and goes on where they were.
@@ -89,6 +91,7 @@ async fn a_free_user_takes_a_topic_to_the_forum() {
         administrator(&browser, "bo@club.example", Tier::Free);
         browser.goto("/fr/sign-in?next=/fr/contact/new").await;
         browser.sign_in("bo@club.example").await;
+        browser.until_at("/fr/contact/new").await;
         assert!(browser.text("main").await.contains("Vous aboutissez au forum"));
         browser.click("main .button-large").await;
         browser.until_at("/fr/contact/new/service").await;

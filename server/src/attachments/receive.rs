@@ -103,10 +103,8 @@ async fn keep(state: &State, file: &Attachment, at: u64, bytes: Vec<u8>) -> Resu
     state.attachments.store.write(&file.id, at, bytes).await.map_err(|error| failed(&error))?;
     let (storage, now) = (&state.accounts.storage, state.clock.now());
     let noted = storage.attachment_received(&file.id, at, at + length, now).await;
-    match noted.map_err(|error| Fault::Failed(problem(error)))? {
-        true => Ok(at + length),
-        false => Err(Fault::Elsewhere),
-    }
+    let noted = noted.map_err(|error| Fault::Failed(problem(error)))?;
+    if noted { Ok(at + length) } else { Err(Fault::Elsewhere) }
 }
 
 /// Looks at a file of which everything has arrived, once. One that is not taken is forgotten.

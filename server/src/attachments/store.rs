@@ -72,6 +72,7 @@ impl Store {
     pub async fn look(&self, id: &AttachmentId, size: u64, head: usize) -> io::Result<Contents> {
         let path = self.path(id)?;
         blocking(move || {
+            use std::fmt::Write as _;
             let mut file = File::open(&path)?.take(size);
             let (mut hash, mut first) = (Sha256::new(), Vec::new());
             let mut block = vec![0; BLOCK];
@@ -89,7 +90,10 @@ impl Store {
             if read < size {
                 return Err(io::ErrorKind::UnexpectedEof.into());
             }
-            let sha256 = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+            let sha256 = hash.finalize().iter().fold(String::new(), |mut hex, byte| {
+                write!(hex, "{byte:02x}").expect("writing to a string cannot fail");
+                hex
+            });
             Ok(Contents { head: first, sha256 })
         })
         .await

@@ -193,7 +193,8 @@ fn question(
     let described = [(hint.is_some(), "hint"), (wrong, "error")];
     let described: Vec<String> = described
         .into_iter()
-        .filter_map(|(there, what)| there.then(|| format!("{name}-{what}")))
+        .filter(|(there, _)| *there)
+        .map(|(_, what)| format!("{name}-{what}"))
         .collect();
     let described = (!described.is_empty()).then(|| described.join(" "));
     view! {
