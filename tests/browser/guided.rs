@@ -179,7 +179,7 @@ async fn secrets_stay_in_the_browser() {
         .until("two files", "return document.querySelectorAll('.file-row a').length === 2")
         .await;
     let found = browser
-        .run("return [...document.querySelectorAll('.file-row a')].map((a) => a.getAttribute('href')).pop()")
+        .run("return [...document.querySelectorAll('.file-row a')].find((a) => a.textContent === 'mail.log').getAttribute('href')")
         .await;
     let id = found.as_str().unwrap().rsplit('/').next().unwrap().to_owned();
     let path = browser.app.state.settings.attachments_folder().join(&id[..2]).join(&id);
