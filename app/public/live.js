@@ -20,6 +20,16 @@ function clocks(root) {
   }
 }
 
+// The mark in the header says the same as the line about all services.
+function mark(part, fragment, html) {
+  const state = fragment.endsWith("/status/widget") && /status-(none|maintenance|minor|major|critical)\b/.exec(html);
+  if (!state) return;
+  for (const dot of document.querySelectorAll(".dot")) {
+    dot.className = `dot status-${state[1]}`;
+    dot.parentElement.lastElementChild.textContent = `: ${part.textContent.trim()}`;
+  }
+}
+
 async function refresh(part) {
   const { fragment, select, say } = part.dataset;
   const answer = await fetch(fragment, { headers: { accept: "text/html" } });
@@ -34,6 +44,7 @@ async function refresh(part) {
   clocks(part);
   [...part.querySelectorAll("details")].forEach((details, at) => (details.open = open[at] ?? details.open));
   if (focused) [...part.querySelectorAll("a")].find((link) => link.getAttribute("href") === focused)?.focus();
+  mark(part, fragment, html);
   if (say) said.textContent = part.querySelector(say)?.textContent ?? "";
 }
 

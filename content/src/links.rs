@@ -70,14 +70,12 @@ fn absolute<'l>(
     if let Some(media) = library.media(path.trim_matches('/')) {
         return Target::Media(media);
     }
-    let page = if below == "status" { None } else { Page::parse(&below) };
-    match page {
+    match Page::parse(&below) {
         Some(Page::Article(key)) => article(library, reader, &key, fragment)
             .or_else(|| moved(library, reader, path, ""))
             .unwrap_or(Target::Missing),
         Some(Page::Category(slug)) if !library.by_category.contains_key(&slug) => Target::Missing,
         Some(_) => Target::Portal(format!("/{below}{rest}")),
-        None if below == "status" => Target::Portal(format!("/{below}{rest}")),
         None => moved(library, reader, path, &fragment).unwrap_or(Target::Missing),
     }
 }

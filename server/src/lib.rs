@@ -14,6 +14,7 @@ pub mod compress;
 pub mod data_folder;
 pub mod demo;
 pub mod demo_cases;
+mod demo_status;
 pub mod forum;
 pub mod jobs;
 pub mod live;

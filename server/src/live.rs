@@ -132,11 +132,11 @@ pub fn stream(state: &State, topic: &str) -> Response {
         place,
     );
     let lines = stream::unfold(listener, async |(mut topics, mut closing, topic, first, place)| {
-        let line = match first {
+        let said = match first {
             Some(first) => first,
             None => next_line(&mut topics, &mut closing, &topic).await?,
         };
-        let bytes = Ok::<_, Infallible>(Bytes::from_static(line.as_bytes()));
+        let bytes = Ok::<_, Infallible>(Bytes::from_static(said.as_bytes()));
         Some((bytes, (topics, closing, topic, None, place)))
     });
     let mut response = Response::new(Body::from_stream(lines));

@@ -26,7 +26,7 @@ use crate::{
     clock::Clock,
     data_folder::{DataError, DataFolder},
     demo::{self, DemoError},
-    demo_cases, forum, jobs, live,
+    demo_cases, demo_status, forum, jobs, live,
     mail::{self, Mail, MailError},
     reload, router,
     settings::Settings,
@@ -148,6 +148,35 @@ pub async fn state(settings: Settings, clock: Clock) -> Result<Arc<State>, Start
     Ok(state)
 }
 
+/// The state of a program that renders pages and searches nothing: its index is empty, so that it is there at once.
+///
+/// # Errors
+/// See [`StartError`].
+pub async fn state_without_index(
+    settings: Settings,
+    clock: Clock,
+) -> Result<Arc<State>, StartError> {
+    let assets = Assets::load(&settings.site)?;
+    let mail = Mail::open(&settings)?;
+    let folder = DataFolder::open(&settings.data)?;
+    let library = Library::load(&settings.content, None)?.library;
+    let options = index_options(&settings.content);
+    let none = || -> Box<dyn Iterator<Item = _>> { Box::new(std::iter::empty()) };
+    let (index, _) =
+        SearchIndex::open(&index_folder(&settings.data), library.fingerprint(), none, &options)?;
+    let storage = Storage::open(&settings.database_address()).await?;
+    let accounts = Accounts::new(storage, &settings);
+    let state =
+        Arc::new(State::new(settings, folder, assets, clock, accounts, mail, index, library));
+    status::load(&state).await?;
+    if let Some(source) = &state.snapshot().library.policy().status.source
+        && let Err(error) = status::source::read(&state, source).await
+    {
+        tracing::warn!(%error, "the status page that is the source cannot be read; the copy has what it said last");
+    }
+    Ok(state)
+}
+
 /// Runs the server until it is told to stop.
 ///
 /// # Errors
@@ -177,6 +206,7 @@ pub async fn run(settings: Settings) -> Result<(), StartError> {
     let relay = tokio::spawn(live::relay(Arc::clone(&state)));
     let hooks = tokio::spawn(status::hooks::run(Arc::clone(&state)));
     let notify = tokio::spawn(status::notify::run(Arc::clone(&state)));
+    let source = tokio::spawn(status::source::run(Arc::clone(&state)));
     let cases = tokio::spawn(jobs::cases(Arc::clone(&state)));
     accept(&listener, &state, stop_signal()).await;
     catching_up.abort();
@@ -185,6 +215,7 @@ pub async fn run(settings: Settings) -> Result<(), StartError> {
     relay.abort();
     hooks.abort();
     notify.abort();
+    source.abort();
     topics.abort();
     cases.abort();
     drop(stop_outbox);
@@ -214,6 +245,8 @@ async fn welcome(state: &State) -> Result<Vec<demo::Login>, StartError> {
         let snapshot = state.snapshot();
         let (policy, now) = (snapshot.library.policy(), state.clock.now());
         let logins = demo::prepare(storage, policy, now).await?;
+        demo_status::prepare(storage, policy, now).await?;
+        status::refresh(state).await?;
         demo_cases::prepare(storage, &state.settings, policy, now).await?;
         return Ok(logins);
     }

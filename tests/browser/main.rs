@@ -8,4 +8,5 @@ mod guided;
 mod harness;
 mod journeys;
 mod layout;
+mod status;
 mod without_scripts;

@@ -82,6 +82,15 @@ async fn an_incident_is_on_every_page_that_it_concerns_at_once() {
 }
 
 #[tokio::test]
+async fn the_guided_form_says_how_the_services_do() {
+    let app = TestApp::demo();
+    let form = app.anonymous().get("/en/contact/new/service").await;
+    assert_eq!(form.status, 200);
+    assert!(form.text().contains("data-fragment=\"/en/status/widget\""), "{}", form.text());
+    assert!(form.text().contains("live."), "and goes on saying it");
+}
+
+#[tokio::test]
 async fn pages_of_an_outage_come_from_memory_and_have_a_tag() {
     let app = app();
     let before = app.get("/en/").await;

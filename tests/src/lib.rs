@@ -115,8 +115,13 @@ impl TestApp {
 
     /// The bundled demo with a site that was really built.
     pub fn demo_with_site(site: &Path) -> Self {
+        Self::demo_with_site_and(site, |_| {})
+    }
+
+    /// The bundled demo with a site that was really built, and settings of its own.
+    pub fn demo_with_site_and(site: &Path, change: impl FnOnce(&mut Settings)) -> Self {
         let folder = TempDir::new().expect("a temporary folder");
-        let app = Self::with_settings(workspace().join("content"), folder, site, |_| {});
+        let app = Self::with_settings(workspace().join("content"), folder, site, change);
         app.given_example();
         app
     }

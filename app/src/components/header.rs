@@ -5,7 +5,7 @@
 use guichet_model::{Locale, Page, route};
 use leptos::prelude::*;
 
-use super::{account_menu as account, icons::icon};
+use super::{account_menu as account, icons::icon, status};
 use crate::{
     islands::{
         search::{SearchBox, SearchLabels},
@@ -96,7 +96,7 @@ pub(crate) fn search_box(
 fn nav_links(context: &Context<'_>) -> impl IntoView + use<> {
     let words = &context.words;
     let current = context.here();
-    [
+    let links = [
         (
             Page::Categories,
             words.nav_articles(),
@@ -109,7 +109,33 @@ fn nav_links(context: &Context<'_>) -> impl IntoView + use<> {
         let here = here.then_some(if current == Some(&page) { "page" } else { "true" });
         view! { <a class="nav-link" href=context.url(&page) aria-current=here>{label}</a> }
     })
-    .collect_view()
+    .collect_view();
+    view! { {links}{status_link(context)} }
+}
+
+/// The way to the status page, with a mark of how the services do; its shape and hidden words say what its colour does.
+fn status_link(context: &Context<'_>) -> Option<impl IntoView + use<>> {
+    if !status::watches(context) {
+        return None;
+    }
+    let words = &context.words;
+    let (board, policy) = (context.portal.board(), context.portal.policy());
+    let (name, sentence) = if status::is_unknown(board) {
+        ("unknown", words.status_now_unknown())
+    } else {
+        let indicator = board.indicator(policy);
+        (indicator.name(), status::sentence(words, indicator))
+    };
+    let here = match context.here() {
+        Some(Page::Status) => Some("page"),
+        Some(Page::Incident(_)) => Some("true"),
+        _ => None,
+    };
+    Some(view! {
+        <a class="nav-link" href=context.url(&Page::Status) aria-current=here>
+            <span class=format!("dot status-{name}")></span>{words.nav_status()}<span class="visually-hidden">": "{sentence}</span>
+        </a>
+    })
 }
 
 fn language_links(context: &Context<'_>) -> impl IntoView + use<> {

@@ -20,7 +20,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use leptos::prelude::*;
 
 use crate::{
-    components::{cards, forms, icons::icon, shell::Head},
+    components::{cards, forms, icons::icon, shell::Head, status},
     hours::Clocks,
     page::{Body, Context},
 };
@@ -218,7 +218,10 @@ pub(crate) fn body(context: &Context<'_>, page: &NewCaseView) -> (u16, Body) {
     let Page::NewCase(step) = context.request.page else { return unreachable_page(context) };
     let title = title(context, step);
     let refused = !page.faults.is_empty();
-    let head = Head::new(forms::document_title(context, title, refused), String::new());
+    let head = Head {
+        live: status::watches(context),
+        ..Head::new(forms::document_title(context, title, refused), String::new())
+    };
     let main = match step {
         FormStep::Start => ends::start(context, page).into_any(),
         FormStep::Sent => ends::sent(context, page).into_any(),
@@ -233,6 +236,7 @@ pub(crate) fn body(context: &Context<'_>, page: &NewCaseView) -> (u16, Body) {
     let view = view! {
         <div class="container page guided">
             {cards::breadcrumbs(context, trail)}
+            {status::widget(context, None)}
             <div class="guided-grid" data-guided=asks.then(|| context.url(&context.request.page))>
                 {asks.then(|| progress(context, page, step))}
                 <div class="guided-main">

@@ -101,8 +101,10 @@ impl Bucket {
     fn limit(&self) -> Limit {
         match self {
             Self::Provider(_) | Self::Draft(_) => Limit { burst: 60, every_s: 5 },
-            // A whole office may sit behind one address, and only what fails counts.
-            Self::Client(_) | Self::ApiClient(_) => Limit { burst: 30, every_s: 20 },
+            // A whole office may sit behind one address; of sign-ins and tokens only what fails counts.
+            Self::Client(_) | Self::ApiClient(_) | Self::Affected(_) => {
+                Limit { burst: 30, every_s: 20 }
+            }
             // Of a hundred million support PINs, too, a guess a minute finds none.
             Self::Account(_)
             | Self::Device(_)
@@ -112,12 +114,8 @@ impl Bucket {
             | Self::SecondFactor { device: Some(_), .. } => Limit { burst: 10, every_s: 60 },
             // Whoever gets here knows the password; three codes in a million fit. At this pace finding one takes years.
             Self::SecondFactor { device: None, .. } => Limit { burst: 10, every_s: 600 },
-            // A whole office may be affected.
-            Self::Affected(_) => Limit { burst: 30, every_s: 20 },
-            Self::FollowClient(_) => Limit { burst: 10, every_s: 300 },
-            Self::FollowAddress(_) => Limit { burst: 3, every_s: 600 },
-            Self::ResetClient(_) => Limit { burst: 10, every_s: 300 },
-            Self::ResetAccount(_) => Limit { burst: 3, every_s: 600 },
+            Self::ResetClient(_) | Self::FollowClient(_) => Limit { burst: 10, every_s: 300 },
+            Self::ResetAccount(_) | Self::FollowAddress(_) => Limit { burst: 3, every_s: 600 },
         }
     }
 }

@@ -86,7 +86,7 @@ pub(super) struct Open {
     /// What people notice, as TEXT or LANGUAGE=TEXT; may be given several times
     #[arg(long, value_name = "TEXT", required = true)]
     title: Vec<String>,
-    /// What it does to a service: SERVICE=degraded_performance, partial_outage, major_outage or operational; may be given several times
+    /// What it does to a service: `degraded_performance`, `partial_outage`, `major_outage` or `operational`; may be given several times
     #[arg(long = "component", value_name = "SERVICE=STATE", required = true, value_parser = component)]
     components: Vec<(String, ComponentState)>,
     /// How much it matters: none, minor, major or critical [default: from the services' states]

@@ -1,4 +1,5 @@
-//! The command line: `serve`, `check`, `index`, `search`, `import`, `account`, `organisation`, `incident`, `mail`, `api-token`. Exit code 2 for wrong
+//! The command line: `serve`, `check`, `index`, `search`, `import`, `account`, `organisation`, `incident`, `status`, `webhook`,
+//! `mail`, `api-token`. Exit code 2 for wrong
 //! usage, 1 for a failed task.
 
 mod account;
@@ -11,7 +12,9 @@ mod mail;
 mod organisation;
 mod place;
 mod search;
+mod status;
 mod table;
+mod webhook;
 mod window;
 
 use std::{io::IsTerminal as _, process::ExitCode};
@@ -65,6 +68,12 @@ enum Command {
     /// Incidents and maintenance of the status page
     #[command(subcommand)]
     Incident(incident::Command),
+    /// The status page: a copy for another host, followers of another system
+    #[command(subcommand)]
+    Status(status::Command),
+    /// Receivers of the status' news (Standard Webhooks)
+    #[command(subcommand)]
+    Webhook(webhook::Command),
     /// Mail that answers to cases
     #[command(subcommand)]
     Mail(mail::Command),
@@ -91,6 +100,8 @@ pub fn run() -> ExitCode {
         Command::Account(command) => account::run(command),
         Command::Organisation(command) => organisation::run(command),
         Command::Incident(command) => incident::run(command),
+        Command::Status(command) => status::run(command),
+        Command::Webhook(command) => webhook::run(command),
         Command::Mail(command) => return mail::run(command),
         Command::ApiToken(command) => api_token::run(command),
     };

@@ -81,22 +81,23 @@ async fn count_affected(form: &Form) -> Result<Response, ProblemCode> {
         });
         return form.show_wait(view, wait).await;
     } else {
-        let who = match form.identity.session() {
-            Some(session) => session.account.id.to_string(),
-            None => match AFFECTED.value(settings, form.headers()) {
-                Some(known) => known.to_owned(),
-                None => {
-                    let fresh = random_token().map_err(problem)?;
-                    cookies.push(AFFECTED.set(settings, &fresh, Some(AFFECTED_S)));
-                    fresh
-                }
-            },
+        let known = match form.identity.session() {
+            Some(session) => Some(session.account.id.to_string()),
+            None => AFFECTED.value(settings, form.headers()).map(str::to_owned),
+        };
+        let who = if let Some(known) = known {
+            known
+        } else {
+            let fresh = random_token().map_err(problem)?;
+            cookies.push(AFFECTED.set(settings, &fresh, Some(AFFECTED_S)));
+            fresh
         };
         // Neither the account nor the cookie is kept: only what tells them apart within this incident.
         let who = TokenHash::of(&format!("{id} {who}"));
-        match storage.add_affected(id, who.as_str(), now).await.map_err(problem)? {
-            true => Affected::Counted,
-            false => Affected::Again,
+        if storage.add_affected(id, who.as_str(), now).await.map_err(problem)? {
+            Affected::Counted
+        } else {
+            Affected::Again
         }
     };
     let incident = storage.incident(id).await.map_err(problem)?.ok_or(ProblemCode::NotFound)?;
@@ -223,7 +224,9 @@ async fn open(form: &Form, announced: bool, author: &str) -> Written {
     }
     let mut components = components(form);
     if announced {
-        components.iter_mut().for_each(|(_, state)| *state = ComponentState::UnderMaintenance);
+        for (_, state) in &mut components {
+            *state = ComponentState::UnderMaintenance;
+        }
     }
     let begins = time(form, "at")?;
     if announced && begins.is_none() {

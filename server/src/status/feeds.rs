@@ -164,28 +164,30 @@ impl<'f> Feed<'f> {
     }
 }
 
+/// What a feed is written as.
+#[derive(Clone, Copy)]
+enum Kind {
+    Atom,
+    Rss,
+    Calendar,
+}
+
 /// Answers the Atom feed, in the language that `locale` names.
 pub async fn atom(state: Shared<Arc<State>>, uri: Uri, headers: HeaderMap) -> Response {
-    feed(&state, &uri, &headers, "application/atom+xml; charset=utf-8", |feed| feed.atom())
+    feed(&state, &uri, &headers, Kind::Atom)
 }
 
 /// Answers the RSS feed, in the language that `locale` names.
 pub async fn rss(state: Shared<Arc<State>>, uri: Uri, headers: HeaderMap) -> Response {
-    feed(&state, &uri, &headers, "application/rss+xml; charset=utf-8", |feed| feed.rss())
+    feed(&state, &uri, &headers, Kind::Rss)
 }
 
 /// Answers announced work as a calendar to subscribe to, in the language that `locale` names.
 pub async fn calendar(state: Shared<Arc<State>>, uri: Uri, headers: HeaderMap) -> Response {
-    feed(&state, &uri, &headers, "text/calendar; charset=utf-8", |feed| feed.calendar())
+    feed(&state, &uri, &headers, Kind::Calendar)
 }
 
-fn feed(
-    state: &State,
-    uri: &Uri,
-    headers: &HeaderMap,
-    content_type: &'static str,
-    write: fn(&Feed<'_>) -> String,
-) -> Response {
+fn feed(state: &State, uri: &Uri, headers: &HeaderMap, kind: Kind) -> Response {
     let snapshot = state.snapshot();
     let asked = view::parameter(uri, "locale");
     let locale = match api::locale(&snapshot.library, asked.as_deref()) {
@@ -193,7 +195,13 @@ fn feed(
         Err(detail) => return api::bad_parameter(&detail),
     };
     let board = state.status.board();
-    public(write(&Feed::new(state, &board, &locale, uri)), content_type, headers)
+    let feed = Feed::new(state, &board, &locale, uri);
+    let (written, content_type) = match kind {
+        Kind::Atom => (feed.atom(), "application/atom+xml; charset=utf-8"),
+        Kind::Rss => (feed.rss(), "application/rss+xml; charset=utf-8"),
+        Kind::Calendar => (feed.calendar(), "text/calendar; charset=utf-8"),
+    };
+    public(written, content_type, headers)
 }
 
 fn rfc3339(at: Timestamp) -> String {

@@ -53,7 +53,7 @@ pub fn key_of(secret: &str) -> Option<Vec<u8>> {
 }
 
 /// The signature of a delivery: version 1, HMAC-SHA256 over identifier, time and body.
-pub fn signature(key: &[u8], id: &str, timestamp: i64, body: &str) -> String {
+fn signature(key: &[u8], id: &str, timestamp: i64, body: &str) -> String {
     // HMAC takes keys of every length (RFC 2104).
     let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("any length will do");
     mac.update(format!("{id}.{timestamp}.{body}").as_bytes());

@@ -5,11 +5,13 @@
 
 pub mod api;
 pub mod embed;
+pub mod export;
 pub mod feeds;
 pub mod follow;
 pub mod hooks;
 pub mod notify;
 pub mod outbound;
+pub mod source;
 pub mod upkeep;
 pub mod widget;
 pub mod write;
@@ -51,6 +53,12 @@ impl Status {
         self.board.load().revision
     }
 
+    /// Puts the same board in place, read at another time: what was kept of it stays.
+    pub(super) fn age(&self, mut board: Board) {
+        board.revision = self.revision();
+        self.board.store(Arc::new(board));
+    }
+
     /// Puts another board in place. Pages that were kept of the one before are never found again.
     pub(super) fn put(&self, mut board: Board) {
         board.revision = self.revisions.fetch_add(1, Ordering::AcqRel) + 1;
@@ -76,9 +84,16 @@ pub async fn load(state: &State) -> Result<(), StorageError> {
     let storage = &state.accounts.storage;
     // The count comes first: a change in between is read now and once more.
     let stored = storage.status_revision().await?;
-    let incidents = storage.incidents(oldest(state.clock.now())).await?;
     let known = storage.components().await?;
-    let reported = state.status.board().reported.clone();
+    let board = state.status.board();
+    // Where another page is the source, its word stays until it is read again, and the portal's own incidents are none.
+    let elsewhere = state.snapshot().library.policy().status.source.is_some();
+    let (incidents, reported) = if elsewhere {
+        let heard = board.reported.is_some();
+        (if heard { board.incidents.clone() } else { Vec::new() }, board.reported.clone())
+    } else {
+        (storage.incidents(oldest(state.clock.now())).await?, None)
+    };
     state.status.put(Board { incidents, known, reported, revision: 0 });
     state.status.stored.store(stored, Ordering::Release);
     state.pages.clear();

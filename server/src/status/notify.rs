@@ -104,8 +104,8 @@ fn news(
         .into_iter()
         .map(|(id, _)| board.component_name(policy, id, locale))
         .collect();
-    let stage = stage_word(&words, incident.stage);
-    let mut before = vec![format!("{title} · {stage}")];
+    let reached = stage_word(&words, incident.stage);
+    let mut before = vec![format!("{title} · {reached}")];
     if let Some(update) = update {
         let body = update.body.get(locale);
         before.extend(body.split("\n\n").map(|p| p.trim().to_owned()).filter(|p| !p.is_empty()));
@@ -118,7 +118,7 @@ fn news(
     let url = format!("{base}{}", Page::Incident(incident.id.clone()).path(locale));
     let own = keys.address_of(state, subscriber);
     let draft = Draft {
-        subject: words.status_mail_subject(stage, title),
+        subject: words.status_mail_subject(reached, title),
         before,
         action: (words.status_mail_action(), url),
         after: vec![

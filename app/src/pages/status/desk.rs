@@ -119,7 +119,7 @@ pub(crate) fn body(context: &Context<'_>, page: &DeskStatusView) -> (u16, Body) 
     let head = Head::new(title, String::new());
     let staff = context.request.visitor.as_ref().and_then(|visitor| visitor.staff);
     let source = context.portal.policy().status.source.as_ref();
-    let content = if !staff.is_some_and(writes_incidents) {
+    let main = if !staff.is_some_and(writes_incidents) {
         view! { <p class="section-body">{words.desk_status_not_yours()}</p> }.into_any()
     } else if let Some(source) = source {
         view! { <p class="section-body">{words.desk_status_elsewhere(&source.url)}</p> }.into_any()
@@ -153,7 +153,7 @@ pub(crate) fn body(context: &Context<'_>, page: &DeskStatusView) -> (u16, Body) 
             {errors}
             <p class="lead">{words.desk_status_lead()}</p>
             {orphans(context, context.portal.board())}
-            {content}
+            {main}
         </div>
     };
     (200, Body { head, view: view.into_any() })
@@ -269,17 +269,17 @@ impl Draft<'_, '_> {
             let text = self.context.words.desk_status_language_missing();
             view! { <span class="tag tag-missing">{text}</span> }
         });
-        let (lang, dir) = (locale.to_string(), locale.direction());
+        let (tongue, dir) = (locale.to_string(), locale.direction());
         let input = if long {
-            view! { <textarea class="input" id=name.clone() name=name.clone() rows="4" lang=lang.clone() dir=dir>{value}</textarea> }
+            view! { <textarea class="input" id=name.clone() name=name.clone() rows="4" lang=tongue.clone() dir=dir>{value}</textarea> }
                 .into_any()
         } else {
-            view! { <input class="input" id=name.clone() name=name.clone() value=value lang=lang.clone() dir=dir autocomplete="off" /> }
+            view! { <input class="input" id=name.clone() name=name.clone() value=value lang=tongue.clone() dir=dir autocomplete="off" /> }
                 .into_any()
         };
         view! {
             <div>
-                <label class="language-label" for=name><span lang=lang>{locale.endonym().to_owned()}</span>{tag}</label>
+                <label class="language-label" for=name><span lang=tongue>{locale.endonym().to_owned()}</span>{tag}</label>
                 {input}
             </div>
         }

@@ -148,7 +148,7 @@ pub(crate) fn body(context: &Context<'_>, page: &SubscriptionView) -> (u16, Body
     let words = &context.words;
     let head = Head::new(words.follow_page_title(), String::new());
     let status = if *page == SubscriptionView::Gone { 410 } else { 200 };
-    let content = match page {
+    let main = match page {
         SubscriptionView::Gone => view! {
             <h1>{words.follow_page_gone_title()}</h1>
             <p class="lead">{words.follow_page_gone_text()}</p>
@@ -190,7 +190,7 @@ pub(crate) fn body(context: &Context<'_>, page: &SubscriptionView) -> (u16, Body
     let view = view! {
         <div class="container page">
             {cards::breadcrumbs(context, vec![(words.status_title(), Page::Status)])}
-            {content}
+            {main}
             <p class="more"><a href=context.url(&Page::Status)>{words.status_see()}</a></p>
         </div>
     };

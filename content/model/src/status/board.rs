@@ -182,10 +182,10 @@ pub(super) fn meets(query: &str, incident: &Incident, names: &[String], locale: 
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| word.chars().count() >= if word.is_ascii() { 4 } else { 2 })
         .collect();
-    let named = names.iter().map(|name| name.to_lowercase()).any(|name| query.contains(&name));
+    let mentioned = names.iter().map(|name| name.to_lowercase()).any(|name| query.contains(&name));
     let title = incident.title.get(locale).to_lowercase();
     let shared = words.iter().filter(|word| title.contains(**word)).count();
-    named || (shared > 0 && shared * 2 >= words.len())
+    mentioned || (shared > 0 && shared * 2 >= words.len())
 }
 
 impl Board {

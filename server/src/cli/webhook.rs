@@ -1,0 +1,141 @@
+//! `guichet webhook`: receivers of the status' news, and what became of what was sent to them.
+
+use std::time::Duration;
+
+use clap::Subcommand;
+
+use super::{
+    Failure,
+    place::Place,
+    table::{plain, table},
+};
+use crate::status::{
+    hooks::{key_of, new_secret},
+    outbound::Outbound,
+};
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Adds a receiver and prints its id and the secret that signs what it gets: this once, it is not shown again
+    Add {
+        /// Where news are sent, beginning with https://
+        url: String,
+        /// Only news of this service; may be given several times
+        #[arg(long = "component", value_name = "SERVICE")]
+        components: Vec<String>,
+        /// The secret, where the receiver has one already: `whsec_` and 24 bytes or more in base64
+        #[arg(long, value_name = "SECRET")]
+        secret: Option<String>,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Lists the receivers: id, since when, state, address
+    List {
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Ends a receiver; what waits for it is given up
+    Remove {
+        /// The receiver's id, as listed
+        id: String,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Shows the last deliveries to a receiver: when, the incident, attempts, what became of it
+    Log {
+        /// The receiver's id, as listed
+        id: String,
+        /// How many to print at most
+        #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..=1_000))]
+        limit: u32,
+        #[command(flatten)]
+        place: Place,
+    },
+}
+
+#[expect(clippy::print_stdout, reason = "the result is what was asked for")]
+pub(super) fn run(command: Command) -> Result<(), Failure> {
+    match command {
+        Command::Add { url, components, secret, place } => {
+            let secret = match secret {
+                Some(given) if key_of(&given).is_some() => given,
+                Some(_) => {
+                    return Err("this is no secret\nhelp: write `whsec_` and 24 bytes or more in base64, or leave it out".into());
+                }
+                None => new_secret()?,
+            };
+            let id = place.run(async |office| {
+                let private = office.settings.private_webhooks;
+                Outbound::new(Duration::from_secs(1), private, 0)?.address(&url)?;
+                let policy = office.outline()?.policy;
+                if let Some(unknown) =
+                    components.iter().find(|id| policy.services.iter().all(|s| s.id != **id))
+                {
+                    return Err(format!("`{}` is no service of portal.toml", plain(unknown)).into());
+                }
+                Ok(office.storage.add_webhook(&url, &secret, &components, office.now).await?)
+            })?;
+            eprintln!(
+                "Receiver {id}. Keep its secret where secrets are kept; it is not shown again."
+            );
+            println!("{id} {secret}");
+        }
+        Command::List { place } => {
+            let hooks = place.run(async |office| Ok(office.storage.webhooks().await?))?;
+            if hooks.is_empty() {
+                eprintln!("There are no receivers; `guichet webhook add URL` adds one.");
+                return Ok(());
+            }
+            let rows: Vec<_> = hooks
+                .into_iter()
+                .map(|hook| {
+                    let state = if hook.ended_at.is_some() { "ended" } else { "active" };
+                    let components = if hook.components.is_empty() {
+                        "all".to_owned()
+                    } else {
+                        hook.components.join(",")
+                    };
+                    [hook.id, hook.created_at.to_string(), state.to_owned(), components, hook.url]
+                })
+                .collect();
+            print!("{}", table(["ID", "SINCE", "STATE", "SERVICES", "ADDRESS"], &rows));
+        }
+        Command::Remove { id, place } => place.run(async |office| {
+            if office.storage.end_webhook(&id, office.now).await? {
+                println!("Receiver {} gets no more news.", plain(&id));
+                return Ok(());
+            }
+            Err("there is no active receiver with this id\nhelp: `guichet webhook list` shows them"
+                .into())
+        })?,
+        Command::Log { id, limit, place } => {
+            let log =
+                place.run(async |office| Ok(office.storage.delivery_log(&id, limit).await?))?;
+            let rows: Vec<_> = log
+                .into_iter()
+                .map(|delivery| {
+                    let outcome = match (delivery.delivered_at, delivery.due_at) {
+                        (Some(at), _) => format!("arrived {at}"),
+                        (None, Some(at)) => format!("again {at}"),
+                        (None, None) => "given up".to_owned(),
+                    };
+                    let status = delivery.last_status.map_or("-".to_owned(), |s| s.to_string());
+                    let why = delivery.last_error.unwrap_or_default();
+                    [
+                        delivery.created_at.to_string(),
+                        delivery.incident,
+                        delivery.attempts.to_string(),
+                        status,
+                        outcome,
+                        why,
+                    ]
+                })
+                .collect();
+            print!(
+                "{}",
+                table(["WRITTEN", "INCIDENT", "FAILED", "STATUS", "OUTCOME", "WHY"], &rows)
+            );
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,279 @@
+//! Following the status: by mail, asked first and ended by one click; by signed webhooks that hold nobody up.
+
+use std::{
+    sync::{Arc, Mutex},
+    time::{Duration, Instant},
+};
+
+use axum::{
+    Router,
+    body::Body,
+    extract::State as Shared,
+    http::{HeaderMap, Request, StatusCode},
+    routing::post,
+};
+use base64::Engine as _;
+use guichet_model::status::{ComponentState, Stage};
+use guichet_server::{
+    mail::outbox,
+    settings::{Concealed, Settings},
+    status::{hooks, notify},
+};
+use guichet_tests::{TestApp, article, on_runtime, opening, spawn};
+use hmac::{Hmac, Mac as _};
+use jiff::ToSpan as _;
+use sha2::Sha256;
+
+use super::{mail_server::Post, status::POLICY};
+
+fn portal(change: impl FnOnce(&mut Settings)) -> TestApp {
+    let files = [
+        ("portal.toml", POLICY),
+        ("articles/en/mail/one.md", &article("One", "Words.")),
+        ("articles/fr/mail/one.md", &article("Une", "Mots.")),
+    ];
+    TestApp::given_content_with(&files, change)
+}
+
+fn with_mail(post: &Post) -> TestApp {
+    portal(|settings| {
+        settings.smtp = Some(Concealed(format!("smtp://127.0.0.1:{}", post.port)));
+        settings.mail_from = Some("Pergola Help <help@portal.example>".to_owned());
+    })
+}
+
+/// Writes and sends all there is.
+fn send_all(app: &TestApp) {
+    while on_runtime(notify::spread(&app.state)).unwrap() {}
+    while on_runtime(outbox::deliver(&app.state)).unwrap() > 0 {}
+}
+
+/// A message's body with its transfer encoding undone as far as addresses go.
+fn plain(message: &str) -> String {
+    message.replace("=\r\n", "").replace("=\n", "").replace("=3D", "=").replace("&amp;", "&")
+}
+
+fn link(message: &str) -> String {
+    let text = plain(message);
+    let at = text.find("https://help.example/").unwrap_or_else(|| panic!("a link in {text}"));
+    let address = text[at..]
+        .split(|c: char| c.is_whitespace() || c == '"' || c == '<' || c == '>')
+        .next()
+        .unwrap();
+    address.strip_prefix("https://help.example").unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn a_follower_is_asked_first_hears_of_what_they_chose_and_ends_it_by_one_click() {
+    let mut post = Post::new();
+    post.start();
+    let app = with_mail(&post);
+    let browser = app.anonymous();
+    let page = browser.get("/fr/status").await;
+    assert!(page.text().contains("name=\"follow-email\""), "{}", page.text());
+    let bad = browser.post_form("/fr/status", &[("follow-email", "nobody")]).await;
+    assert_eq!(bad.status, 422);
+    assert!(bad.text().contains("nom@example.org"));
+    let asked = browser
+        .post_form("/fr/status", &[("follow-email", "ana@lumiere.example"), ("component", "mail")])
+        .await;
+    assert_eq!(asked.status, 200);
+    assert!(asked.text().contains("Consultez votre messagerie"), "{}", asked.text());
+    send_all(&app);
+    let messages = post.wait_for(1).await;
+    assert!(
+        messages[0].contains("To: ana@lumiere.example")
+            && messages[0].contains("Content-Language: fr")
+    );
+    let own = link(&messages[0]);
+    assert!(own.starts_with("/fr/status/subscription?id="), "{own}");
+    // Nothing is sent before, and looking at the link does not confirm: programs look at links, too.
+    app.given_incident(&opening("Too early", ComponentState::PartialOutage));
+    send_all(&app);
+    let shown = browser.get(&own).await;
+    assert!(shown.text().contains("Confirmez") && shown.text().contains("ana@lumiere.example"));
+    app.given_incident(&opening("Still too early", ComponentState::PartialOutage));
+    send_all(&app);
+    assert_eq!(post.messages().len(), 1);
+    let confirmed = browser.post_form(&own, &[("action", "save"), ("component", "mail")]).await;
+    assert!(confirmed.text().contains("Nous vous écrirons"), "{}", confirmed.text());
+    app.wait(1.minute());
+    let mail = app.given_incident(&opening("Mail is slow", ComponentState::DegradedPerformance));
+    let mut drive = opening("Drive is slow", ComponentState::DegradedPerformance);
+    drive.components[0].0 = "drive".to_owned();
+    app.given_incident(&drive);
+    app.given_update(&mail, Stage::Resolved, "Mail is quick again.", None);
+    send_all(&app);
+    let messages = post.wait_for(3).await;
+    assert_eq!(messages.len(), 3, "two of Mail, none of Drive");
+    assert!(messages.iter().all(|message| !message.contains("Drive")));
+    let news = &messages[1];
+    let header = plain(&news.replace("\r\n ", " ").replace("\n ", " "));
+    assert!(header.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click"), "{header}");
+    assert!(header.contains(&format!("List-Unsubscribe: <https://help.example{own}>")), "{header}");
+    // What a mail program sends: no cookies, no page of the portal.
+    let one_click = Request::post(&own)
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body(Body::from("List-Unsubscribe=One-Click"))
+        .unwrap();
+    assert_eq!(app.ask(one_click).await.status, 200);
+    app.given_incident(&opening("Unheard", ComponentState::PartialOutage));
+    send_all(&app);
+    assert_eq!(post.messages().len(), 3);
+    assert_eq!(browser.get(&own).await.status, 410);
+    let forged = own.replace("&key=", "&key=0");
+    assert_eq!(browser.get(&forged).await.status, 410);
+}
+
+#[tokio::test]
+async fn nobodys_mailbox_is_filled_and_nobody_learns_who_follows() {
+    let post = Post::new();
+    let app = with_mail(&post);
+    let ask = async |browser: &guichet_tests::actors::Actor<'_>| {
+        browser.post_form("/en/status", &[("follow-email", "bo@club.example")]).await
+    };
+    for n in 0..6 {
+        let answer = ask(&app.anonymous().at(&format!("192.0.2.{}", n + 10))).await;
+        assert!(answer.text().contains("Look into your mailbox"), "{n}");
+    }
+    assert_eq!(on_runtime(app.state.accounts.storage.waiting_mail()).unwrap(), 3);
+    let one = app.anonymous();
+    let mut last = 200;
+    for n in 0..20 {
+        let fields = [("follow-email", format!("p{n}@club.example"))];
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(a, b)| (*a, b.as_str())).collect();
+        last = one.post_form("/en/status", &fields).await.status;
+    }
+    assert_eq!(last, 429, "one address does not ask for everybody");
+}
+
+#[derive(Clone, Default)]
+struct Receiver {
+    got: Arc<Mutex<Vec<(HeaderMap, String)>>>,
+    answers: Arc<Mutex<Vec<u16>>>,
+}
+
+async fn receive(
+    Shared(receiver): Shared<Receiver>,
+    headers: HeaderMap,
+    body: String,
+) -> StatusCode {
+    receiver.got.lock().unwrap().push((headers, body));
+    let answer = receiver.answers.lock().unwrap().pop().unwrap_or(204);
+    StatusCode::from_u16(answer).unwrap()
+}
+
+async fn hang() -> StatusCode {
+    tokio::time::sleep(Duration::from_mins(1)).await;
+    StatusCode::OK
+}
+
+async fn receiver() -> (String, Receiver) {
+    let receiver = Receiver::default();
+    let router = Router::new()
+        .route("/hook", post(receive))
+        .route("/hang", post(hang))
+        .with_state(receiver.clone());
+    let (tell, told) = tokio::sync::oneshot::channel();
+    spawn(async move {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        tell.send(listener.local_addr().unwrap()).unwrap();
+        axum::serve(listener, router).await.unwrap();
+    });
+    (format!("http://{}", told.await.unwrap()), receiver)
+}
+
+const SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+fn add(app: &TestApp, url: &str) -> String {
+    let now = app.state.clock.now();
+    on_runtime(app.state.accounts.storage.add_webhook(url, SECRET, &[], now)).unwrap()
+}
+
+#[tokio::test]
+async fn news_are_signed_and_come_again_until_they_arrive() {
+    let app = portal(|settings| settings.private_webhooks = true);
+    let (base, receiver) = receiver().await;
+    receiver.answers.lock().unwrap().extend([503]);
+    let hook = add(&app, &format!("{base}/hook"));
+    app.given_incident(&opening("Mail is out", ComponentState::MajorOutage));
+    assert_eq!(on_runtime(hooks::deliver(&app.state)).unwrap(), 1);
+    assert_eq!(on_runtime(hooks::deliver(&app.state)).unwrap(), 0, "it waits");
+    app.wait(5.seconds());
+    assert_eq!(on_runtime(hooks::deliver(&app.state)).unwrap(), 1);
+    app.wait(24.hours());
+    assert_eq!(on_runtime(hooks::deliver(&app.state)).unwrap(), 0, "it arrived");
+    let got = receiver.got.lock().unwrap().clone();
+    assert_eq!(got.len(), 2);
+    let header = |headers: &HeaderMap, name: &str| headers[name].to_str().unwrap().to_owned();
+    let ids: Vec<_> = got.iter().map(|(headers, _)| header(headers, "webhook-id")).collect();
+    assert_eq!(ids[0], ids[1], "one that comes twice is known");
+    for (headers, body) in &got {
+        let (id, at) = (header(headers, "webhook-id"), header(headers, "webhook-timestamp"));
+        let signed = format!("{id}.{at}.{body}");
+        let key = base64::engine::general_purpose::STANDARD
+            .decode(SECRET.trim_start_matches("whsec_"))
+            .unwrap();
+        let mut mac = Hmac::<Sha256>::new_from_slice(&key).unwrap();
+        mac.update(signed.as_bytes());
+        let signature =
+            base64::engine::general_purpose::STANDARD.encode(mac.finalize().into_bytes());
+        assert_eq!(header(headers, "webhook-signature"), format!("v1,{signature}"));
+    }
+    let body: serde_json::Value = serde_json::from_str(&got[1].1).unwrap();
+    assert_eq!(
+        (&body["type"], &body["data"]["name"]),
+        (&"incident.created".into(), &"Mail is out".into())
+    );
+    assert_eq!(body["data"]["components"][0]["status"], "major_outage");
+    let log = on_runtime(app.state.accounts.storage.delivery_log(&hook, 9)).unwrap();
+    assert_eq!((log[0].attempts, log[0].last_status), (1, Some(204)));
+}
+
+#[tokio::test]
+async fn a_receiver_that_hangs_holds_nobody_up() {
+    let app = portal(|settings| settings.private_webhooks = true);
+    let (base, receiver) = receiver().await;
+    let hanging = add(&app, &format!("{base}/hang"));
+    add(&app, &format!("{base}/hook"));
+    for number in 0..5 {
+        app.given_incident(&opening(&format!("Incident {number}"), ComponentState::PartialOutage));
+    }
+    let running = spawn(hooks::run(Arc::clone(&app.state)));
+    let started = Instant::now();
+    while receiver.got.lock().unwrap().len() < 5 {
+        assert!(
+            started.elapsed() < Duration::from_secs(8),
+            "the others wait for the one that hangs"
+        );
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    let log = on_runtime(app.state.accounts.storage.delivery_log(&hanging, 9)).unwrap();
+    assert!(log.iter().all(|delivery| delivery.delivered_at.is_none()));
+    running.abort();
+}
+
+#[tokio::test]
+async fn who_is_gone_is_ended_and_private_networks_are_not_asked() {
+    let app = portal(|settings| settings.private_webhooks = true);
+    let (base, receiver) = receiver().await;
+    receiver.answers.lock().unwrap().extend([410]);
+    add(&app, &format!("{base}/hook"));
+    let id = app.given_incident(&opening("Mail is out", ComponentState::MajorOutage));
+    on_runtime(hooks::deliver(&app.state)).unwrap();
+    app.given_update(&id, Stage::Resolved, "Mail works.", None);
+    app.wait(24.hours());
+    assert_eq!(on_runtime(hooks::deliver(&app.state)).unwrap(), 0);
+    assert!(on_runtime(app.state.accounts.storage.webhooks()).unwrap()[0].ended_at.is_some());
+    let careful = portal(|_| {});
+    let hook = add(&careful, &format!("{base}/hook"));
+    let inside = add(&careful, "https://localhost:9/hook");
+    careful.given_incident(&opening("Mail is out", ComponentState::MajorOutage));
+    on_runtime(hooks::deliver(&careful.state)).unwrap();
+    for hook in [hook, inside] {
+        let log = on_runtime(careful.state.accounts.storage.delivery_log(&hook, 9)).unwrap();
+        let why = log[0].last_error.clone().unwrap();
+        assert!(why.contains("private network") || why.contains("https://"), "{why}");
+    }
+    assert_eq!(receiver.got.lock().unwrap().len(), 1);
+}

@@ -1,0 +1,188 @@
+//! Another status page as the source: what it says is shown, what it fails at is survived, and its last word has an age.
+
+use std::sync::{Arc, Mutex};
+
+use axum::{Router, extract::State as Shared, http::Uri, response::Response};
+use guichet_model::status::Impact;
+use guichet_server::{
+    settings::{Concealed, Settings},
+    status::source,
+};
+use guichet_tests::{TestApp, actors::agent, article, on_runtime, spawn};
+use jiff::ToSpan as _;
+use serde_json::json;
+
+/// What the other page answers: status, content type, body.
+type Answer = (u16, &'static str, String);
+
+#[derive(Clone)]
+struct Elsewhere(Arc<Mutex<Answer>>);
+
+async fn answer(Shared(elsewhere): Shared<Elsewhere>, uri: Uri) -> Response {
+    let (status, kind, body) = elsewhere.0.lock().unwrap().clone();
+    let body = if uri.path().ends_with("/incidents.json") && !uri.path().starts_with("/google") {
+        "null".to_owned()
+    } else {
+        body
+    };
+    Response::builder().status(status).header("content-type", kind).body(body.into()).unwrap()
+}
+
+impl Elsewhere {
+    async fn start(first: Answer) -> (String, Self) {
+        let elsewhere = Self(Arc::new(Mutex::new(first)));
+        let router = Router::new().fallback(answer).with_state(elsewhere.clone());
+        let (tell, told) = tokio::sync::oneshot::channel();
+        spawn(async move {
+            let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+            tell.send(listener.local_addr().unwrap()).unwrap();
+            axum::serve(listener, router).await.unwrap();
+        });
+        (format!("http://{}", told.await.unwrap()), elsewhere)
+    }
+
+    fn says(&self, answer: Answer) {
+        *self.0.lock().unwrap() = answer;
+    }
+}
+
+fn portal(url: &str, format: &str, change: impl FnOnce(&mut Settings)) -> TestApp {
+    let policy = format!(
+        "[[services]]\nid = \"mail\"\nname = {{ en = \"Mail\", fr = \"Courrier\" }}\n[[services]]\nid = \"drive\"\nname = \"Drive\"\n\
+         [status.source]\nurl = \"{url}\"\nformat = \"{format}\"\nnames = {{ mail = \"E-mail delivery\" }}\n"
+    );
+    let files =
+        [("portal.toml", policy.as_str()), ("articles/en/mail/one.md", &article("One", "Words."))];
+    TestApp::given_content_with(&files, |settings| {
+        settings.private_webhooks = true;
+        change(settings);
+    })
+}
+
+fn read(app: &TestApp) -> Result<(), source::SourceError> {
+    let snapshot = app.state.snapshot();
+    let source = snapshot.library.policy().status.source.clone().unwrap();
+    on_runtime(source::read(&app.state, &source))
+}
+
+fn summary() -> String {
+    json!({
+        "page": { "id": "p", "name": "Theirs", "url": "https://status.example" },
+        "components": [
+            { "id": "c1", "name": "E-mail delivery", "status": "operational", "group": false },
+            { "id": "c2", "name": "Drive", "status": "degraded_performance" },
+            { "id": "g", "name": "All", "status": "operational", "group": true },
+            { "broken": true },
+        ],
+        "incidents": [{
+            "id": "XyZ9", "name": "Delivery is slow", "status": "investigating", "impact": "minor", "shortlink": null,
+            "created_at": "2026-11-23T10:00:00.000Z", "components": null,
+            "incident_updates": [{ "id": "u1", "status": "investigating", "body": "We look into it.", "created_at": "2026-11-23T10:00:00Z",
+                "affected_components": [{ "code": "c1", "name": "E-mail delivery", "old_status": "operational", "new_status": "partial_outage" }] }],
+        }],
+        "scheduled_maintenances": null,
+        // A real page was seen to say so while an incident was open.
+        "status": { "indicator": "none", "description": "All Systems Operational" },
+    })
+    .to_string()
+}
+
+#[tokio::test]
+async fn a_statuspage_is_shown_and_its_failures_are_survived() {
+    let (url, elsewhere) = Elsewhere::start((200, "application/json", summary())).await;
+    let app = portal(&url, "statuspage", |_| {});
+    assert!(
+        app.get("/en/").await.text().contains("status-none")
+            || app.get("/en/").await.text().contains("status-unknown")
+    );
+    read(&app).unwrap();
+    let policy = app.state.snapshot().library.policy().clone();
+    let board = app.state.status.board();
+    assert_eq!(board.indicator(&policy), Impact::Major, "the worst of what it says");
+    let components = board.components(&policy);
+    assert_eq!(components.iter().map(|c| c.id.as_str()).collect::<Vec<_>>(), ["mail", "drive"]);
+    let home = app.get("/en/").await;
+    assert!(home.text().contains("Delivery is slow"), "{}", home.text());
+    assert_eq!(app.get("/en/status/incidents/xyz9").await.status, 200);
+    let revision = app.state.status.revision();
+    read(&app).unwrap();
+    assert_eq!(app.state.status.revision(), revision, "the same again forgets no page");
+    app.wait(20.minutes());
+    for bad in [
+        (200, "text/html", "<!DOCTYPE html><title>Welcome</title>".to_owned()),
+        (200, "application/json", "null".to_owned()),
+        (200, "application/json", "{\"page\":{}}".to_owned()),
+        (503, "application/json", summary()),
+        (200, "application/json", format!("[{}]", "0,".repeat(3_000_000))),
+    ] {
+        let what = bad.2.chars().take(30).collect::<String>();
+        elsewhere.says(bad);
+        assert!(read(&app).is_err(), "{what}");
+        let page = app.get("/en/status").await;
+        assert!(page.text().contains("Delivery is slow"), "{what}: its last word stays");
+        assert!(
+            page.text().contains("cannot be reached")
+                && page.text().contains("November 23, 2026, 12:00"),
+            "{what}: with its age"
+        );
+    }
+    elsewhere.says((200, "application/json", summary().replace("investigating", "resolved")));
+    read(&app).unwrap();
+    assert!(!app.get("/en/status").await.text().contains("cannot be reached"));
+    let desk = agent(&app).get("/en/desk/status?new=incident").await;
+    assert!(desk.text().contains("It is written there, not here"), "{}", desk.text());
+}
+
+#[tokio::test]
+async fn the_last_word_survives_a_restart() {
+    let (url, elsewhere) = Elsewhere::start((200, "application/json", summary())).await;
+    let first = portal(&url, "statuspage", |_| {});
+    read(&first).unwrap();
+    elsewhere.says((500, "text/plain", String::new()));
+    let database = first.state.settings.database_address();
+    let second =
+        portal(&url, "statuspage", |settings| settings.database = Some(Concealed(database)));
+    assert!(read(&second).is_err());
+    let page = second.get("/en/status").await;
+    assert!(
+        page.text().contains("Delivery is slow") && page.text().contains("cannot be reached"),
+        "{}",
+        page.text()
+    );
+}
+
+#[tokio::test]
+async fn nothing_is_said_of_services_before_the_source_was_ever_read() {
+    let app = portal("http://127.0.0.1:9", "statuspage", |_| {});
+    assert!(read(&app).is_err());
+    let page = app.get("/en/status").await;
+    assert!(page.text().contains("We cannot say how the services do"), "{}", page.text());
+    assert!(!page.text().contains("All services are working"));
+}
+
+#[tokio::test]
+async fn a_dashboard_of_the_google_kind_is_shown() {
+    let incidents = json!([
+        { "id": "aB3", "begin": "2026-11-23T09:00:00+00:00", "end": null, "modified": "2026-11-23T10:00:00+00:00",
+          "external_desc": "**Title:**\nMail is slow for some", "status_impact": "SERVICE_DISRUPTION", "severity": "medium",
+          "affected_products": [{ "title": "E-mail delivery", "id": "x1" }, { "title": "Sites", "id": "x2" }],
+          "updates": [{ "when": "2026-11-23T09:30:00+00:00", "text": "**Summary** We look into it.", "status": "SERVICE_DISRUPTION" }] },
+        { "id": "old", "begin": "2026-11-01T09:00:00+00:00", "end": "2026-11-01T10:00:00+00:00", "external_desc": "Drive was out",
+          "status_impact": "SERVICE_OUTAGE", "service_name": "Drive", "updates": null },
+        { "no": "incident" },
+        17,
+    ]);
+    let (url, elsewhere) = Elsewhere::start((200, "application/json", incidents.to_string())).await;
+    let app = portal(&format!("{url}/google/incidents.json"), "google", |_| {});
+    read(&app).unwrap();
+    let home = app.get("/en/").await;
+    assert!(home.text().contains("Mail is slow for some"), "{}", home.text());
+    let page = app.get("/en/status").await;
+    assert!(page.text().contains("Drive was out") && page.text().contains("Sites"));
+    assert!(page.text().contains("Summary We look into it."), "{}", page.text());
+    let board = app.state.status.board();
+    assert_eq!(board.open().count(), 1);
+    assert_eq!(board.indicator(app.state.snapshot().library.policy()), Impact::Major);
+    elsewhere.says((200, "application/json", "{}".to_owned()));
+    assert!(read(&app).is_err(), "only a list is one");
+}
