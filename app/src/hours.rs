@@ -223,7 +223,7 @@ mod tests {
             said("2026-11-22T18:00:00Z", Some("Europe/Paris")),
             [
                 "Opens tomorrow at 3:00 PM your time (6:00 AM, Los Angeles Time)",
-                "Ouvre demain à 15:00, à votre heure (06:00, heure : Los Angeles)",
+                "Ouvre demain à 15:00 (votre heure locale ; 06:00, heure : Los Angeles)",
                 "Abre mañana a las 15:00 (su hora local; 06:00, hora de Los Ángeles)",
                 "明日 15:00 に受付開始（お客様の現地時間。ロサンゼルス時間では 6:00）",
             ]
@@ -258,7 +258,7 @@ mod tests {
             said("2026-11-28T18:00:00Z", Some("America/Los_Angeles")),
             [
                 "Opens Monday at 6:00 AM your time",
-                "Ouvre lundi à 06:00, à votre heure",
+                "Ouvre lundi à 06:00 (votre heure locale)",
                 "Abre el lunes a las 06:00 (su hora local)",
                 "月曜日 6:00 に受付開始（お客様の現地時間）",
             ]

@@ -6,10 +6,10 @@ desk-role-agent = assistance
 desk-role-editor = rédaction
 desk-role-operator = exploitation
 desk-here = Celles et ceux qui travaillent pour le centre d’aide trouvent ici leurs outils.
-desk-pin-title = Qui appelle ?
+desk-pin-title = Qui appelle ?
 desk-pin-text = Demandez le PIN affiché sur la page de contact de la personne. Il compte huit chiffres et vaut { $minutes } minutes.
-desk-pin-label = Code
-desk-pin-hint = Huit chiffres ; les espaces ne comptent pas.
+desk-pin-label = PIN
+desk-pin-hint = Huit chiffres ; les espaces ne comptent pas.
 desk-pin-submit = Vérifier
 desk-pin-malformed = Saisissez les huit chiffres.
 desk-pin-not-valid = Ce PIN n’est pas valable. Il a peut-être expiré, ou un chiffre a été mal compris. Demandez à la personne d’en obtenir un nouveau sur la page de contact.
@@ -19,7 +19,7 @@ desk-pin-wait =
        *[other] Trop de PIN erronés. Veuillez attendre { $minutes } minutes avant le prochain.
     }
 desk-pin-not-yours = Les PIN sont vérifiés ici par l’assistance et l’exploitation.
-desk-caller-title = Au téléphone : { $name }
+desk-caller-title = Au téléphone : { $name }
 desk-caller-entitled = A droit à l’assistance
 desk-caller-not-entitled = N’a pas droit à l’assistance pour l’instant
 desk-caller-suspended = L’organisation est suspendue
@@ -30,7 +30,7 @@ desk-caller-no-organisation = Aucune
 desk-caller-reference = Numéro de client
 desk-caller-edition = Édition
 desk-caller-role = Rôle
-desk-caller-administrator = Administration
+desk-caller-administrator = Administrateur
 desk-caller-member = Membre
 desk-caller-staff = Travaille pour ce centre d’aide
 desk-caller-valid =
@@ -39,17 +39,17 @@ desk-caller-valid =
        *[other] Le PIN vaut encore { $minutes } minutes.
     }
 desk-view-title = Voir le portail comme quelqu’un d’autre
-desk-view-text = Les pages, la recherche et l’API vous répondent alors comme elles répondraient à cette personne. Vous gardez votre propre session ; une barre sur chaque page vous ramène.
+desk-view-text = Les pages, la recherche et l’API vous répondent alors comme elles répondraient à cette personne. Vous gardez votre propre session ; une barre sur chaque page permet de revenir.
 desk-view-label = En tant que
 desk-view-submit = Voir le portail
 view-as-now = Vous voyez le portail comme { $kind }.
 view-as-stop = Revenir à ma vue
 view-as-anonymous = une personne non connectée
 view-as-personal = une personne avec un compte personnel
-view-as-free-member = un membre d’une organisation sous édition gratuite
-view-as-free-administrator = un administrateur d’une organisation sous édition gratuite
-view-as-paid-member = un membre d’une organisation sous édition payante
-view-as-paid-administrator = un administrateur d’une organisation sous édition payante
+view-as-free-member = un membre d’une organisation en édition gratuite
+view-as-free-administrator = un administrateur d’une organisation en édition gratuite
+view-as-paid-member = un membre d’une organisation en édition payante
+view-as-paid-administrator = un administrateur d’une organisation en édition payante
 view-as-suspended = un administrateur d’une organisation suspendue
 
 ## The queue

@@ -1,8 +1,8 @@
 # Ce que les pages du portail disent du forum.
 
 forum-results-title = Sur le forum
-forum-results-jump = Sur le forum : { $count }
-forum-results-elsewhere = D’autres ont peut-être posé la même question. Ce qui s’y écrit vient de personnes qui utilisent le produit, et non de nous.
+forum-results-jump = Sur le forum : { $count }
+forum-results-elsewhere = D’autres ont peut-être posé la même question. Les messages y sont écrits par des personnes qui utilisent le produit, et non par nous.
 forum-results-later = Recherche sur le forum…
 forum-results-count =
     { $count ->

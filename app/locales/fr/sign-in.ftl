@@ -9,19 +9,19 @@ sign-in-submit = Se connecter
 sign-in-forgotten = J’ai oublié mon mot de passe
 sign-in-personal = Mon adresse est personnelle
 sign-in-no-password = Saisissez votre mot de passe.
-sign-in-mismatch = Cette adresse et ce mot de passe ne vont pas ensemble. Vérifiez les deux, puis réessayez. Si vous n’êtes pas sûr du mot de passe, vous pouvez en choisir un nouveau.
+sign-in-mismatch = Cette adresse et ce mot de passe ne correspondent pas. Vérifiez les deux, puis réessayez. En cas de doute sur le mot de passe, vous pouvez en choisir un nouveau.
 sign-in-wait-title = Cela fait beaucoup de tentatives
 sign-in-wait =
     { $minutes ->
-        [one] Pour décourager ceux qui devinent, patientez environ une minute avant de réessayer. Rien n’est bloqué.
-       *[other] Pour décourager ceux qui devinent, patientez environ { $minutes } minutes avant de réessayer. Rien n’est bloqué.
+        [one] Pour que personne ne devine un mot de passe à force d’essais, patientez environ une minute avant de réessayer. Rien n’est bloqué.
+       *[other] Pour que personne ne devine un mot de passe à force d’essais, patientez environ { $minutes } minutes avant de réessayer. Rien n’est bloqué.
     }
 sign-in-personal-title = Cette adresse semble personnelle
 sign-in-personal-text = Les comptes d’assistance ont en général une adresse de leur organisation. Avec une adresse personnelle, les articles et le forum vous aident, sans vous connecter.
 sign-in-personal-action = Aide pour les comptes personnels
 email-empty = Saisissez votre adresse e-mail.
-email-too-long = C’est plus long que toute adresse e-mail. Vérifiez que rien d’autre n’a été collé avec.
-email-not-ascii = Cette adresse contient une lettre ou un signe qu’aucune adresse e-mail ne contient ici. Saisissez-la plutôt que de la coller : un accent ou une lettre pleine chasse passe facilement inaperçu.
+email-too-long = C’est trop long pour une adresse e-mail. Vérifiez que rien d’autre n’a été collé avec.
+email-not-ascii = Cette adresse contient une lettre ou un signe qui n’est pas accepté ici. Saisissez-la plutôt que de la coller : un accent ou une lettre pleine chasse passe facilement inaperçu.
 email-malformed = Une adresse e-mail a la forme nom@example.org. Vérifiez qu’il n’y manque rien et qu’elle ne contient pas d’espace.
 signed-out-title = Votre session est fermée
 signed-out-text = Sur un ordinateur partagé, fermez aussi la fenêtre du navigateur.
@@ -38,7 +38,7 @@ forgotten-sent-text =
         [one] S’il existe un compte avec cette adresse, un message est en route. Le lien qu’il contient fonctionne une seule fois, pendant une minute.
        *[other] S’il existe un compte avec cette adresse, un message est en route. Le lien qu’il contient fonctionne une seule fois, pendant { $minutes } minutes.
     }
-forgotten-sent-nothing = Rien après quelques minutes ? Regardez dans le courrier indésirable, vérifiez l’orthographe de l’adresse ou demandez le lien une nouvelle fois.
+forgotten-sent-nothing = Rien après quelques minutes ? Regardez dans le courrier indésirable, vérifiez l’orthographe de l’adresse ou demandez de nouveau le lien.
 forgotten-again = Utiliser une autre adresse
 forgotten-back = Revenir à la connexion
 forgotten-no-mail-title = Ce centre d’aide ne peut pas envoyer de messages
