@@ -9,8 +9,8 @@ provider-unreachable-title = { $name } no responde
 provider-unreachable-text = Su cuenta no tiene ningún problema. Vuelva a intentarlo en unos minutos o inicie sesión de otra manera.
 provider-untrusted-title = { $name } dio una respuesta en la que no podemos confiar
 provider-untrusted-text = Por seguridad no se ha iniciado la sesión. Inténtelo una vez más; si vuelve a ocurrir, avise a quien administra este centro de ayuda.
-provider-declined-title = { $name } no inició la sesión
-provider-declined-text = Se canceló, o su cuenta de allí no puede usarse aquí. No se ha cambiado nada.
+provider-declined-title = No se ha iniciado sesión con { $name }
+provider-declined-text = Se canceló, o su cuenta en ese proveedor no puede usarse aquí. No se ha cambiado nada.
 provider-stale-title = Este inicio de sesión ya no es válido
 provider-stale-text = Duró más de diez minutos, ya había terminado o empezó en otro navegador. Empiece de nuevo desde aquí.
 provider-unverified-title = Su dirección de correo aún no está confirmada
@@ -29,22 +29,22 @@ second-factor-text = Abra su aplicación de autenticación y escriba el código 
 second-factor-code = Código
 second-factor-code-hint = Seis cifras
 second-factor-continue = Continuar
-second-factor-wrong = Ese código no coincide o ya se usó. Espere al siguiente y escríbalo tal como aparece en la aplicación.
+second-factor-wrong = Ese código no es correcto o ya se ha usado. Espere al siguiente y escríbalo tal como aparece en la aplicación.
 second-factor-recovery-title = Escriba un código de recuperación
 second-factor-recovery-text = Cada código de recuperación que recibió sirve una sola vez.
 second-factor-recovery-code = Código de recuperación
 second-factor-recovery-hint = Cuatro grupos de cuatro caracteres
-second-factor-recovery-wrong = Ese código de recuperación no es uno de los suyos o ya se usó.
+second-factor-recovery-wrong = Ese código de recuperación no es uno de los suyos o ya se ha usado.
 second-factor-use-recovery = Usar un código de recuperación
 second-factor-use-app = Usar la aplicación de autenticación
 second-factor-over-title = Inicie sesión de nuevo
-second-factor-over-text = El segundo paso duró más de diez minutos, o demasiados códigos no coincidían. Nada está bloqueado.
+second-factor-over-text = El segundo paso duró más de diez minutos o se escribieron demasiados códigos incorrectos. No se ha bloqueado nada.
 second-factor-sign-in = Iniciar sesión
 second-factor-wait-title = Espere antes del siguiente código
 second-factor-wait-text =
     { $minutes ->
-        [one] Demasiados códigos no coincidían. Vuelva a intentarlo en un minuto. Nada está bloqueado.
-       *[other] Demasiados códigos no coincidían. Vuelva a intentarlo en { $minutes } minutos. Nada está bloqueado.
+        [one] Demasiados códigos incorrectos. Vuelva a intentarlo en un minuto. No se ha bloqueado nada.
+       *[other] Demasiados códigos incorrectos. Vuelva a intentarlo en { $minutes } minutos. No se ha bloqueado nada.
     }
 
 ## The account page
@@ -74,8 +74,8 @@ account-password-changed = Su contraseña ha cambiado
 account-password-changed-text = Se ha cerrado la sesión en todos los demás dispositivos.
 account-wait =
     { $minutes ->
-        [one] Demasiados intentos no coincidían. Vuelva a intentarlo en un minuto. Nada está bloqueado.
-       *[other] Demasiados intentos no coincidían. Vuelva a intentarlo en { $minutes } minutos. Nada está bloqueado.
+        [one] Demasiados intentos incorrectos. Vuelva a intentarlo en un minuto. No se ha bloqueado nada.
+       *[other] Demasiados intentos incorrectos. Vuelva a intentarlo en { $minutes } minutos. No se ha bloqueado nada.
     }
 
 account-factor = Segundo paso al iniciar sesión
@@ -86,7 +86,7 @@ account-factor-open = Abrir en una aplicación de este dispositivo
 account-factor-qr = Código QR con la clave para su aplicación de autenticación
 account-factor-key = Si no puede escanearlo, escriba esta clave en la aplicación
 account-factor-code = Código que muestra ahora la aplicación
-account-factor-code-wrong = Ese código no coincide. Espere al siguiente y escríbalo tal como aparece en la aplicación.
+account-factor-code-wrong = Ese código no es correcto. Espere al siguiente y escríbalo tal como aparece en la aplicación.
 account-factor-expired = La configuración duró más de media hora. Borre la entrada de la aplicación y escanee el código nuevo.
 account-factor-password = Su contraseña
 account-factor-password-wrong = Esta no es su contraseña.
@@ -106,14 +106,14 @@ account-factor-turn-off-text = A partir de entonces bastará su contraseña para
 account-factor-turned-off = El segundo paso está desactivado
 account-factor-turned-on = El segundo paso está activado
 account-proof-code = Código de la aplicación o código de recuperación
-account-proof-code-wrong = Ese código no coincide o ya se usó.
+account-proof-code-wrong = Ese código no es correcto o ya se ha usado.
 account-codes-title = Sus códigos de recuperación
-account-codes-text = Cada uno permite entrar una vez sin su teléfono. Guárdelos donde los encuentre en ese momento: solo se muestran esta vez.
+account-codes-text = Cada uno permite iniciar sesión una vez sin su teléfono. Guárdelos donde pueda encontrarlos cuando los necesite: solo se muestran esta vez.
 account-codes-kept = Ya los he guardado
 
 account-sessions = Dónde tiene la sesión iniciada
 account-session-browser = { $browser } en { $system }
-account-session-unknown = Un navegador que no dice su nombre
+account-session-unknown = Navegador desconocido
 account-session-here = Este navegador
 account-session-began = Inicio de sesión: { $when }
 account-session-seen = Último uso: { $when }
@@ -124,14 +124,14 @@ account-sessions-end = Cerrar sesión en todas partes
 account-sessions-end-text = También en este navegador. Puede volver a iniciarla enseguida.
 
 account-providers = Proveedores de acceso
-account-providers-text = También puede iniciar sesión a través de estos.
+account-providers-text = También puede iniciar sesión a través de estos proveedores.
 
 ## Choosing an organisation
-organisations-title = ¿Para qué organización?
-organisations-text = Pertenece a varias. Lo que ve y a quién puede contactar depende de la que elija.
+organisations-title = ¿En nombre de qué organización?
+organisations-text = Pertenece a varias organizaciones. Lo que ve y con quién puede contactar depende de la que elija.
 organisations-legend = Organización
 organisations-continue = Continuar
-organisations-missing = Elija la organización por la que está aquí.
+organisations-missing = Elija la organización en cuyo nombre actúa.
 organisations-none = No pertenece a ninguna organización: es una cuenta personal.
 organisations-back = Volver a su cuenta
 organisations-suspended = Suspendida

@@ -1,21 +1,21 @@
 # The contact desk: who reaches whom, when, and what else helps.
 
-contact-title = Contactar con la asistencia
+contact-title = Contactar con el equipo de asistencia
 contact-viewer-anonymous = No ha iniciado sesión, así que no podemos saber si su edición incluye asistencia.
 contact-viewer-personal = Ha iniciado sesión con una cuenta personal.
 contact-viewer-free = Ha iniciado sesión en una organización con la edición gratuita.
 contact-viewer-member = Ha iniciado sesión como miembro de una organización con una edición de pago.
 contact-viewer-suspended = La cuenta de su organización está suspendida.
-contact-unlock-sign-in = La asistencia atiende a los administradores de ediciones de pago que han iniciado sesión. Las ediciones para educación y entidades sin ánimo de lucro cuentan como de pago.
+contact-unlock-sign-in = El equipo de asistencia atiende a los administradores de ediciones de pago que han iniciado sesión. Las ediciones para educación y para entidades sin ánimo de lucro también se consideran de pago.
 contact-unlock-paid-edition = La asistencia se incluye en todas las ediciones de pago, también en las de educación y entidades sin ánimo de lucro.
 contact-unlock-ask-administrator = Los administradores de su organización pueden contactar con nosotros en su nombre. Cuénteles qué ve y desde cuándo.
 contact-unlock-settle-account = Estas vías vuelven a abrirse en cuanto se regularice la cuenta.
 contact-best = Qué puede hacer ahora mismo
 contact-alt-articles-title = Buscar en los artículos
-contact-alt-articles-text = Aquí se responde a la mayoría de las preguntas, normalmente en dos minutos.
+contact-alt-articles-text = La mayoría de las preguntas tienen respuesta en los artículos.
 contact-alt-articles-action = Buscar
 contact-alt-forum-title = Preguntar en el foro
-contact-alt-forum-text = Gratuito y abierto a todo el mundo. Describa lo que ha probado; a menudo otras personas han visto lo mismo.
+contact-alt-forum-text = Gratuito y abierto a todo el mundo. Describa lo que ha probado; a menudo otras personas han tenido el mismo problema.
 contact-alt-forum-action = Ir al foro
 contact-alt-status-title = Ver qué funciona
 contact-alt-status-text = Si algo ha dejado de funcionar, allí se indica, junto con la hora prevista de recuperación.
@@ -30,7 +30,7 @@ contact-policies = Prioridades, primera respuesta y cierre de las solicitudes
 
 ## Por quién toma el portal al lector
 contact-who-personal = Ha iniciado sesión como { $email }, con una cuenta personal.
-contact-who-administrator = Ha iniciado sesión con una cuenta de administración de { $organisation }, edición { $edition }.
+contact-who-administrator = Ha iniciado sesión con una cuenta de administrador de { $organisation }, edición { $edition }.
 contact-who-member = Ha iniciado sesión como miembro de { $organisation }, edición { $edition }.
 contact-who-suspended = Ha iniciado sesión en { $organisation }, cuya cuenta está suspendida.
 contact-who-staff = Ha iniciado sesión como { $name }, del equipo de este centro de ayuda.
@@ -39,37 +39,37 @@ contact-who-undecided =
         [one] Ha iniciado sesión como { $email } y pertenece a { $count } organización, pero aún no la ha elegido.
        *[other] Ha iniciado sesión como { $email } y pertenece a { $count } organizaciones, pero aún no ha elegido en nombre de cuál actúa.
     }
-contact-viewer-administrator = Ha iniciado sesión con una cuenta de administración de una organización con una edición de pago.
+contact-viewer-administrator = Ha iniciado sesión con una cuenta de administrador de una organización con una edición de pago.
 contact-granted = Todas las vías siguientes están a su disposición.
-contact-granted-staff = Ve las vías de contacto como las ve la administración de una edición de pago.
+contact-granted-staff = Ve las vías de contacto como las ven los administradores de una edición de pago.
 
 ## Qué abre las vías de contacto
-contact-sign-in-title = Inicie sesión para contactar con la asistencia
+contact-sign-in-title = Inicie sesión para contactar con el equipo de asistencia
 contact-sign-in-action = Iniciar sesión
 contact-sign-in-forgotten = He olvidado la contraseña
 contact-sign-in-personal = Mi dirección es personal
 contact-choose-title = Elija su organización
 contact-unlock-choose-organisation = Lo que está a su disposición depende de la edición de la organización en cuyo nombre actúa.
 contact-choose-action = Elegir
-contact-ask-title = La administración de su organización puede contactar con la asistencia
+contact-ask-title = Los administradores de su organización pueden contactar con el equipo de asistencia
 contact-ask-what = Lo que más ayuda: qué quería hacer, el mensaje exacto que vio, desde cuándo y si otras personas también lo ven.
 contact-settle-title = Regularizar la cuenta
 contact-settle-text = Casi siempre se trata de una factura pendiente. En cuanto se paga, las vías de contacto vuelven a abrirse solas.
-contact-settle-member = Casi siempre se trata de una factura pendiente que puede pagar la administración de su organización. Cuénteles lo que ve aquí.
+contact-settle-member = Casi siempre se trata de una factura pendiente que pueden pagar los administradores de su organización. Cuénteles lo que ve aquí.
 contact-settle-action = Ir a facturación
 contact-ask-whom = En su organización: { $names }.
 contact-more-title = Qué añade una edición de pago
 contact-more-text = Las vías de contacto anteriores, con los plazos de primera respuesta que prometen las normas de asistencia. Lo que hoy es gratuito lo seguirá siendo, decida lo que decida.
-contact-more-administrator = Desde la administración puede cambiar de edición cuando le convenga a su organización.
+contact-more-administrator = Con su cuenta de administrador puede cambiar de edición cuando le convenga a su organización.
 contact-more-link = Cómo funciona la asistencia, en detalle
 contact-otherwise = También gratis para todo el mundo
 contact-meanwhile = Qué ayuda mientras tanto
 
 ## Vías que siguen cerradas
-contact-closed-not-signed-in = Se abre a la administración al iniciar sesión
+contact-closed-not-signed-in = Se abre a los administradores al iniciar sesión
 contact-closed-personal = No incluido en una cuenta personal
 contact-closed-free = No incluido en la edición gratuita
-contact-closed-member = Abierto a la administración de su organización
+contact-closed-member = Abierto a los administradores de su organización
 contact-closed-suspended = En pausa mientras la cuenta esté suspendida
 contact-closed-undecided = Depende de la organización que elija
 
@@ -90,7 +90,7 @@ contact-email-subject-plain = Solicitud de asistencia (referencia { $reference }
 
 ## PIN de asistencia
 contact-pin-title = Antes de llamar
-contact-pin-text = Por teléfono pedimos un PIN para saber que es usted. Obténgalo aquí y léalo en voz alta.
+contact-pin-text = Por teléfono pedimos un PIN para saber que es usted. Obténgalo aquí y comuníquelo a quien le atienda.
 contact-pin-get = Obtener un PIN
 contact-pin-again = Obtener un PIN nuevo
 contact-pin-label = Su PIN
@@ -107,7 +107,7 @@ zone-title = Su zona horaria
 zone-known = Las horas se muestran en su zona ({ $zone }) y, si es otra, también en la de cada equipo.
 zone-unknown = No conocemos su zona horaria, así que las horas son las de cada equipo.
 zone-label = Zona horaria
-zone-none = Horas de cada equipo
+zone-none = Hora local de cada equipo
 zone-submit = Usar esta zona horaria
 
 ## Horarios

@@ -1,13 +1,13 @@
 # El puesto del equipo: quién llama, y el portal con otros ojos.
 
-desk-title = Puesto del equipo
+desk-title = Espacio del equipo
 desk-lead = Ha iniciado sesión como { $name }, { $role }.
 desk-role-agent = asistencia
 desk-role-editor = redacción
-desk-role-operator = operación
+desk-role-operator = operaciones
 desk-here = Aquí están las herramientas de quienes trabajan para el centro de ayuda.
 desk-pin-title = ¿Quién llama?
-desk-pin-text = Pida el PIN que aparece en la página de contacto de quien llama. Tiene ocho cifras y vale { $minutes } minutos.
+desk-pin-text = Pida el PIN que aparece en la página de contacto de quien llama. Tiene ocho cifras y es válido durante { $minutes } minutos.
 desk-pin-label = PIN
 desk-pin-hint = Ocho cifras; los espacios no importan.
 desk-pin-submit = Comprobar
@@ -18,7 +18,7 @@ desk-pin-wait =
         [one] Demasiados PIN equivocados. Espere un minuto antes del siguiente.
        *[other] Demasiados PIN equivocados. Espere { $minutes } minutos antes del siguiente.
     }
-desk-pin-not-yours = Los PIN los comprueban aquí la asistencia y la operación.
+desk-pin-not-yours = Los PIN los comprueban aquí los equipos de asistencia y de operaciones.
 desk-caller-title = Al teléfono: { $name }
 desk-caller-entitled = Con derecho a asistencia
 desk-caller-not-entitled = Sin derecho a asistencia por ahora
@@ -30,13 +30,13 @@ desk-caller-no-organisation = Ninguna
 desk-caller-reference = Número de cliente
 desk-caller-edition = Edición
 desk-caller-role = Función
-desk-caller-administrator = Administración
+desk-caller-administrator = Administrador
 desk-caller-member = Miembro
 desk-caller-staff = Trabaja para este centro de ayuda
 desk-caller-valid =
     { $minutes ->
-        [one] El PIN vale { $minutes } minuto más.
-       *[other] El PIN vale { $minutes } minutos más.
+        [one] El PIN es válido durante { $minutes } minuto más.
+       *[other] El PIN es válido durante { $minutes } minutos más.
     }
 desk-view-title = Ver el portal como otra persona
 desk-view-text = Las páginas, la búsqueda y la API le responden entonces como a esa persona. Su sesión sigue siendo la suya; una barra en cada página permite volver.

@@ -7,7 +7,7 @@ problem-storage-full-text = Lo que acaba de enviar no se ha guardado; todo lo an
 ## The form and its steps
 new-title = Describir un problema
 new-lead = Unas preguntas breves, de una en una. No se envía nada hasta que usted lo indique.
-new-need = Tenga a mano qué se hizo, qué se vio y desde cuándo. Las respuestas se guardan sobre la marcha.
+new-need = Tenga a mano estos datos: qué hizo, qué vio y desde cuándo ocurre. Las respuestas se guardan a medida que avanza.
 new-begin = Empezar
 new-go-on = Seguir donde lo dejó
 new-back = Volver
@@ -15,11 +15,11 @@ new-continue = Continuar
 new-discard = Descartar y volver a empezar
 new-begun-title = Ya hay un formulario empezado
 new-begun-text = Las respuestas siguen aquí.
-new-other-ways = Otras formas de contactar
+new-other-ways = Otras formas de contactar con nosotros
 new-steps-label = Pasos
 new-step-count = Paso { $step } de { $steps }
 new-step-done = respondido
-new-kept-account = Las respuestas se guardan en su cuenta sobre la marcha.
+new-kept-account = Las respuestas se guardan en su cuenta a medida que avanza.
 new-kept-browser = Las respuestas se guardan siete días, solo para este navegador.
 new-change = Cambiar
 new-change-named = Cambiar: { $name }
@@ -33,18 +33,18 @@ new-short-review = Revisar y enviar
 
 ## Where it ends
 new-end-case-title = Al final se abre un caso
-new-end-case = El equipo de asistencia recibe las respuestas como caso y contesta por correo electrónico. También se indica el plazo.
+new-end-case = El equipo de asistencia recibe sus respuestas en forma de caso y contesta por correo electrónico. También verá el plazo.
 new-end-administrator-title = Los casos los abren los administradores
 new-end-administrator = Solo los administradores de su organización pueden abrir un caso: { $who }. Obtendrá un texto para entregárselo y un tema ya redactado para el foro.
 new-administrators-unnamed = pregunte en su organización quién gestiona las cuentas
-new-end-forum-title = Al final se llega al foro
-new-end-forum = Obtendrá un tema ya redactado con las respuestas y los artículos más cercanos. Los casos de asistencia son para administradores de ediciones de pago.
+new-end-forum-title = El formulario lleva al foro
+new-end-forum = Obtendrá un tema ya redactado a partir de sus respuestas y los artículos más relacionados. Los casos de asistencia son para administradores de ediciones de pago.
 new-end-undecided-title = Elija primero la organización
-new-end-undecided = El final del formulario depende de la organización para la que se actúa. También puede empezar y elegir más tarde.
+new-end-undecided = Adónde lleva el formulario depende de la organización en cuyo nombre actúa. También puede empezar y elegir más tarde.
 new-end-open-case-title = ¿Administra una edición de pago?
 new-end-open-case = Entonces al final se abre un caso. Puede iniciar sesión ahora o al final: las respuestas se conservan.
 new-end-open-forum-title = En los demás casos
-new-end-open-forum = Al final se llega al foro, con un tema ya redactado con las respuestas. Es gratis y no hace falta iniciar sesión aquí.
+new-end-open-forum = El formulario lleva al foro, con un tema ya redactado a partir de sus respuestas. Es gratis y no hace falta iniciar sesión aquí.
 
 ## Questions
 new-service-title = ¿De qué servicio se trata?
@@ -67,21 +67,21 @@ new-reach-many-example = Por ejemplo: a un equipo, una sede o toda la organizaci
 new-workaround-title = ¿Hay alguna alternativa?
 new-workaround-hint = Otra manera de lograr lo mismo por ahora.
 new-way-none = No, no hay ninguna
-new-way-none-example = Por ejemplo: la aplicación del teléfono también falla.
+new-way-none-example = Por ejemplo: la aplicación móvil también falla.
 new-way-unacceptable = La hay, pero no se puede pedir a nadie que la use
 new-way-unacceptable-example = Por ejemplo: copiar cada mensaje a mano.
 new-way-acceptable = Sí, sirve por ahora
 new-way-acceptable-example = Por ejemplo: funciona en otro navegador.
 new-way-not-needed = No hace falta
-new-way-not-needed-example = Por ejemplo: no hay nada detenido.
-new-details-title = Descríbalo con sus palabras
+new-way-not-needed-example = Por ejemplo: no impide trabajar a nadie.
+new-details-title = Describa el problema con sus palabras
 new-details-line = El problema en una línea
 new-details-line-hint = Por ejemplo: error 500 al abrir la bandeja de entrada.
-new-details-full = La historia completa
-new-details-full-hint = ¿Qué se hizo, qué se esperaba y qué ocurrió en su lugar? Copie los textos de error completos. No incluya contraseñas.
+new-details-full = Descripción completa
+new-details-full-hint = ¿Qué hizo, qué esperaba y qué ocurrió en su lugar? Copie los textos de error completos. No incluya contraseñas.
 new-evidence-title = Lo que ayuda a entenderlo
-new-evidence-lead = Todo lo que pueda añadir ahorra una ronda de preguntas. Nada es obligatorio.
-new-review-title = Revise las respuestas
+new-evidence-lead = Todo lo que pueda añadir aquí evita que tengamos que preguntárselo. Nada es obligatorio.
+new-review-title = Revise sus respuestas
 new-since-said = Desde: { $since }
 new-fact = { $name }: { $value }
 
@@ -92,11 +92,11 @@ new-due = Primera respuesta como muy tarde { $when }.
 new-level = { $level }: { $title }
 new-level-suggested = { $level }: { $title } (propuesta)
 new-level-because = { $because } Por eso es { $level }.
-new-level-chosen = Ha elegido { $level }. Según las respuestas sería { $suggested }.
+new-level-chosen = Ha elegido { $level }. Según sus respuestas, sería { $suggested }.
 new-level-other = Elegir otra prioridad
-new-level-question = ¿Cuánto urge?
+new-level-question = ¿Qué urgencia tiene para usted?
 new-reason-label = ¿Por qué otra prioridad?
-new-reason-hint = En una frase. El equipo de asistencia la lee y puede cambiar la prioridad, con su propio motivo.
+new-reason-hint = En una frase. El equipo de asistencia la leerá y podrá cambiar la prioridad, indicando el motivo.
 
 ## Articles at the side
 new-articles-title = Quizá la respuesta esté aquí
@@ -109,7 +109,7 @@ new-files-label = Añadir archivos
 new-files-hint = Hasta { $files } archivos de { $megabytes } MB cada uno: capturas de pantalla, registros, archivos HAR, encabezados de mensajes.
 new-files-upload = Subir
 new-files-caution-title = Los archivos se envían tal cual
-new-files-caution-text = Retire antes de los registros las contraseñas, cookies y demás secretos. Con JavaScript activado, esta página lo hace por usted.
+new-files-caution-text = Antes, quite de los registros las contraseñas, las cookies y otros datos secretos. Con JavaScript activado, esta página lo hace por usted.
 new-files-count =
     { $count ->
         [0] Ningún archivo
@@ -126,42 +126,42 @@ new-size-megabytes = { $count } MB
 ## What a script says
 new-live-drop = También puede soltar archivos aquí o pegar una captura de pantalla.
 new-live-sending = { $name }: { $percent } enviado
-new-live-paused = { $name }: se ha cortado la conexión. El envío sigue por sí solo en cuanto vuelva.
+new-live-paused = { $name }: se ha cortado la conexión. El envío continuará por sí solo en cuanto se restablezca.
 new-live-resume = Reintentar ahora
-new-live-cleaning = Buscando secretos en { $name }
-new-live-cleaned = Secretos retirados de { $name }: { $count }
-new-live-nothing = No se han encontrado secretos en { $name }
-new-live-keep = Enviar este tal cual: { $value }
+new-live-cleaning = Buscando datos secretos en { $name }
+new-live-cleaned = Datos secretos retirados de { $name }: { $count }
+new-live-nothing = No se han encontrado datos secretos en { $name }
+new-live-keep = Enviar este dato tal cual: { $value }
 new-live-send = Enviar el archivo
 new-live-cancel = No enviarlo
 new-live-failed = No se ha podido enviar { $name }. Inténtelo de nuevo.
-new-live-unclean = No se han podido buscar secretos en { $name }, así que no se ha enviado. Vuelva a cargar la página e inténtelo de nuevo.
+new-live-unclean = No se han podido buscar datos secretos en { $name }, así que no se ha enviado. Vuelva a cargar la página e inténtelo de nuevo.
 new-saved = Guardado
-new-not-saved = Sin guardar: no hay conexión. Deje abierta esta página; se volverá a intentar.
+new-not-saved = Sin guardar: no hay conexión. Deje abierta esta página: se volverá a intentar.
 
 ## Sending
 new-submit-title = Enviar
 new-submit-text = El equipo de asistencia recibe todo lo anterior. Obtendrá enseguida una referencia y un correo de confirmación.
-new-submit = Abrir el caso
-new-submit-talk = ¿Prefiere hablar? Abra el caso y siga por teléfono o chat: con la referencia, quien atiende ve lo que ha escrito.
-new-submit-phone = Abrir y llamar
-new-submit-chat = Abrir y chatear
-new-sent-title = El caso ya está en manos de asistencia
+new-submit = Enviar el caso
+new-submit-talk = ¿Prefiere hablar? Envíe el caso y continúe por teléfono o chat: con la referencia, quien le atienda verá lo que ha escrito.
+new-submit-phone = Enviar y llamar
+new-submit-chat = Enviar y chatear
+new-sent-title = El caso ya está en manos del equipo de asistencia
 new-sent-reference = Su referencia
 new-sent-next = Qué ocurre ahora
 new-sent-mail = Se envía una confirmación a { $email }. El asunto empieza por la referencia.
-new-sent-due = La primera respuesta llega como muy tarde { $when }.
+new-sent-due = La primera respuesta llegará como muy tarde { $when }.
 new-sent-reply = Para añadir algo, archivos incluidos, basta con responder a cualquiera de nuestros correos.
 new-sent-case = Ver el caso
 new-sent-phone-title = Ahora, llámenos
-new-sent-phone = Los números y el PIN están en la página de contacto. Lea en voz alta la referencia: quien atiende verá entonces todo lo que ha escrito.
+new-sent-phone = Los números y el PIN están en la página de contacto. Indique la referencia de arriba: quien le atienda verá entonces todo lo que ha escrito.
 new-sent-chat-title = Ahora, inicie el chat
-new-sent-chat = El chat está en la página de contacto. Empiece por la referencia: quien atiende verá entonces todo lo que ha escrito.
+new-sent-chat = El chat está en la página de contacto. Empiece por la referencia de arriba: quien le atienda verá entonces todo lo que ha escrito.
 new-sent-talk = Ir a la página de contacto
 
 ## The way into the forum
 new-topic-title = Su tema para: { $forum }
-new-topic-carried = Ya está redactado. El foro se abre con el texto puesto; revíselo allí y publíquelo.
+new-topic-carried = Ya está redactado. El foro se abre con el texto ya escrito; revíselo allí y publíquelo.
 new-topic-beginning = Es más largo de lo que cabe en una dirección: el foro se abre con el principio. Copie el resto desde aquí.
 new-topic-copy = El foro se abre vacío. Copie el tema desde aquí.
 new-topic-text = El texto de su tema
@@ -173,24 +173,24 @@ new-hand-on-text = Copie el texto y envíelo a un administrador de su organizaci
 
 ## What is wrong
 new-wrong-service = Elija el servicio del que se trata.
-new-wrong-effect = Elija qué ocurre.
-new-wrong-reach = Elija a cuántas personas afecta.
-new-wrong-workaround = Elija si hay alguna alternativa.
-new-wrong-title = Escriba el problema en una línea.
+new-wrong-effect = Indique qué ocurre.
+new-wrong-reach = Indique a cuántas personas afecta.
+new-wrong-workaround = Indique si hay alguna alternativa.
+new-wrong-title = Resuma el problema en una línea.
 new-wrong-description = Describa lo que ocurrió.
-new-wrong-reason = Diga por qué hace falta otra prioridad que la propuesta.
-new-wrong-no-words = Utilice palabras: los signos por sí solos no dicen qué falla.
-new-wrong-too-long = Este texto tiene { $length } caracteres; caben { $limit }. Acórtelo, por favor.
-new-wrong-description-long = Este texto tiene { $length } caracteres; caben { $limit }. Deje aquí lo principal y añada el resto como archivo en el paso siguiente.
+new-wrong-reason = Indique por qué hace falta una prioridad distinta de la propuesta.
+new-wrong-no-words = Utilice palabras: los signos por sí solos no nos dicen qué falla.
+new-wrong-too-long = Este texto tiene { $length } caracteres; el máximo es { $limit }. Acórtelo, por favor.
+new-wrong-description-long = Este texto tiene { $length } caracteres; el máximo es { $limit }. Deje aquí lo principal y añada el resto como archivo en el paso siguiente.
 new-wrong-no-file = Elija primero un archivo.
 new-wrong-half-file = { $name } no ha llegado completo. Quítelo o añádalo de nuevo.
-new-wrong-file-large = { $name } supera los { $megabytes } MB. Envíe la parte del momento en que ocurre, o comprímalo.
-new-wrong-file-many = { $name } sobra: caben { $files } archivos. Quite uno o reúna varios en un archivo comprimido.
+new-wrong-file-large = { $name } supera los { $megabytes } MB. Envíe solo la parte del momento en que ocurre el problema o comprima el archivo.
+new-wrong-file-many = Con { $name } se supera el máximo de { $files } archivos. Quite uno o reúna varios en un archivo comprimido.
 new-wrong-file-empty = { $name } está vacío.
 new-wrong-file-program = { $name } es un programa. No se aceptan programas.
 new-wrong-file-pretends = { $name } no es lo que dice su nombre. Compruebe que es el archivo correcto y que se puede abrir.
 new-wrong-full = En este momento no queda espacio. Lo enviado antes está a salvo. Inténtelo de nuevo dentro de un rato.
-new-wrong-away = Ahora mismo no se ha podido guardar. Las respuestas anteriores están a salvo y el texto sigue abajo. Inténtelo de nuevo en un minuto.
+new-wrong-away = Ahora mismo no se ha podido guardar. Sus respuestas anteriores están a salvo y el texto sigue abajo. Inténtelo de nuevo en un minuto.
 
 ## When something is due
 due-today = hoy a { $time }

@@ -9,7 +9,7 @@ sign-in-submit = Iniciar sesión
 sign-in-forgotten = He olvidado la contraseña
 sign-in-personal = Mi dirección es personal
 sign-in-no-password = Escriba su contraseña.
-sign-in-mismatch = Esta dirección y esta contraseña no coinciden. Compruebe ambas y vuelva a intentarlo. Si no recuerda bien la contraseña, puede elegir una nueva.
+sign-in-mismatch = Esta dirección y esta contraseña no se corresponden. Compruebe ambas y vuelva a intentarlo. Si no recuerda bien la contraseña, puede elegir una nueva.
 sign-in-wait-title = Han sido muchos intentos
 sign-in-wait =
     { $minutes ->
@@ -20,8 +20,8 @@ sign-in-personal-title = Esta dirección parece personal
 sign-in-personal-text = Las cuentas de asistencia suelen tener una dirección de su organización. Con una dirección personal, los artículos y el foro le ayudan sin iniciar sesión.
 sign-in-personal-action = Ayuda para cuentas personales
 email-empty = Escriba su dirección de correo electrónico.
-email-too-long = Es más larga que cualquier dirección de correo electrónico. Compruebe que no se haya pegado nada más con ella.
-email-not-ascii = Esta dirección contiene una letra o un signo que aquí no tiene ninguna dirección de correo electrónico. Escríbala en lugar de pegarla: es fácil pasar por alto un acento o una letra de ancho completo.
+email-too-long = Es demasiado larga para una dirección de correo electrónico. Compruebe que no se haya pegado nada más con ella.
+email-not-ascii = Esta dirección contiene una letra o un signo que aquí no se admite. Escríbala en lugar de pegarla: es fácil pasar por alto un acento o una letra de ancho completo.
 email-malformed = Una dirección de correo electrónico tiene la forma nombre@example.org. Compruebe que no falte ninguna parte y que no haya espacios.
 signed-out-title = Ha cerrado la sesión
 signed-out-text = En un ordenador compartido, cierre también la ventana del navegador.
@@ -32,7 +32,7 @@ password-changed-text = Se ha cerrado la sesión en todos los navegadores. Inici
 forgotten-title = Elegir una contraseña nueva
 forgotten-lead = Escriba la dirección con la que inicia sesión. Le enviaremos un enlace para elegir una contraseña nueva.
 forgotten-submit = Enviar el enlace
-forgotten-sent-title = Mire su correo
+forgotten-sent-title = Consulte su correo
 forgotten-sent-text =
     { $minutes ->
         [one] Si existe una cuenta con esta dirección, hay un mensaje en camino. El enlace que contiene funciona una sola vez, durante un minuto.
@@ -81,7 +81,7 @@ password-weak-short = Esta contraseña se adivina pronto. Alárguela: basta con 
 
 ## Help for personal addresses
 personal-title = Ayuda para cuentas personales
-personal-lead = Una cuenta personal no necesita contrato de asistencia: casi todo se responde aquí, y en el foro la gente se ayuda.
+personal-lead = Una cuenta personal no necesita contrato de asistencia: casi todo tiene respuesta aquí, y en el foro las personas se ayudan entre sí.
 personal-first = Por dónde empezar
 personal-gets = Qué incluye una cuenta personal
 personal-gets-text = Todos los artículos, la búsqueda, el foro y la página de estado están abiertos para usted, gratis y sin iniciar sesión.
@@ -93,7 +93,7 @@ personal-admin-action = Iniciar sesión como administrador
 ## Header
 header-account = Cuenta
 header-account-of = Cuenta: { $name }
-header-account-page = Mi cuenta
+header-account-page = Su cuenta
 header-organisations = Cambiar de organización
-header-desk = Puesto del equipo
+header-desk = Espacio del equipo
 header-sign-out = Cerrar sesión
