@@ -8,7 +8,7 @@ sign-in-provider = { $name } で続ける
 provider-unreachable-title = { $name } が応答していません
 provider-unreachable-text = お使いのアカウントに問題はありません。数分後にもう一度試すか、別の方法でログインしてください。
 provider-untrusted-title = { $name } から信頼できない応答がありました
-provider-untrusted-text = 安全のため、ログインしませんでした。もう一度お試しください。繰り返す場合は、このヘルプセンターの運営者にお知らせください。
+provider-untrusted-text = 安全のため、ログインしませんでした。もう一度お試しください。繰り返す場合は、このヘルプ センターの運営者にお知らせください。
 provider-declined-title = { $name } でログインできませんでした
 provider-declined-text = 操作がキャンセルされたか、そのアカウントはここでは利用できません。変更された内容はありません。
 provider-stale-title = このログインは無効になりました
@@ -16,9 +16,9 @@ provider-stale-text = 10 分以上かかったか、すでに完了している�
 provider-unverified-title = メールアドレスがまだ確認されていません
 provider-unverified-text = { $name } では、このアドレスがご本人のものと確認されていません。先にそちらで確認してから、もう一度ログインしてください。
 provider-address-taken-title = このアドレスのアカウントはすでにあります
-provider-address-taken-text = { $name } からは、そのアカウントを開けません。パスワードでログインしてください。組織のアドレスで { $name } を使えるようにする設定は、このヘルプセンターの運営者が行えます。
+provider-address-taken-text = { $name } からは、そのアカウントを開けません。パスワードでログインしてください。組織のアドレスで { $name } を使えるようにする設定は、このヘルプ センターの運営者が行えます。
 provider-suspended-title = このアカウントは停止されています
-provider-suspended-text = 現在はログインできません。お心当たりがない場合は、アカウントの発行元にお問い合わせください。
+provider-suspended-text = 現在はログインできません。誤りと思われる場合は、アカウントの発行元にお問い合わせください。
 provider-again = { $name } でもう一度試す
 provider-other-ways = 別の方法でログイン
 provider-set-password = パスワードを設定
@@ -30,12 +30,12 @@ second-factor-code = コード
 second-factor-code-hint = 6 桁の数字
 second-factor-continue = 続ける
 second-factor-wrong = コードが正しくないか、すでに使われています。次のコードを待ち、アプリの表示どおりに入力してください。
-second-factor-recovery-title = リカバリーコードを入力してください
-second-factor-recovery-text = お渡ししたリカバリーコードは、それぞれ 1 回だけ使えます。
-second-factor-recovery-code = リカバリーコード
+second-factor-recovery-title = リカバリー コードを入力してください
+second-factor-recovery-text = お渡ししたリカバリー コードは、それぞれ 1 回だけ使えます。
+second-factor-recovery-code = リカバリー コード
 second-factor-recovery-hint = 4 文字ずつ 4 組
-second-factor-recovery-wrong = このリカバリーコードは登録されていないか、すでに使われています。
-second-factor-use-recovery = リカバリーコードを使う
+second-factor-recovery-wrong = このリカバリー コードは登録されていないか、すでに使われています。
+second-factor-use-recovery = リカバリー コードを使う
 second-factor-use-app = 認証アプリを使う
 second-factor-over-title = もう一度ログインしてください
 second-factor-over-text = 2 段階目の確認に 10 分以上かかったか、正しくないコードが続きました。アカウントはロックされていません。
@@ -57,7 +57,7 @@ account-role-administrator = 管理者
 account-role-member = メンバー
 account-organisation-line = { $name }（{ $edition }）、{ $role }
 account-organisation-choose = 組織を選ぶ
-account-staff = ヘルプセンターのスタッフ
+account-staff = ヘルプ センターのスタッフ
 account-instant = { $date } { $time }（UTC）
 account-instant-yours = { $date } { $time }
 
@@ -93,24 +93,24 @@ account-factor-cancel = キャンセル
 account-factor-since = { $date }からオンです。
 account-factor-codes-left =
     { $count ->
-        [0] リカバリーコードは残っていません。スマートフォンなしでもログインできるよう、新しいコードを作成してください。
-       *[other] リカバリーコードはあと { $count } 個です。
+        [0] リカバリー コードは残っていません。スマートフォンなしでもログインできるよう、新しいコードを作成してください。
+       *[other] リカバリー コードはあと { $count } 個です。
     }
-account-factor-new-codes = 新しいリカバリーコードを作成
+account-factor-new-codes = 新しいリカバリー コードを作成
 account-factor-new-codes-text = お持ちのコードは使えなくなります。
 account-factor-turn-off = 2 段階認証をオフにする
 account-factor-turn-off-text = 以後はパスワードだけでログインできるようになります。
 account-factor-turned-off = 2 段階認証をオフにしました
 account-factor-turned-on = 2 段階認証をオンにしました
-account-proof-code = アプリのコード、またはリカバリーコード
+account-proof-code = アプリのコード、またはリカバリー コード
 account-proof-code-wrong = コードが正しくないか、すでに使われています。
-account-codes-title = リカバリーコード
+account-codes-title = リカバリー コード
 account-codes-text = スマートフォンがないとき、それぞれ 1 回だけログインに使えます。必要なときに見つかる場所に保管してください。表示されるのは今回だけです。
 account-codes-kept = 保管しました
 
 account-sessions = ログイン中のブラウザー
 account-session-browser = { $browser }（{ $system }）
-account-session-unknown = 名前のわからないブラウザー
+account-session-unknown = 不明なブラウザー
 account-session-here = このブラウザー
 account-session-began = ログイン: { $when }
 account-session-seen = 最終利用: { $when }
@@ -124,11 +124,11 @@ account-providers = 連携中の認証サービス
 account-providers-text = 次のサービスからもログインできます。
 
 ## Choosing an organisation
-organisations-title = どの組織で利用しますか
+organisations-title = どの組織として利用しますか？
 organisations-text = 複数の組織に所属しています。表示される内容と問い合わせ方法は、選んだ組織によって変わります。
 organisations-legend = 組織
 organisations-continue = 続ける
-organisations-missing = 利用する組織を選んでください。
+organisations-missing = どの組織として利用するかを選んでください。
 organisations-none = 所属している組織はありません。個人アカウントです。
 organisations-back = アカウントに戻る
 organisations-suspended = 停止中

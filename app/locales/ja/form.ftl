@@ -1,13 +1,13 @@
 # The guided form: from a problem to a case, or to the right forum.
 
-policies-business-hours = 営業時間：{ $hours }
-problem-storage-full-title = ただいま保存できる空きがありません
-problem-storage-full-text = いま送信された内容は保存されていません。それまでの内容はすべて残っています。状況は管理者に通知されています。しばらくしてからもう一度お試しください。
+policies-business-hours = 営業時間: { $hours }
+problem-storage-full-title = ただいま保存領域に空きがありません
+problem-storage-full-text = いま送信された内容は保存されていません。それ以前の内容はすべて残っています。この状況は運営者に通知済みです。しばらくしてからもう一度お試しください。
 
 ## The form and its steps
 new-title = 問題を知らせる
-new-lead = 短い質問に 1 つずつお答えください。ご自身で送信するまで、何も送られません。
-new-need = 行った操作、表示された内容、いつからかをお手元にご用意ください。回答はその都度保存されます。
+new-lead = 短い質問に 1 つずつお答えいただきます。送信の操作をするまで、何も送られません。
+new-need = 行った操作、表示された内容、いつから起きているかをご用意ください。回答はその都度保存されます。
 new-begin = はじめる
 new-go-on = 続きから再開する
 new-back = 戻る
@@ -17,86 +17,86 @@ new-begun-title = 入力の途中です
 new-begun-text = これまでの回答は残っています。
 new-other-ways = そのほかのお問い合わせ方法
 new-steps-label = 手順
-new-step-count = { $steps } ステップ中 { $step }
+new-step-count = ステップ { $step } / { $steps }
 new-step-done = 回答済み
 new-kept-account = 回答はその都度アカウントに保存されます。
-new-kept-browser = 回答はこのブラウザーのためだけに 7 日間保存されます。
+new-kept-browser = 回答は 7 日間保存されます。ご覧いただけるのはこのブラウザーだけです。
 new-change = 変更
-new-change-named = 変更：{ $name }
+new-change-named = 変更: { $name }
 new-short-service = サービス
 new-short-problem = 起きていること
 new-short-reach = 影響を受ける人数
 new-short-workaround = 回避策
 new-short-details = 説明
-new-short-evidence = 手がかり
+new-short-evidence = 調査の手がかり
 new-short-review = 確認と送信
 
 ## Where it ends
-new-end-case-title = 最後にケースとして送信します
-new-end-case = 回答はケースとしてサポートに届き、メールで返信します。いつまでに返信するかも表示されます。
+new-end-case-title = 最後にケースを送信します
+new-end-case = 回答はケースとしてサポートに届き、返信はメールでお送りします。いつまでに返信するかも表示されます。
 new-end-administrator-title = ケースは管理者が送信します
-new-end-administrator = ケースを送信できるのは、組織の管理者だけです（{ $who }）。管理者に渡す文章と、フォーラム用に書き上げたトピックを用意します。
+new-end-administrator = ケースを送信できるのは、組織の管理者だけです（{ $who }）。管理者に渡す文章と、フォーラムに投稿できるトピックを用意します。
 new-administrators-unnamed = アカウントを管理している方を組織内でご確認ください
 new-end-forum-title = 最後にフォーラムへご案内します
-new-end-forum = 回答をもとに書き上げたトピックと、最も近い記事を用意します。サポートのケースは、有料エディションの管理者向けです。
+new-end-forum = 回答をもとに作成したトピックと、関連の深い記事をご用意します。サポートのケースは、有料エディションの管理者向けです。
 new-end-undecided-title = 先に組織を選択してください
-new-end-undecided = この先の流れは、どの組織の立場で利用するかによって決まります。先に入力して、後から選ぶこともできます。
+new-end-undecided = この先の流れは、どの組織として利用するかによって決まります。先に入力を始めて、後から選ぶこともできます。
 new-end-open-case-title = 有料エディションの管理者の方
-new-end-open-case = 最後にサポートへケースを送信できます。ログインは今でも最後でもかまいません。回答は残ります。
+new-end-open-case = 最後にサポートへケースを送信できます。ログインは今でも最後でもかまいません。回答はそのまま残ります。
 new-end-open-forum-title = それ以外の方
-new-end-open-forum = 回答をもとに書き上げたトピックを用意し、フォーラムへご案内します。無料で、ここでのログインは不要です。
+new-end-open-forum = 回答をもとに作成したトピックをご用意し、フォーラムへご案内します。無料で、ここでのログインは不要です。
 
 ## Questions
 new-service-title = どのサービスについてですか？
 new-problem-title = 何が起きていますか？
 new-effect-no-access = 接続できない、またはまったく使えない
-new-effect-no-access-example = 例：受信トレイの代わりにエラー ページが表示される。
+new-effect-no-access-example = 例: 受信トレイの代わりにエラー ページが表示される。
 new-effect-blocks = 共同作業ができない
-new-effect-blocks-example = 例：共有カレンダーを誰も開けない。
+new-effect-blocks-example = 例: 共有カレンダーを誰も開けない。
 new-effect-fault = 本来の動作と違う
-new-effect-fault-example = 例：ボタンが反応しない、メッセージの表示が崩れる。
+new-effect-fault-example = 例: ボタンが反応しない、メッセージの表示が崩れる。
 new-effect-wish = 動作はするが、希望どおりではない
-new-effect-wish-example = 例：辞書に単語を追加する手順が多すぎる。
+new-effect-wish-example = 例: 辞書に単語を追加する手順が多すぎる。
 new-since-label = いつからですか？（任意）
-new-since-hint = 例：今朝 9 時ごろから、昨日の更新の後から。
+new-since-hint = 例: 今朝 9 時ごろから、昨日の更新の後から。
 new-reach-title = 何人に影響していますか？
 new-reach-one = 1 人
-new-reach-one-example = 例：ご自身だけ、または同僚 1 人。
+new-reach-one-example = 例: ご自身だけ、または同僚 1 人。
 new-reach-many = 複数、または全員
-new-reach-many-example = 例：チーム、拠点、組織全体。
+new-reach-many-example = 例: チーム、拠点、組織全体。
 new-workaround-title = 回避策はありますか？
 new-workaround-hint = 当面、同じことを別の方法で行えるかどうかです。
-new-way-none = いいえ、ありません
-new-way-none-example = 例：スマートフォンのアプリでも失敗する。
-new-way-unacceptable = あるが、誰にも頼めないものである
-new-way-unacceptable-example = 例：すべてのメッセージを手で書き写す。
-new-way-acceptable = はい、当面はそれで対応できる
-new-way-acceptable-example = 例：別のブラウザーでは動作する。
+new-way-none = ない
+new-way-none-example = 例: スマートフォンのアプリでも失敗する。
+new-way-unacceptable = あるが、負担が大きく現実的ではない
+new-way-unacceptable-example = 例: すべてのメッセージを手で書き写す。
+new-way-acceptable = ある（当面はそれで対応できる）
+new-way-acceptable-example = 例: 別のブラウザーでは動作する。
 new-way-not-needed = 必要ない
-new-way-not-needed-example = 例：作業に支障はない。
+new-way-not-needed-example = 例: 作業に支障がない。
 new-details-title = ご自身の言葉で説明してください
-new-details-line = 問題を 1 行で
-new-details-line-hint = 例：受信トレイを開くとエラー 500 が表示される。
-new-details-full = くわしい内容
+new-details-line = 問題の要約（1 行）
+new-details-line-hint = 例: 受信トレイを開くとエラー 500 が表示される。
+new-details-full = 詳しい内容
 new-details-full-hint = 何をしたか、どうなるはずだったか、実際にどうなったかをお書きください。エラーの文面は全文をコピーしてください。パスワードは書かないでください。
 new-evidence-title = 調査の手がかり
 new-evidence-lead = 添えていただけるものがあると、確認のやり取りが少なくて済みます。必須のものはありません。
 new-review-title = 回答の確認
-new-since-said = いつから：{ $since }
-new-fact = { $name }：{ $value }
+new-since-said = いつから: { $since }
+new-fact = { $name }: { $value }
 
 ## Priority
 new-priority-title = 優先度
-new-priority-example = 例：{ $example }
-new-due = 最初の回答期限：{ $when }
-new-level = { $level }：{ $title }
-new-level-suggested = { $level }：{ $title }（提案）
+new-priority-example = 例: { $example }
+new-due = 最初の回答期限: { $when }
+new-level = { $level }: { $title }
+new-level-suggested = { $level }: { $title }（提案）
 new-level-because = { $level } とします。{ $because }
 new-level-chosen = { $level } を選択しました。回答からの提案は { $suggested } です。
 new-level-other = 別の優先度を選ぶ
 new-level-question = どのくらい緊急ですか？
 new-reason-label = 別の優先度にする理由
-new-reason-hint = 一文でお書きください。サポートが確認し、理由を添えて優先度を変更することがあります。
+new-reason-hint = 1 文でお書きください。サポートが拝見し、理由を添えて優先度を変更することがあります。
 
 ## Articles at the side
 new-articles-title = こちらで解決するかもしれません
@@ -124,23 +124,23 @@ new-size-megabytes = { $count } MB
 
 ## What a script says
 new-live-drop = ここにファイルをドロップするか、スクリーンショットを貼り付けることもできます。
-new-live-sending = { $name }：{ $percent } 送信済み
-new-live-paused = { $name }：接続が切れました。回復すると自動的に再開します。
+new-live-sending = { $name }: { $percent } 送信済み
+new-live-paused = { $name }: 接続が切れました。回復すると、自動的に送信を再開します。
 new-live-resume = 今すぐ再試行
 new-live-cleaning = { $name } に秘密情報がないか確認しています
 new-live-cleaned = { $name } から { $count } 件の秘密情報を取り除きました
 new-live-nothing = { $name } に秘密情報は見つかりませんでした
-new-live-keep = これはそのまま送信する：{ $value }
+new-live-keep = これはそのまま送信する: { $value }
 new-live-send = ファイルを送信
 new-live-cancel = 送信しない
 new-live-failed = { $name } を送信できませんでした。もう一度お試しください。
 new-live-unclean = { $name } に秘密情報がないか確認できなかったため、送信していません。ページを再読み込みして、もう一度お試しください。
 new-saved = 保存しました
-new-not-saved = 接続がないため保存できていません。このページを開いたままにしておくと、再試行します。
+new-not-saved = 接続が切れているため保存できていません。このページを開いたままお待ちください。自動的に再試行します。
 
 ## Sending
 new-submit-title = 送信
-new-submit-text = 上の内容がすべてサポートに届きます。すぐに受付番号が表示され、確認のメールが届きます。
+new-submit-text = 上の内容がすべてサポートに届きます。受付番号がすぐに表示され、確認のメールも届きます。
 new-submit = ケースを送信
 new-submit-talk = 直接お話しになりたい場合は、送信してから電話またはチャットをご利用ください。受付番号があれば、担当者が内容を確認できます。
 new-submit-phone = 送信して電話する
@@ -160,14 +160,14 @@ new-sent-talk = お問い合わせページへ
 
 ## The way into the forum
 new-topic-title = { $forum }に投稿するトピック
-new-topic-carried = トピックは書き上がっています。フォーラムに文章が入力された状態で開きますので、内容を確かめて投稿してください。
+new-topic-carried = トピックはできています。文章が入力された状態でフォーラムが開きますので、内容を確かめて投稿してください。
 new-topic-beginning = アドレスに収まらない長さのため、フォーラムには冒頭だけが入力されます。残りはここからコピーしてください。
 new-topic-copy = フォーラムは空の状態で開きます。ここからトピックをコピーしてください。
 new-topic-text = トピックの文章
 new-topic-open = フォーラムで開く
-new-topic-public = フォーラムは誰でも読めます。組織外に出せない内容は書かないでください。
+new-topic-public = フォーラムは誰でも読めます。社外秘など、組織の外に出せない内容は書かないでください。
 new-no-forum = このポータルにフォーラムはありません。記事はどなたでもお読みいただけます。
-new-hand-on-title = 管理者にお渡しください
+new-hand-on-title = 管理者に渡す文章
 new-hand-on-text = 文章をコピーして、組織の管理者（{ $who }）に送ってください。
 
 ## What is wrong
@@ -177,10 +177,10 @@ new-wrong-reach = 何人に影響しているか選択してください。
 new-wrong-workaround = 回避策の有無を選択してください。
 new-wrong-title = 問題を 1 行で入力してください。
 new-wrong-description = 何が起きたかを説明してください。
-new-wrong-reason = 提案と違う優先度が必要な理由をお書きください。
-new-wrong-no-words = 記号だけでは内容がわかりません。言葉でお書きください。
+new-wrong-reason = 提案とは別の優先度が必要な理由をお書きください。
+new-wrong-no-words = 記号だけでは内容がわかりません。文章でお書きください。
 new-wrong-too-long = { $length } 文字あります。{ $limit } 文字以内に短くしてください。
-new-wrong-description-long = { $length } 文字あります。{ $limit } 文字まで入力できます。要点をここに書き、残りは次の手順でファイルとして追加してください。
+new-wrong-description-long = { $length } 文字あります。{ $limit } 文字以内に短くしてください。要点だけをここに残し、残りは次の手順でファイルとして追加できます。
 new-wrong-no-file = 先にファイルを選択してください。
 new-wrong-half-file = { $name } は最後まで届いていません。削除するか、追加し直してください。
 new-wrong-file-large = { $name } は { $megabytes } MB を超えています。問題が起きた前後の部分だけにするか、圧縮してください。
@@ -188,18 +188,18 @@ new-wrong-file-many = { $name } を追加すると上限の { $files } 件を超
 new-wrong-file-empty = { $name } は空です。
 new-wrong-file-program = { $name } はプログラムです。プログラムは受け付けていません。
 new-wrong-file-pretends = { $name } の中身が名前と一致しません。正しいファイルか、開けるかどうかをご確認ください。
-new-wrong-full = ただいま保存できる空きがありません。それまでの内容は残っています。しばらくしてからもう一度お試しください。
+new-wrong-full = ただいま保存領域に空きがありません。これまでに送信された内容は残っています。しばらくしてからもう一度お試しください。
 new-wrong-away = ただいま保存できません。これまでの回答は残っており、入力内容も下に表示されています。1 分ほどしてからもう一度お試しください。
 
 ## When something is due
-due-today = 今日の { $time }
-due-tomorrow = 明日の { $time }
+due-today = 本日 { $time }
+due-tomorrow = 明日 { $time }
 due-weekday = { $day } { $time }
 due-date = { $date } { $time }
 
 ## The way to the form
 contact-request = サポート リクエストを作成
-contact-guided = 問題を順を追って知らせる
+contact-guided = 質問に答えながら問題を知らせる
 
 ## Known incidents at the side
 new-known-title = すでに把握している問題です

@@ -3,25 +3,25 @@
 ## Signing in
 sign-in-title = ログイン
 sign-in-lead = 有料エディションの管理者は、ログインすると電話、チャット、メールを利用できます。
-sign-in-email = メール アドレス
+sign-in-email = メールアドレス
 sign-in-password = パスワード
 sign-in-submit = ログイン
 sign-in-forgotten = パスワードを忘れた場合
-sign-in-personal = 個人のアドレスを使っている場合
+sign-in-personal = 個人用のアドレスをお使いの場合
 sign-in-no-password = パスワードを入力してください。
-sign-in-mismatch = メール アドレスとパスワードの組み合わせが正しくありません。両方を確かめて、もう一度お試しください。パスワードがはっきりしない場合は、新しく設定できます。
-sign-in-wait-title = 短い時間に何度も試行されました
+sign-in-mismatch = メールアドレスとパスワードの組み合わせが正しくありません。両方を確かめて、もう一度お試しください。パスワードに確信がない場合は、新しく設定できます。
+sign-in-wait-title = ログインの試行が続きました
 sign-in-wait =
     { $minutes ->
        *[other] 推測による不正なログインを防ぐため、約 { $minutes } 分待ってからもう一度お試しください。アカウントはロックされていません。
     }
-sign-in-personal-title = 個人のアドレスのようです
-sign-in-personal-text = サポート用のアカウントには、通常は組織のアドレスを使います。個人のアドレスの場合は、ログインしなくても記事とフォーラムを利用できます。
+sign-in-personal-title = 個人用のアドレスのようです
+sign-in-personal-text = サポート用のアカウントには、通常は組織のアドレスを使います。個人用のアドレスの場合は、ログインしなくても記事とフォーラムをご利用いただけます。
 sign-in-personal-action = 個人アカウント向けのヘルプ
-email-empty = メール アドレスを入力してください。
-email-too-long = メール アドレスとしては長すぎます。ほかの文字も一緒に貼り付けていないかご確認ください。
-email-not-ascii = メール アドレスに使えない文字が含まれています。貼り付けずに、半角英数字で入力し直してください。全角文字は見落としやすいのでご注意ください。
-email-malformed = メール アドレスは name@example.org の形式で入力してください。足りない部分や空白がないかご確認ください。
+email-empty = メールアドレスを入力してください。
+email-too-long = メールアドレスとしては長すぎます。ほかの文字も一緒に貼り付けていないかご確認ください。
+email-not-ascii = メールアドレスに使えない文字が含まれています。貼り付けずに、半角英数字で入力し直してください。全角文字は見落としやすいのでご注意ください。
+email-malformed = メールアドレスは name@example.org の形式で入力してください。足りない部分や空白がないかご確認ください。
 signed-out-title = ログアウトしました
 signed-out-text = 共用のコンピューターでは、ブラウザーのウィンドウも閉じてください。
 password-changed-title = 新しいパスワードを設定しました
@@ -29,7 +29,7 @@ password-changed-text = ログインしていたすべてのブラウザーか�
 
 ## Forgotten password
 forgotten-title = 新しいパスワードの設定
-forgotten-lead = ログインに使うメール アドレスを入力してください。新しいパスワードを設定するためのリンクをお送りします。
+forgotten-lead = ログインに使うメールアドレスを入力してください。新しいパスワードを設定するためのリンクをお送りします。
 forgotten-submit = リンクを送信
 forgotten-sent-title = 受信トレイをご確認ください
 forgotten-sent-text =
@@ -80,7 +80,7 @@ personal-lead = 個人アカウントにサポート契約は必要ありませ�
 personal-first = まずはこちらから
 personal-gets = 個人アカウントで利用できるもの
 personal-gets-text = すべての記事、検索、フォーラム、ステータス ページを、無料で、ログインせずに利用できます。
-personal-gets-not = 電話、チャット、メールは、組織向けの有料エディションに含まれます。そのため、個人のアドレスでは利用できません。
+personal-gets-not = 電話、チャット、メールは、組織向けの有料エディションに含まれます。そのため、個人用のアドレスではご利用いただけません。
 personal-admin = 組織を管理している場合
 personal-admin-text = 組織のサービスを管理するための管理者アカウントでログインしてください。アドレスの末尾は、通常はメール事業者ではなく組織の名前です。
 personal-admin-action = 管理者としてログイン
