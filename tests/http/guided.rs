@@ -240,7 +240,7 @@ async fn what_is_missing_is_said_where_it_is_missing() {
         ("problem", &[("effect", "")], "Choose what happens"),
         ("reach", &[], "Choose how many people"),
         ("workaround", &[("workaround", "x")], "Choose whether there is a way"),
-        ("details", &[("title", ""), ("description", "words")], "Write the problem in a line"),
+        ("details", &[("title", ""), ("description", "words")], "Sum up the problem in a line"),
     ] {
         let refused = answer(&ana, step, fields).await;
         assert_eq!(refused.status, 422, "{step}");

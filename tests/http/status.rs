@@ -117,7 +117,7 @@ async fn the_status_page_tells_days_and_uptime_of_each_service() {
     let html = page.text();
     // 130 minutes of 89.5 days.
     assert!(html.contains("99.89 % available in 90 days"), "{html}");
-    assert!(html.contains("100.00 % available in 90 days"));
+    assert!(html.contains("100.00% available in 90 days"));
     assert_eq!(html.matches("class=\"status-bars\"").count(), 2);
     assert!(
         html.contains("role=\"img\" aria-label=\"Mail, the last 90 days: 1 day with trouble\"")
@@ -303,8 +303,8 @@ async fn what_cannot_be_is_refused_with_clear_words_and_kept_in_the_form() {
     let agent = agent(&app);
     for (field, value, says) in [
         ("title-en", "", None),
-        ("at", "2026-11-24T12:00", Some("lies ahead")),
-        ("at", "yesterday", Some("no date and time")),
+        ("at", "2026-11-24T12:00", Some("still to come")),
+        ("at", "yesterday", Some("not a date and time")),
         ("component-mail", "", Some("which services")),
         ("body-en", " ", Some("Write a text")),
     ] {
@@ -324,8 +324,8 @@ async fn what_cannot_be_is_refused_with_clear_words_and_kept_in_the_form() {
     for (from, until, says) in [
         ("2026-12-01T22:00", "2026-12-01T21:00", "before it begins"),
         ("2026-12-01T22:00", "", "until when"),
-        ("", "2026-12-01T21:00", "no date and time"),
-        ("2026-11-01T22:00", "2026-11-01T23:00", "which is past"),
+        ("", "2026-12-01T21:00", "not a date and time"),
+        ("2026-11-01T22:00", "2026-11-01T23:00", "over already"),
     ] {
         let answer = agent.post_form("/en/desk/status", &maintenance(from, until)).await;
         assert_eq!(answer.status, 422, "{from} {until}");

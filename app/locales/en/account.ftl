@@ -29,7 +29,7 @@ second-factor-text = Open your authenticator app and type the code it shows for 
 second-factor-code = Code
 second-factor-code-hint = Six digits
 second-factor-continue = Continue
-second-factor-wrong = That code does not fit, or was used already. Wait for the next one and type it as it stands in the app.
+second-factor-wrong = That code is not right, or was used already. Wait for the next one and type it as it stands in the app.
 second-factor-recovery-title = Enter a recovery code
 second-factor-recovery-text = Each of the recovery codes you were given works once.
 second-factor-recovery-code = Recovery code
@@ -38,13 +38,13 @@ second-factor-recovery-wrong = That recovery code is not one of yours, or was us
 second-factor-use-recovery = Use a recovery code instead
 second-factor-use-app = Use the authenticator app instead
 second-factor-over-title = Please sign in again
-second-factor-over-text = The second step took longer than ten minutes, or too many codes did not fit. Nothing is locked.
+second-factor-over-text = The second step took longer than ten minutes, or too many codes were wrong. Nothing is locked.
 second-factor-sign-in = Sign in
 second-factor-wait-title = Please wait before the next code
 second-factor-wait-text =
     { $minutes ->
-        [one] Too many codes did not fit. Try again in a minute. Nothing is locked.
-       *[other] Too many codes did not fit. Try again in { $minutes } minutes. Nothing is locked.
+        [one] Too many codes were wrong. Try again in a minute. Nothing is locked.
+       *[other] Too many codes were wrong. Try again in { $minutes } minutes. Nothing is locked.
     }
 
 ## The account page
@@ -69,13 +69,13 @@ account-password-new = New password
 account-password-save = Change password
 account-password-none = You sign in through a provider, so there is no password to change.
 account-password-set = Set a password by e-mail
-account-password-wrong = This is not your present password.
-account-password-changed = Your password is changed
+account-password-wrong = This is not your current password.
+account-password-changed = Your password has been changed
 account-password-changed-text = Every other device has been signed out.
 account-wait =
     { $minutes ->
-        [one] That was not right too many times. Try again in a minute. Nothing is locked.
-       *[other] That was not right too many times. Try again in { $minutes } minutes. Nothing is locked.
+        [one] Too many tries were wrong. Try again in a minute. Nothing is locked.
+       *[other] Too many tries were wrong. Try again in { $minutes } minutes. Nothing is locked.
     }
 
 account-factor = Second step of signing in
@@ -86,7 +86,7 @@ account-factor-open = Open it in an app on this device
 account-factor-qr = QR code with the key for your authenticator app
 account-factor-key = If you cannot scan it, type this key into the app
 account-factor-code = Code that the app shows now
-account-factor-code-wrong = That code does not fit. Wait for the next one and type it as it stands in the app.
+account-factor-code-wrong = That code is not right. Wait for the next one and type it as it stands in the app.
 account-factor-expired = Setting up took longer than half an hour. Remove the entry from the app and scan the new code.
 account-factor-password = Your password
 account-factor-password-wrong = This is not your password.
@@ -106,14 +106,14 @@ account-factor-turn-off-text = From then on your password alone is enough to sig
 account-factor-turned-off = The second step is turned off
 account-factor-turned-on = The second step is turned on
 account-proof-code = Code from the app, or a recovery code
-account-proof-code-wrong = That code does not fit, or was used already.
+account-proof-code-wrong = That code is not right, or was used already.
 account-codes-title = Your recovery codes
-account-codes-text = Each one lets you in once without your phone. Keep them where you find them then: they are shown only this time.
+account-codes-text = Each one lets you in once without your phone. Keep them where you will find them then: they are shown only this time.
 account-codes-kept = I have kept them
 
 account-sessions = Where you are signed in
 account-session-browser = { $browser } on { $system }
-account-session-unknown = A browser that does not say its name
+account-session-unknown = Unknown browser
 account-session-here = This browser
 account-session-began = Signed in { $when }
 account-session-seen = Last used { $when }

@@ -7,7 +7,7 @@ desk-role-editor = editor
 desk-role-operator = operator
 desk-here = This is where those who work for the help centre find their tools.
 desk-pin-title = Who is calling?
-desk-pin-text = Ask the caller for the PIN on their contact page. It has eight digits and holds for { $minutes } minutes.
+desk-pin-text = Ask the caller for the PIN on their contact page. It has eight digits and is valid for { $minutes } minutes.
 desk-pin-label = PIN
 desk-pin-hint = Eight digits; spaces do not matter.
 desk-pin-submit = Check
@@ -21,7 +21,7 @@ desk-pin-wait =
 desk-pin-not-yours = Agents and operators check PINs here.
 desk-caller-title = { $name } is calling
 desk-caller-entitled = Entitled to support
-desk-caller-not-entitled = Not entitled to support as things stand
+desk-caller-not-entitled = Not entitled to support at present
 desk-caller-suspended = The organisation is suspended
 desk-caller-account-suspended = The account is suspended
 desk-caller-address = Address
@@ -35,11 +35,11 @@ desk-caller-member = Member
 desk-caller-staff = Works for this help centre
 desk-caller-valid =
     { $minutes ->
-        [one] The PIN holds for { $minutes } more minute.
-       *[other] The PIN holds for { $minutes } more minutes.
+        [one] The PIN is valid for { $minutes } more minute.
+       *[other] The PIN is valid for { $minutes } more minutes.
     }
 desk-view-title = See the portal as someone else
-desk-view-text = Pages, search and the API then answer you as they would answer them. You stay signed in as yourself; a bar on every page takes you back.
+desk-view-text = Pages, search and the API then answer you as they would answer that person. You stay signed in as yourself; a bar on every page takes you back.
 desk-view-label = View as
 desk-view-submit = View the portal
 view-as-now = You are viewing the portal as { $kind }.

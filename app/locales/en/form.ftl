@@ -1,13 +1,13 @@
 # The guided form: from a problem to a case, or to the right forum.
 
 policies-business-hours = Business hours: { $hours }.
-problem-storage-full-title = There is no room for more right now
+problem-storage-full-title = There is no room to keep more right now
 problem-storage-full-text = What you have just sent was not kept; everything before it is. We have been told. Please try again in a while.
 
 ## The form and its steps
 new-title = Describe a problem
 new-lead = A few short questions, one at a time. Nothing is sent before you say so.
-new-need = Have at hand: what you did, what you saw, and since when. Answers are kept as you go.
+new-need = Have ready: what you did, what you saw, and since when. Answers are kept as you go.
 new-begin = Begin
 new-go-on = Go on where you stopped
 new-back = Back
@@ -35,16 +35,16 @@ new-short-review = Check and send
 new-end-case-title = This ends with a case
 new-end-case = Support receives your answers as a case, and replies by e-mail. You also see by when.
 new-end-administrator-title = Your administrators submit cases
-new-end-administrator = Only administrators of your organisation can submit a case: { $who }. You get a text to hand to them, and a topic for the forum that is already written.
+new-end-administrator = Only administrators of your organisation can submit a case: { $who }. You get a text to hand to them, and a ready-made topic for the forum.
 new-administrators-unnamed = ask in your organisation who looks after its accounts
 new-end-forum-title = This ends in the forum
-new-end-forum = You get a topic that is already written from your answers, and the articles that come closest. Support cases are for administrators of paid editions.
+new-end-forum = You get a topic ready-made from your answers, and the articles that come closest. Support cases are for administrators of paid editions.
 new-end-undecided-title = First choose your organisation
 new-end-undecided = What the form leads to follows from the organisation you act for. You can also begin and choose later.
 new-end-open-case-title = Administrator of a paid edition?
 new-end-open-case = Then this ends with a case for support. Sign in now or at the end: your answers stay.
 new-end-open-forum-title = Everyone else
-new-end-open-forum = Then this ends in the forum, with a topic already written from your answers. It is free, and you need not sign in here.
+new-end-open-forum = Then this ends in the forum, with a topic ready-made from your answers. It is free, and you need not sign in here.
 
 ## Questions
 new-service-title = Which service is it about?
@@ -59,7 +59,7 @@ new-effect-wish = It works, but not as we would like
 new-effect-wish-example = For example: adding a word to the dictionary takes too many steps.
 new-since-label = Since when? (optional)
 new-since-hint = For example: since this morning around nine, or after yesterday’s update.
-new-reach-title = How many people does it touch?
+new-reach-title = How many people are affected?
 new-reach-one = One person
 new-reach-one-example = For example: only you, or one colleague.
 new-reach-many = Several, or everyone
@@ -68,19 +68,19 @@ new-workaround-title = Is there a way around it?
 new-workaround-hint = Something else you can do for now to get the same done.
 new-way-none = No, there is none
 new-way-none-example = For example: the phone app fails as well.
-new-way-unacceptable = There is one, but nobody can be asked to use it
+new-way-unacceptable = There is one, but it is too much to ask of anybody
 new-way-unacceptable-example = For example: copying every message by hand.
 new-way-acceptable = Yes, it will do for now
 new-way-acceptable-example = For example: it works in another browser.
 new-way-not-needed = None is needed
 new-way-not-needed-example = For example: nothing is held up by it.
-new-details-title = Describe it in your own words
+new-details-title = Describe the problem in your own words
 new-details-line = The problem in a line
 new-details-line-hint = For example: error 500 when opening the inbox.
-new-details-full = The whole story
+new-details-full = The full description
 new-details-full-hint = What did you do, what did you expect, and what happened instead? Copy error texts whole. Leave out passwords.
 new-evidence-title = What helps us understand it
-new-evidence-lead = Whatever of this you can add saves a round of questions. None of it is required.
+new-evidence-lead = Anything you can add here saves a round of questions. None of it is required.
 new-review-title = Check your answers
 new-since-said = Since: { $since }
 new-fact = { $name }: { $value }
@@ -126,7 +126,7 @@ new-size-megabytes = { $count } MB
 ## What a script says
 new-live-drop = You can also drop files here, or paste a screenshot.
 new-live-sending = { $name }: { $percent } sent
-new-live-paused = { $name }: the connection is gone. It goes on by itself once it is back.
+new-live-paused = { $name }: the connection was lost. Sending goes on by itself once it is back.
 new-live-resume = Try again now
 new-live-cleaning = Looking for secrets in { $name }
 new-live-cleaned = { $count } secrets were taken out of { $name }
@@ -161,7 +161,7 @@ new-sent-talk = To the contact page
 
 ## The way into the forum
 new-topic-title = Your topic for: { $forum }
-new-topic-carried = It is written. The forum opens with it filled in; look it over there and post it.
+new-topic-carried = It is written. The forum opens with it filled in; read it through there and post it.
 new-topic-beginning = It is longer than an address can carry: the forum opens with its beginning. Copy the rest from here.
 new-topic-copy = The forum opens empty. Copy your topic from here.
 new-topic-text = The text of your topic
@@ -174,18 +174,18 @@ new-hand-on-text = Copy the text and send it to an administrator of your organis
 ## What is wrong
 new-wrong-service = Choose the service it is about.
 new-wrong-effect = Choose what happens.
-new-wrong-reach = Choose how many people it touches.
+new-wrong-reach = Choose how many people are affected.
 new-wrong-workaround = Choose whether there is a way around it.
-new-wrong-title = Write the problem in a line.
+new-wrong-title = Sum up the problem in a line.
 new-wrong-description = Describe what happened.
-new-wrong-reason = Say why it needs another priority than suggested.
-new-wrong-no-words = Use words: signs alone do not tell us what is wrong.
-new-wrong-too-long = This has { $length } characters; { $limit } fit. Please shorten it.
-new-wrong-description-long = This has { $length } characters; { $limit } fit. Keep the main points here, and add the rest as a file in the next step.
+new-wrong-reason = Say why it needs a different priority from the one suggested.
+new-wrong-no-words = Use words: symbols alone do not tell us what is wrong.
+new-wrong-too-long = This has { $length } characters; the limit is { $limit }. Please shorten it.
+new-wrong-description-long = This has { $length } characters; the limit is { $limit }. Keep the main points here, and add the rest as a file in the next step.
 new-wrong-no-file = Choose a file first.
-new-wrong-half-file = { $name } has not arrived whole. Remove it, or add it again.
+new-wrong-half-file = { $name } did not arrive completely. Remove it, or add it again.
 new-wrong-file-large = { $name } is larger than { $megabytes } MB. Send the part around the moment it happens, or compress it.
-new-wrong-file-many = { $name } is one too many: { $files } files fit. Remove one, or pack several into an archive.
+new-wrong-file-many = { $name } is one too many: the limit is { $files } files. Remove one, or pack several into an archive.
 new-wrong-file-empty = { $name } is empty.
 new-wrong-file-program = { $name } is a program. Programs are not accepted.
 new-wrong-file-pretends = { $name } is not what its name says. Check that it is the right file, and that it can be opened.

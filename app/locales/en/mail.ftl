@@ -21,4 +21,4 @@ mail-codes-subject = New recovery codes for { $portal }
 mail-codes-text = New recovery codes were made for your account. The earlier ones no longer work.
 mail-step-not-you = If it was not you, change your password at once, sign out everywhere, and tell whoever runs this help centre.
 mail-account-action = Open your account
-mail-automatic = { $portal } sent this message by itself. Answers to it are not read.
+mail-automatic = { $portal } sent this message automatically. Replies are not read.

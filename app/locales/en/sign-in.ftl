@@ -17,11 +17,11 @@ sign-in-wait =
        *[other] To keep guesses out, please wait about { $minutes } minutes before you try again. Nothing is locked.
     }
 sign-in-personal-title = This looks like a personal address
-sign-in-personal-text = Support accounts usually have an address of their organisation. With a personal address, the articles and the forum help you further, without signing in.
+sign-in-personal-text = Support accounts usually have an address of their organisation. With a personal address, the articles and the forum help you without signing in.
 sign-in-personal-action = Help for personal accounts
 email-empty = Enter your e-mail address.
-email-too-long = This is longer than any e-mail address. Check that nothing else was pasted with it.
-email-not-ascii = This address has a letter or sign that no e-mail address here has. Type it again rather than paste it; accents and full-width letters are easy to overlook.
+email-too-long = This is too long for an e-mail address. Check that nothing else was pasted with it.
+email-not-ascii = This address has a letter or sign that is not accepted here. Type it again rather than paste it; accents and full-width letters are easy to overlook.
 email-malformed = An e-mail address looks like name@example.org. Check for a missing part or a space.
 signed-out-title = You are signed out
 signed-out-text = On a shared computer, close the browser window too.
