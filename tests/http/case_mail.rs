@@ -282,7 +282,7 @@ async fn without_an_address_for_answers_mail_says_where_to_write() {
     let admin = paid_admin(&app);
     app.given_case(&admin, "Mail is late");
     let letter = app.letters().remove(0);
-    assert!(letter.content.text.contains("Answers to this message are not read."));
+    assert!(letter.content.text.contains("Replies to this message are not read."));
     assert_eq!(letter.content.thread.unwrap().reply_to, None);
     let refused =
         receive(&app, &mail("a@b.example", "reply@portal.example", "x", "", "Words"), &[]);

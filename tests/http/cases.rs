@@ -319,7 +319,7 @@ async fn a_changed_priority_is_contradicted_once() {
         page.text().contains("The fair opens today")
             && !page.text().contains("The priority is not right")
     );
-    assert!(agent.get(&desk).await.text().contains("contradicted the changed priority"));
+    assert!(agent.get(&desk).await.text().contains("objected to the changed priority"));
 }
 
 #[tokio::test]

@@ -350,7 +350,7 @@ async fn figures_show_what_was_promised_and_kept() {
     act(&agent, &app, &broken, &[("do", "answer"), ("text", "Late"), ("next", "ours")]).await;
     let page = agent.get("/en/desk/figures").await;
     assert_eq!(page.status, 200);
-    assert!(page.text().contains("1 of 2 (50 %)"), "first answers");
+    assert!(page.text().contains("1 of 2 (50%)"), "first answers");
     assert!(page.text().contains("2 h 0 min") && page.text().contains("class=\"chart\""));
     assert!(page.text().contains("Nobody has answered yet."));
     assert_eq!(admin.get("/en/desk/figures").await.status, 403);

@@ -33,7 +33,7 @@ case-status-hold = En pause
 case-status-solved = Résolu
 case-status-closed = Clos
 case-yours-new = Reçu
-case-yours-open = Chez nous
+case-yours-open = En cours chez nous
 case-yours-pending = En attente de votre réponse
 case-yours-hold = En pause chez nous
 
@@ -44,12 +44,12 @@ case-outcome-not-reproducible = Impossible à reproduire
 case-outcome-other-team = Mise en relation avec une autre équipe
 case-outcome-out-of-scope = Sans solution ou hors de notre champ
 case-outcome-outage = Une panne signalée est terminée
-case-detail-idea = Proposez l’idée ici : { $detail }
-case-detail-advice = Notre conseil : { $detail }
-case-detail-team = L’équipe : { $detail }
-case-detail-reason = La raison : { $detail }
-case-detail-incident = La panne : { $detail }
-case-detail-credit = Vous avez demandé un avoir de service.
+case-detail-idea = Proposez l’idée ici : { $detail }
+case-detail-advice = Notre conseil : { $detail }
+case-detail-team = L’équipe : { $detail }
+case-detail-reason = La raison : { $detail }
+case-detail-incident = La panne : { $detail }
+case-detail-credit = Vous avez demandé un crédit de service.
 case-detail-report = Vous avez demandé un rapport d’incident.
 
 ## Lengths of time
@@ -59,8 +59,8 @@ case-span-days = { $days } j { $hours } h
 
 ## What is wrong with a text
 case-wrong-empty = Écrivez d’abord quelque chose.
-case-wrong-no-words = Écrivez-le avec des mots, pour que nous comprenions.
-case-wrong-long = Ce texte compte { $length } caractères ; { $limit } au plus sont possibles. Raccourcissez-le et envoyez les longs journaux en pièce jointe.
+case-wrong-no-words = Utilisez des mots, pour que nous comprenions de quoi il s’agit.
+case-wrong-long = Ce texte compte { $length } caractères, pour { $limit } au plus. Raccourcissez-le et envoyez les longs journaux en pièce jointe.
 
 ## History
 case-tag-note = Note interne
@@ -68,17 +68,17 @@ case-tag-support = Assistance
 case-tag-mail = Par e-mail
 case-quoted = Repris des messages précédents
 case-appealed = La priorité a été contestée.
-case-event-status = { $who } a changé le statut : { $status }
+case-event-status = { $who } a changé le statut : { $status }
 case-event-chose = { $who } a choisi { $after } au lieu de { $before }, qui était proposé
-case-event-priority = { $who } a changé la priorité de { $before } en { $after }
+case-event-priority = { $who } a changé la priorité de { $before } à { $after }
 case-event-appeal = { $who } conteste la priorité
-case-event-unassigned = { $who } a remis le dossier à tous
+case-event-unassigned = { $who } a libéré le dossier
 case-event-assigned = { $who } a confié le dossier à { $after }
-case-event-outcome = { $who } a clos le dossier : { $outcome }
-case-event-target = L’édition de l’organisation est désormais { $edition } ; les délais en dépendent
-case-event-no-target = L’organisation n’a plus d’édition avec assistance ; aucun délai n’est promis
+case-event-outcome = { $who } a clos le dossier : { $outcome }
+case-event-target = L’édition de l’organisation est désormais { $edition } ; les délais en dépendent
+case-event-no-target = L’organisation n’a plus d’édition avec assistance ; aucun délai n’est promis
 case-file-size = { $kilobytes } ko
-case-files-left-out = Ces fichiers ont été laissés de côté, car ils sont vides, trop volumineux, trop nombreux ou ne sont pas ce que leur nom indique : { $names }
+case-files-left-out = Ces fichiers ont été laissés de côté, car ils sont vides, trop volumineux, trop nombreux ou ne sont pas ce que leur nom indique : { $names }
 case-files = Fichiers
 
 ## List
@@ -88,7 +88,7 @@ cases-lead = Ce que vous avez demandé à l’assistance, et où cela en est.
 cases-empty-title = Rien n’est en cours
 cases-empty-text = Vous n’avez pas de dossier. Si quelque chose ne fonctionne plus, c’est ici que vous suivrez la suite.
 cases-of = demandé par { $name }
-cases-updated = dernière modification : { $time }
+cases-updated = dernière modification : { $time }
 cases-newer = Dossiers plus récents
 cases-older = Dossiers plus anciens
 cases-paging = Autres dossiers
@@ -101,7 +101,7 @@ cases-share-off = Laisser chacun ne voir que les siens
 case-due = Réponse au plus tard le { $time }
 
 ## A case
-case-title = { $reference } : { $title }
+case-title = { $reference } : { $title }
 case-facts = À propos de ce dossier
 case-fact-service = Service
 case-fact-priority = Priorité
@@ -114,35 +114,35 @@ case-fact-status = Statut
 case-shared = Tous les administrateurs de { $name } peuvent lire ce dossier.
 case-not-now = Le dossier a avancé et ce n’est plus possible. Regardez où il en est maintenant.
 case-news-submitted = Votre dossier nous est parvenu. Sa référence est { $reference }
-case-news-due = La première réponse vous parvient au plus tard le { $time }.
+case-news-due = La première réponse vous parviendra au plus tard le { $time }.
 case-news-mail = Un message récapitulatif vous est envoyé.
 case-news-replied = Votre message a été ajouté
 case-news-solved = Le dossier est indiqué comme résolu
-case-news-solved-text = Si le problème revient, écrivez de nouveau : le dossier est rouvert.
+case-news-solved-text = Si le problème revient, écrivez de nouveau : le dossier est rouvert.
 case-news-reopened = Le dossier est rouvert
-case-news-appealed = Vous avez contesté la priorité ; un autre conseiller l’examine
+case-news-appealed = Vous avez contesté la priorité ; un autre conseiller l’examine
 case-reply = Votre réponse
 case-reply-hint = Dites ce que vous avez essayé et ce qui s’est passé. N’écrivez pas de mot de passe.
 case-reply-send = Envoyer
-case-reply-reopen = Y a-t-il autre chose ?
+case-reply-reopen = Y a-t-il autre chose ?
 case-reply-reopen-send = Envoyer et rouvrir
 case-files-send-label = Fichiers
-case-files-hint = Captures d’écran, journaux, en-têtes : 10 fichiers au plus, de 25 Mo chacun. Retirez-en d’abord les mots de passe.
+case-files-hint = Captures d’écran, journaux, en-têtes : 10 fichiers au plus, de 25 Mo chacun. Retirez-en d’abord les mots de passe.
 case-files-send = Envoyer les fichiers
 case-files-refused = Aucun fichier n’a été retenu. Choisissez des fichiers qui ne sont pas vides, ne dépassent pas 25 Mo et sont bien ce que leur nom indique.
 case-mark-solved = C’est résolu
 case-reopen = Rouvrir le dossier
 case-appeal = La priorité n’est pas la bonne
-case-appeal-text = Nous avons changé la priorité de ce dossier. Vous pouvez la contester une fois ; un conseiller qui n’a pas pris cette décision l’examine de nouveau.
-case-appeal-reason = Qu’est-ce qui rend le problème plus urgent ?
+case-appeal-text = Nous avons changé la priorité de ce dossier. Vous pouvez la contester une fois ; un conseiller qui n’a pas pris cette décision l’examine de nouveau.
+case-appeal-reason = Qu’est-ce qui rend le problème plus urgent ?
 case-appeal-send = Contester
 
 ## Questionnaire
-rating-title = Qu’en avez-vous pensé ?
-rating-about = Dossier { $reference } : { $title }
-rating-question = Notre réponse vous a-t-elle aidé ?
+rating-title = Qu’en avez-vous pensé ?
+rating-about = Dossier { $reference } : { $title }
+rating-question = Notre réponse vous a-t-elle aidé ?
 rating-missing = Choisissez une des réponses.
-rating-words = Qu’aurions-nous pu mieux faire ?
+rating-words = Qu’aurions-nous pu mieux faire ?
 rating-words-hint = Vous pouvez laisser ce champ vide.
 rating-send = Envoyer
 rating-thanks = Merci de votre réponse
