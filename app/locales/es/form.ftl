@@ -204,4 +204,4 @@ contact-guided = Describir un problema paso a paso
 
 ## Known incidents at the side
 new-known-title = Ya lo sabemos
-new-known-text = Estamos en ello. Si es lo que ocurre, indíquelo: se tendrá en cuenta y podrá seguir las novedades en lugar de abrir un caso. Las respuestas se conservan.
+new-known-text = Estamos en ello. Si es lo que le ocurre, indíquelo: lo tendremos en cuenta y podrá recibir las novedades en lugar de abrir un caso. Sus respuestas se conservan.

@@ -203,5 +203,5 @@ contact-request = Rédiger une demande d’assistance
 contact-guided = Décrire un problème pas à pas
 
 ## Known incidents at the side
-new-known-title = C’est connu
-new-known-text = Nous y travaillons. Si c’est bien cela, dites-le : vous êtes compté et pouvez suivre l’incident au lieu d’ouvrir un dossier. Vos réponses sont conservées.
+new-known-title = Ce problème est connu
+new-known-text = Nous y travaillons. Si c’est bien ce que vous constatez, dites-le : nous en tenons compte, et vous pouvez suivre l’incident au lieu d’ouvrir un dossier. Vos réponses sont conservées.

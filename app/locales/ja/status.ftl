@@ -1,4 +1,4 @@
-# サービスの稼働状況: ステータス ページ、ほかのページの一行表示、障害対応デスク、メール通知。
+# サービスの稼働状況: 稼働状況ページ、ほかのページの一行表示、障害対応デスク、メール通知。
 
 status-title = サービスの稼働状況
 status-see = すべてのサービスの稼働状況
@@ -31,7 +31,7 @@ impact-minor = 軽微
 impact-major = 重大
 impact-critical = 致命的
 
-## ステータス ページ
+## 稼働状況ページ
 status-open = 現在の障害とメンテナンス
 status-services = サービス
 status-group-other = その他のサービス
