@@ -175,7 +175,7 @@ async fn case_of(
                 HeaderValue::Address(address) => addresses.extend(addresses_of(address)),
                 HeaderValue::Text(text) => addresses.push(text.to_string()),
                 HeaderValue::TextList(texts) => {
-                    addresses.extend(texts.iter().map(ToString::to_string))
+                    addresses.extend(texts.iter().map(ToString::to_string));
                 }
                 _ => {}
             }

@@ -245,9 +245,11 @@ pub(crate) fn area(
     label: String,
     hint: Option<String>,
     error: Option<String>,
-    value: String,
+    mut value: String,
     rows: u32,
 ) -> impl IntoView {
+    // A parser drops the first line break of a text area (HTML, section 13.1.2.5): this one is for it.
+    value.insert(0, '\n');
     let described = [(hint.is_some(), "hint"), (error.is_some(), "error")];
     let described: Vec<String> = described
         .into_iter()
@@ -268,7 +270,7 @@ pub(crate) fn area(
                 dir="auto"
                 aria-invalid=wrong.then_some("true")
                 aria-describedby=(!described.is_empty()).then(|| described.join(" "))
-            >{format!("\n{value}")}</textarea>
+            >{value}</textarea>
         </div>
     }
 }

@@ -113,7 +113,7 @@ fn count(number: u32) -> usize {
 }
 
 fn percent(part: u32, whole: u32) -> u32 {
-    if whole == 0 { 0 } else { (part * 100 + whole / 2) / whole }
+    (part * 100 + whole / 2).checked_div(whole).unwrap_or(0)
 }
 
 /// First answers in time, week by week: bars for eyes, a table for screen readers.

@@ -8,7 +8,7 @@ use std::{fmt, str::FromStr};
 use serde::{Deserialize, Serialize};
 
 /// The signs. There are 31, a prime, which is what lets the check see every swap.
-const SIGNS: &[u8; BASE as usize] = b"0123456789ABCDEFGHJKMNPQRTVWXYZ";
+const SIGNS: &[u8; 31] = b"0123456789ABCDEFGHJKMNPQRTVWXYZ";
 const BASE: u64 = 31;
 /// Signs that are drawn; one more is the check.
 const DRAWN: usize = 7;

@@ -81,18 +81,16 @@ impl CaseStatus {
         Some(match (self, step) {
             // Nothing that a customer writes may lie unread: it brings back what was ended.
             (Self::New, CustomerWrites) => Self::New,
-            (_, CustomerWrites) => Self::Open,
-            (Self::Solved | Self::Closed, Reopen) => Self::Open,
+            (_, CustomerWrites) | (Self::Solved | Self::Closed, Reopen) => Self::Open,
             (Self::Solved, Close) => Self::Closed,
             // A word after the end ends nothing anew.
             (Self::Solved | Self::Closed, AgentTells) => self,
-            (Self::Solved | Self::Closed, _) => return None,
+            (Self::Solved | Self::Closed, _) | (_, Reopen | Close) => return None,
             (_, AgentAsks) => Self::Pending,
             (Self::New, AgentTells) | (_, Work) => Self::Open,
             (_, AgentTells) => self,
             (_, Hold) => Self::OnHold,
             (_, Resolve | CustomerSolves) => Self::Solved,
-            (_, Reopen | Close) => return None,
         })
     }
 }
