@@ -163,3 +163,33 @@ pub(crate) fn notice(tone: Tone, title: String, body: AnyView) -> impl IntoView 
 pub(crate) fn document_title(context: &Context<'_>, title: String, refused: bool) -> String {
     if refused { context.words.form_error_title(title) } else { title }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, path::Path};
+
+    use super::*;
+
+    #[test]
+    fn no_text_breaks_out_of_its_field() {
+        assert_eq!(area_content("\n</textarea>&lt;"), "\n\n&lt;/textarea>&amp;lt;");
+    }
+
+    /// Leptos does not escape what stands in a `<textarea>`: whoever writes one has to.
+    #[test]
+    fn every_text_area_has_its_content_escaped() {
+        let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src/pages")];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                    continue;
+                }
+                let text = fs::read_to_string(&path).unwrap();
+                let escaped = !text.contains("<textarea") || text.contains("area_content(");
+                assert!(escaped, "{} writes a text area without `area_content`", path.display());
+            }
+        }
+    }
+}

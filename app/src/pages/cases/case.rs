@@ -270,7 +270,7 @@ pub(crate) fn area(
                 dir="auto"
                 aria-invalid=wrong.then_some("true")
                 aria-describedby=(!described.is_empty()).then(|| described.join(" "))
-            >{value}</textarea>
+            >{forms::area_content(&value)}</textarea>
         </div>
     }
 }

@@ -271,7 +271,7 @@ impl Draft<'_, '_> {
         });
         let (tongue, dir) = (locale.to_string(), locale.direction());
         let input = if long {
-            view! { <textarea class="input" id=name.clone() name=name.clone() rows="4" lang=tongue.clone() dir=dir>{value}</textarea> }
+            view! { <textarea class="input" id=name.clone() name=name.clone() rows="4" lang=tongue.clone() dir=dir>{forms::area_content(&value)}</textarea> }
                 .into_any()
         } else {
             view! { <input class="input" id=name.clone() name=name.clone() value=value lang=tongue.clone() dir=dir autocomplete="off" /> }
