@@ -129,7 +129,7 @@ async fn an_answer_by_mail_is_in_the_case_once_and_later_mail_refers_to_it() {
     assert_eq!(events.iter().filter(|event| event.message_id.is_some()).count(), 1);
     let page = admin.get(&at(&reference)).await;
     assert!(
-        page.text().contains("By mail") && page.text().contains("Repeated from earlier messages")
+        page.text().contains("By mail") && page.text().contains("Quoted from earlier messages")
     );
     app.letters();
     let version = app.case(&reference).version.to_string();
