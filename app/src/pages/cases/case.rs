@@ -248,8 +248,7 @@ pub(crate) fn area(
     mut value: String,
     rows: u32,
 ) -> impl IntoView {
-    // A parser drops the first line break of a text area (HTML, section 13.1.2.5): this one is for it.
-    value.insert(0, '\n');
+    value = forms::area_content(&value);
     let described = [(hint.is_some(), "hint"), (error.is_some(), "error")];
     let described: Vec<String> = described
         .into_iter()
@@ -270,7 +269,7 @@ pub(crate) fn area(
                 dir="auto"
                 aria-invalid=wrong.then_some("true")
                 aria-describedby=(!described.is_empty()).then(|| described.join(" "))
-            >{forms::area_content(&value)}</textarea>
+            >{value}</textarea>
         </div>
     }
 }
