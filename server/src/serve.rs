@@ -238,7 +238,7 @@ async fn catch_up(state: Arc<State>) {
     }
 }
 
-/// The people of the demo, demo_cases, where it is one; else, where there is nobody yet, a word on how to begin.
+/// The people of the demo and their cases, where it is one; else, where there is nobody yet, a word on how to begin.
 async fn welcome(state: &State) -> Result<Vec<demo::Login>, StartError> {
     let storage = &state.accounts.storage;
     if state.settings.demo {

@@ -74,7 +74,10 @@ async fn a_new_password_signs_out_every_other_browser() {
     let answer = act(&here, "password", &fields).await;
     assert_eq!((answer.status, answer.header("location")), (303, "/en/account?news=password"));
     assert!(
-        here.get("/en/account?news=password").await.text().contains("Your password has been changed")
+        here.get("/en/account?news=password")
+            .await
+            .text()
+            .contains("Your password has been changed")
     );
     assert_eq!(there.get("/en/account").await.status, 303, "the other browser is signed out");
     let sign_in = async |password| {
@@ -268,10 +271,7 @@ async fn sessions_are_listed_in_plain_words_and_ended() {
 
     let page = here.get("/en/account").await;
     let text = page.text();
-    assert!(
-        text.contains("Firefox on Windows")
-            && text.contains("Unknown browser")
-    );
+    assert!(text.contains("Firefox on Windows") && text.contains("Unknown browser"));
     assert_eq!(text.matches("This browser").count(), 1);
     assert!(text.contains("November 23, 2026, 12:00") && text.contains("UTC"), "{text}");
     let ids: Vec<&str> = text

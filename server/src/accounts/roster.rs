@@ -87,7 +87,8 @@ fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
 
 /// The fields of a line.
 fn record(line: &[u8], separator: u8) -> Result<ByteRecord, String> {
-    if line.iter().filter(|byte| **byte == b'"').count() % 2 == 1 {
+    let open = line.iter().fold(false, |open, byte| open ^ (*byte == b'"'));
+    if open {
         return Err("a quotation mark is not closed on this line".to_owned());
     }
     let mut reader = ReaderBuilder::new()
