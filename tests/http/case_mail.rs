@@ -57,9 +57,8 @@ fn header<'a>(message: &'a str, name: &str) -> &'a str {
 #[tokio::test]
 async fn a_mail_server_away_for_an_hour_delays_mail_and_loses_none() {
     let mut post = Post::new();
-    let port = post.port;
-    let app =
-        portal_with(|settings| settings.smtp = Some(Concealed(format!("smtp://127.0.0.1:{port}"))));
+    let address = format!("smtp://127.0.0.1:{}", post.port);
+    let app = portal_with(|settings| settings.smtp = Some(Concealed(address)));
     let (admin, agent) = (paid_admin(&app), agent(&app));
     let reference = app.given_case_of(&admin, new_case("Le courrier tarde", "fr"));
     let desk = format!("/en/desk/cases/{}", reference.as_str());

@@ -200,10 +200,10 @@ async fn a_program_reads_and_answers() {
             .header(header::CONTENT_TYPE, "application/json");
         admin.send(request, Body::from(body)).await
     };
-    let sent = send(r#"{"text": "By a program"}"#).await;
-    assert_eq!(sent.status, 201);
-    assert_eq!(sent.json()["timeline"][1]["text"], "By a program");
-    assert_eq!(sent.json()["timeline"][1]["via"], "api");
+    let answered = send(r#"{"text": "By a program"}"#).await;
+    assert_eq!(answered.status, 201);
+    assert_eq!(answered.json()["timeline"][1]["text"], "By a program");
+    assert_eq!(answered.json()["timeline"][1]["via"], "api");
     for (body, code) in [
         ("{}", "invalid"),
         (r#"{"text": " "}"#, "invalid"),
@@ -280,8 +280,8 @@ async fn files_are_added_by_those_who_may_write_and_refused_with_a_reason() {
         assert_eq!(refused.status, 422, "{nothing:?}");
         assert!(refused.text().contains("No file was taken."));
     }
-    let sent = send(&admin, &[("a.log", "09:00 queued"), ("b.png", "no picture")]).await;
-    assert_eq!(sent.header("location"), format!("{}?news=replied", at(&reference)));
+    let taken = send(&admin, &[("a.log", "09:00 queued"), ("b.png", "no picture")]).await;
+    assert_eq!(taken.header("location"), format!("{}?news=replied", at(&reference)));
     let page = admin.get(&at(&reference)).await;
     assert!(page.text().contains("a.log") && page.text().contains("were left out"));
     assert_eq!(page.text().matches("/attachments/").count(), 1);

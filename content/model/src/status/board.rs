@@ -225,7 +225,7 @@ mod tests {
         text.parse().unwrap()
     }
 
-    fn incident(id: &str, stage: Stage, impact: Impact, state: ComponentState) -> Incident {
+    fn incident(id: &str, stage: Stage, impact: Impact, health: ComponentState) -> Incident {
         let began = at("2026-11-23T10:00:00Z");
         Incident {
             id: id.parse().unwrap(),
@@ -247,7 +247,7 @@ mod tests {
                 changes: vec![Change {
                     component: "mail".to_owned(),
                     from: ComponentState::Operational,
-                    to: state,
+                    to: health,
                 }],
             }],
             details: Details::default(),
