@@ -92,7 +92,7 @@ async fn a_free_user_takes_a_topic_to_the_forum() {
         browser.goto("/fr/sign-in?next=/fr/contact/new").await;
         browser.sign_in("bo@club.example").await;
         browser.until_at("/fr/contact/new").await;
-        assert!(browser.text("main").await.contains("Vous aboutissez au forum"));
+        assert!(browser.text("main").await.contains("Le formulaire mène au forum"));
         browser.click("main .button-large").await;
         browser.until_at("/fr/contact/new/service").await;
         answer_all(&browser, "fr").await;

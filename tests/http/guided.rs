@@ -126,7 +126,7 @@ async fn another_priority_takes_a_reason() {
     answer(&ana, "evidence", &[("action", "continue")]).await;
     let without = answer(&ana, "review", &[("level", "P1")]).await;
     assert_eq!(without.status, 422);
-    assert!(without.text().contains("Say why it needs another priority"));
+    assert!(without.text().contains("Say why it needs a different priority"));
     let fields = [("level", "P1"), ("reason", "The board meets in an hour."), ("by", "phone")];
     let done = answer(&ana, "review", &fields).await;
     assert!(done.header("location").ends_with("&by=phone"));
@@ -305,7 +305,7 @@ async fn files_are_taken_and_refused_one_by_one() {
     assert!(refused.text().contains("large.log is larger than 25 MB"));
     let many: Vec<(&str, &[u8])> = (0..9).map(|_| ("more.log", &b"words"[..])).collect();
     let refused = upload(&ana, &many, &[]).await;
-    assert!(refused.text().contains("more.log is one too many: 10 files fit"));
+    assert!(refused.text().contains("more.log is one too many: the limit is 10 files"));
     let nothing = upload(&ana, &[("", b"")], &[]).await;
     assert!(nothing.text().contains("Choose a file first"));
     let draft = DraftOwner::Account(&ana.account.as_ref().unwrap().id);

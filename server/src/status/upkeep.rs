@@ -41,16 +41,17 @@ async fn step(
     version: &mut u64,
 ) -> Result<(), StorageError> {
     let content = state.snapshot().version;
+    let shown = state.status.stored.load(Ordering::Acquire);
     if content != *version {
         watch(state, state.clock.now()).await?;
         tell_orphans(state);
         load(state).await?;
         *version = content;
-    }
-    let storage = &state.accounts.storage;
-    if storage.status_revision().await? != state.status.stored.load(Ordering::Acquire) {
+    } else if state.accounts.storage.status_revision().await? != shown {
         load(state).await?;
-        // Each node sees a change by itself: it tells its own pages alone.
+    }
+    if state.status.stored.load(Ordering::Acquire) != shown {
+        // Each node sees a change by itself, also one that came with new content: it tells its own pages alone.
         state.live.tell(TOPIC);
     }
     if slow {
