@@ -110,9 +110,7 @@ fn routes() -> Vec<(&'static str, MethodRouter<Arc<State>>)> {
         ("/{locale}/contact/new", get(pages::page).post(pages::new_case::submit)),
         (
             "/{locale}/contact/new/{step}",
-            get(pages::page)
-                .post(pages::new_case::submit)
-                .layer(DefaultBodyLimit::max(pages::new_case::MAX_UPLOAD)),
+            with_files(get(pages::page).post(pages::new_case::submit)),
         ),
         ("/{locale}/contact/chat", get(pages::contact::chat)),
         ("/{locale}/desk", get(pages::page).post(pages::desk::submit)),
@@ -124,7 +122,7 @@ fn routes() -> Vec<(&'static str, MethodRouter<Arc<State>>)> {
         ("/{locale}/desk/cases/{reference}/presence", post(pages::desk::case::presence)),
         ("/{locale}/cases", get(pages::page).post(pages::cases::submit_list)),
         ("/{locale}/cases/{reference}", get(pages::page).post(pages::cases::submit)),
-        ("/{locale}/cases/{reference}/files", post(pages::cases::files)),
+        ("/{locale}/cases/{reference}/files", with_files(post(pages::cases::files))),
         ("/{locale}/cases/{reference}/rating", get(pages::page).post(pages::cases::rate)),
         ("/{locale}/sign-in", get(pages::page).post(pages::sign_in::submit)),
         ("/{locale}/sign-out", post(pages::sign_in::sign_out)),
@@ -140,6 +138,11 @@ fn routes() -> Vec<(&'static str, MethodRouter<Arc<State>>)> {
         .chain(status)
         .chain(people)
         .collect()
+}
+
+/// A handler whose forms may bring files.
+fn with_files(handler: MethodRouter<Arc<State>>) -> MethodRouter<Arc<State>> {
+    handler.layer(DefaultBodyLimit::max(pages::new_case::MAX_UPLOAD))
 }
 
 /// The whole service.

@@ -251,3 +251,14 @@ fn files_on_disk(app: &TestApp) -> usize {
         .filter_map(|folder| Some(std::fs::read_dir(folder.path()).ok()?.count()))
         .sum()
 }
+
+#[tokio::test]
+async fn files_are_taken_from_those_alone_who_may_open_cases() {
+    let app = app();
+    for kind in ["personal", "free_administrator", "paid_member", "suspended"] {
+        let actor = actor_of(&app, kind);
+        let refused = announce(&actor, "a.log", 5).await;
+        assert_eq!(refused.status, 403, "{kind}");
+        assert_eq!(refused.json()["code"], "entitlement-required", "{kind}");
+    }
+}

@@ -285,6 +285,11 @@ async fn files_are_added_by_those_who_may_write_and_refused_with_a_reason() {
     let page = admin.get(&at(&reference)).await;
     assert!(page.text().contains("a.log") && page.text().contains("were left out"));
     assert_eq!(page.text().matches("/attachments/").count(), 1);
+    // A log is longer than what other forms may have.
+    let log = "09:00 queued\n".repeat(40_000);
+    let taken = send(&admin, &[("long.log", &log)]).await;
+    assert_eq!(taken.status, 303);
+    assert!(admin.get(&at(&reference)).await.text().contains("long.log"));
 }
 
 #[tokio::test]

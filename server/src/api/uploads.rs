@@ -11,7 +11,10 @@ use axum::{
     response::Response,
 };
 use base64::Engine as _;
-use guichet_model::ProblemCode;
+use guichet_model::{
+    ProblemCode,
+    contact::{Access, contact_access},
+};
 use guichet_storage::{ApiToken, Attachment, AttachmentId, DraftOwner, Sender, SessionState};
 use serde_json::json;
 
@@ -63,6 +66,22 @@ impl Uploader {
         }
     }
 
+    /// That they may send files at all: files go with cases, and cases are for the entitled.
+    ///
+    /// # Errors
+    /// The answer to whoever may not.
+    fn entitled(&self, state: &State) -> Result<(), Response> {
+        let Self::Person(session) = self else { return Ok(()) };
+        let snapshot = state.snapshot();
+        let policy = snapshot.library.policy();
+        let viewer = identity::viewer_of(&session.account, session.organisation.as_ref(), policy);
+        if matches!(contact_access(viewer, policy), Access::Granted { .. }) {
+            return Ok(());
+        }
+        let detail = "Files go with support cases, which administrators of a paid edition open.";
+        Err(problem::json(ProblemCode::EntitlementRequired, Some(detail), None))
+    }
+
     /// Whether a file is theirs.
     pub(super) fn sent(&self, file: &Attachment) -> bool {
         match self {
@@ -90,6 +109,7 @@ pub async fn create(Shared(state): Shared<Arc<State>>, parts: Parts) -> Response
 async fn created(state: &State, parts: &Parts) -> Result<Response, Response> {
     speaks(&parts.headers)?;
     let uploader = Uploader::of(state, parts).await?;
+    uploader.entitled(state)?;
     let size = number(&parts.headers, &LENGTH)?;
     let metadata = metadata(&parts.headers);
     let called = metadata.iter().find(|(key, _)| key == "filename").map_or("", |(_, name)| name);

@@ -37,7 +37,8 @@ impl Parts {
     }
 }
 
-/// Receives a form. Files are taken one after the other; one that is refused does not keep the others out.
+/// Receives a form. Files are taken one after the other; one that is refused does not keep the others out. Of a form that breaks off, a
+/// draft keeps what has come; without a draft, nothing stays that nobody would find.
 ///
 /// # Errors
 /// When it is no such form, or the disk or the database fail.
@@ -47,8 +48,28 @@ pub async fn receive(
     request: Request<Body>,
 ) -> Result<Parts, ProblemCode> {
     let form = Multipart::from_request(request, &()).await;
-    let mut form = form.map_err(|_| ProblemCode::BadRequest)?;
+    let form = form.map_err(|_| ProblemCode::BadRequest)?;
     let mut parts = Parts::default();
+    match take(state, sender, form, &mut parts).await {
+        Ok(()) => Ok(parts),
+        Err(code) => {
+            if sender.draft.is_none() {
+                for id in &parts.taken {
+                    // What cannot be forgotten now is cleared within a day.
+                    _ = receive::forget(state, id).await;
+                }
+            }
+            Err(code)
+        }
+    }
+}
+
+async fn take(
+    state: &Arc<State>,
+    sender: Sender<'_>,
+    mut form: Multipart,
+    parts: &mut Parts,
+) -> Result<(), ProblemCode> {
     while let Some(field) = form.next_field().await.map_err(|_| ProblemCode::BadRequest)? {
         let Some(called) = field.file_name().map(str::to_owned) else {
             parts.fields.push(text(field).await?);
@@ -65,7 +86,7 @@ pub async fn receive(
             Err(fault) => parts.refused.push((name::tidy(&called), fault)),
         }
     }
-    Ok(parts)
+    Ok(())
 }
 
 async fn text(mut field: Field<'_>) -> Result<(String, String), ProblemCode> {

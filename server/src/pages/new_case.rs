@@ -40,7 +40,7 @@ use super::{
 };
 use crate::{
     accounts::identity::{Identity, problem},
-    attachments,
+    attachments::{self, receive},
     portal::PortalView,
     problem::PRIVATE,
     state::State,
@@ -204,7 +204,13 @@ async fn taken(form: &Form) -> Result<Response, ProblemCode> {
     match (step, form.field("action"), found) {
         (FormStep::Start, "discard", found) => {
             if let Some(id) = found?.id {
-                form.state.accounts.storage.delete_draft(&id).await.map_err(problem)?;
+                let storage = &form.state.accounts.storage;
+                for file in storage.attachments_of(&id).await.map_err(problem)? {
+                    if let Err(fault) = receive::forget(&form.state, &file.id).await {
+                        tracing::warn!(?fault, "a file of a discarded draft stays for a day");
+                    }
+                }
+                storage.delete_draft(&id).await.map_err(problem)?;
             }
             see_other(&form.page.page.path(form.locale()))
         }
