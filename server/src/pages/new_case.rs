@@ -26,9 +26,8 @@ use guichet_app::{
 use guichet_model::{
     Page, ProblemCode,
     guided::{FormEnd, FormStep, form_end, steps},
-    viewer::Role,
 };
-use guichet_storage::{AccountFilter, Attachment};
+use guichet_storage::Attachment;
 
 use self::draft::Found;
 use super::{
@@ -132,26 +131,12 @@ impl<'a> Base<'a> {
         let (storage, end) = (&self.state.accounts.storage, self.end());
         let organisation =
             self.identity.session().and_then(|session| session.organisation.as_ref());
-        let mut administrators = Vec::new();
-        if let (FormEnd::Administrator, Some((organisation, _))) = (end, organisation) {
-            let filter = AccountFilter {
-                organisation: Some(organisation.id.clone()),
-                ..AccountFilter::default()
-            };
-            for account in storage.accounts(&filter, 200, 0).await.unwrap_or_default() {
-                let memberships = storage.memberships(&account.id).await.unwrap_or_default();
-                let administers = memberships.iter().any(|membership| {
-                    membership.organisation.id == organisation.id
-                        && membership.role == Role::Administrator
-                });
-                if administers && !account.suspended {
-                    administrators.push(account.name);
-                }
-                if administrators.len() >= NAMED as usize {
-                    break;
-                }
+        let administrators = match (end, organisation) {
+            (FormEnd::Administrator, Some((organisation, _))) => {
+                storage.administrators(&organisation.id, NAMED).await.unwrap_or_default()
             }
-        }
+            _ => Vec::new(),
+        };
         let files = match &found.id {
             Some(id) if end == FormEnd::Case => {
                 storage.attachments_of(id).await.unwrap_or_default()
@@ -166,7 +151,7 @@ impl<'a> Base<'a> {
             answers: found.answers,
             zone: reader::zone(self.headers),
             files: files.into_iter().map(row).collect(),
-            administrators,
+            administrators: administrators.into_iter().map(|account| account.name).collect(),
             faults,
             sent: None,
         }
