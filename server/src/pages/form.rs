@@ -51,7 +51,7 @@ impl Form {
         stands_on: Option<Page>,
     ) -> Result<Self, Box<Response>> {
         let limit = state.settings.body_limit_kb * 1024;
-        Self::receive_up_to(state, request, stands_on, limit).await
+        Self::read(state, request, stands_on, limit, false).await
     }
 
     /// Receives a form with long texts: one that is too long is told so on its page, where it still stands, and not turned away.
@@ -62,21 +62,27 @@ impl Form {
         state: Arc<State>,
         request: Request<Body>,
     ) -> Result<Self, Box<Response>> {
-        Self::receive_up_to(state, request, None, LONG).await
+        Self::read(state, request, None, LONG, false).await
     }
 
-    async fn receive_up_to(
+    /// Reads a form of up to `limit` bytes; one that is `kept` is read while the database is away, too.
+    async fn read(
         state: Arc<State>,
         request: Request<Body>,
         stands_on: Option<Page>,
         limit: usize,
+        kept: bool,
     ) -> Result<Self, Box<Response>> {
         let (parts, body) = request.into_parts();
         let refused =
             |code| Box::new(problem::page(&state, &parts.uri, &parts.headers, code, None));
         let bytes = to_bytes(body, limit).await.map_err(|_| refused(ProblemCode::TooLarge))?;
         let fields = form_urlencoded::parse(&bytes).into_owned().collect();
-        let identity = identity::identify(&state, &parts.headers).await.map_err(refused)?;
+        let (identity, away) = match identity::identify(&state, &parts.headers).await {
+            Ok(identity) => (identity, None),
+            Err(code) if kept => (Identity::Anonymous, Some(code)),
+            Err(code) => return Err(refused(code)),
+        };
         let snapshot = state.snapshot();
         let page = match stands_on {
             Some(page) => {
@@ -87,7 +93,7 @@ impl Form {
             None => reader::find(&snapshot, &parts.uri, &parts.headers, &identity)
                 .map_err(|_| refused(ProblemCode::NotFound))?,
         };
-        Ok(Self { state, snapshot, identity, page, away: None, parts, fields })
+        Ok(Self { state, snapshot, identity, page, away, parts, fields })
     }
 
     /// Receives a form of up to `limit` bytes that was sent to the address of a page, also while the database is away: what somebody has
@@ -100,19 +106,7 @@ impl Form {
         request: Request<Body>,
         limit: usize,
     ) -> Result<Self, Box<Response>> {
-        let (parts, body) = request.into_parts();
-        let refused =
-            |code| Box::new(problem::page(&state, &parts.uri, &parts.headers, code, None));
-        let bytes = to_bytes(body, limit).await.map_err(|_| refused(ProblemCode::TooLarge))?;
-        let fields = form_urlencoded::parse(&bytes).into_owned().collect();
-        let (identity, away) = match identity::identify(&state, &parts.headers).await {
-            Ok(identity) => (identity, None),
-            Err(code) => (Identity::Anonymous, Some(code)),
-        };
-        let snapshot = state.snapshot();
-        let page = reader::find(&snapshot, &parts.uri, &parts.headers, &identity)
-            .map_err(|_| refused(ProblemCode::NotFound))?;
-        Ok(Self { state, snapshot, identity, page, away, parts, fields })
+        Self::read(state, request, None, limit, true).await
     }
 
     /// Receives a form that was sent to an address below a page's own, which ends in `tail`.
