@@ -19,6 +19,7 @@ pub mod forum;
 pub mod jobs;
 pub mod live;
 pub mod mail;
+pub mod markup;
 pub mod media;
 pub mod page_cache;
 pub mod pages;

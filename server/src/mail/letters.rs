@@ -4,6 +4,8 @@ use guichet_app::{accent, words::Words};
 use guichet_model::{Locale, Policy, email::EmailAddress};
 use guichet_storage::{Account, NewMessage};
 
+use crate::markup::escape;
+
 /// The colour of a letter's button where the policy names none that can be read.
 const PLAIN_ACCENT: &str = "#1f5fbf";
 
@@ -190,20 +192,6 @@ fn link((action, url): &(String, String), accent: &str) -> String {
 
 fn one_line(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
-}
-
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            _ => escaped.push(c),
-        }
-    }
-    escaped
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ use icalendar::{Calendar, Component as _, Event, EventStatus};
 use jiff::{Timestamp, tz::TimeZone};
 
 use super::api::public;
-use crate::{api, pages::view, state::State};
+use crate::{api, markup, pages::view, state::State};
 
 /// How many incidents a feed holds.
 const ENTRIES: usize = 25;
@@ -219,17 +219,8 @@ fn utc(at: Timestamp) -> String {
 
 /// Text of an XML document; what no document may hold (XML 1.0 section 2.2) is left out.
 fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\t' | '\n' => escaped.push(c),
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
-            c => escaped.push(c),
-        }
-    }
-    escaped
+    let held = |c: &char| {
+        matches!(c, '\t' | '\n') || !(c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}'))
+    };
+    markup::escape(&text.chars().filter(held).collect::<String>())
 }
