@@ -14,14 +14,12 @@ use guichet_tests::{
     TestApp,
     actors::{agent, paid_admin},
     cases::new_case,
+    mail_server::Post,
     on_runtime,
 };
 use jiff::ToSpan as _;
 
-use super::{
-    cases::{at, portal, portal_with},
-    mail_server::Post,
-};
+use super::cases::{at, portal, portal_with};
 
 fn deliver(app: &TestApp) -> usize {
     let mut taken = 0;

@@ -19,12 +19,16 @@ use guichet_server::{
     settings::{Concealed, Settings},
     status::{hooks, notify},
 };
-use guichet_tests::{TestApp, article, on_runtime, opening, spawn};
+use guichet_tests::{
+    TestApp, article,
+    mail_server::{Post, plain},
+    on_runtime, opening, spawn,
+};
 use hmac::{Hmac, Mac as _};
 use jiff::ToSpan as _;
 use sha2::Sha256;
 
-use super::{mail_server::Post, status::POLICY};
+use super::status::POLICY;
 
 fn portal(change: impl FnOnce(&mut Settings)) -> TestApp {
     let files = [
@@ -46,11 +50,6 @@ fn with_mail(post: &Post) -> TestApp {
 fn send_all(app: &TestApp) {
     while on_runtime(notify::spread(&app.state)).unwrap() {}
     while on_runtime(outbox::deliver(&app.state)).unwrap() > 0 {}
-}
-
-/// A message's body with its transfer encoding undone as far as addresses go.
-fn plain(message: &str) -> String {
-    message.replace("=\r\n", "").replace("=\n", "").replace("=3D", "=").replace("&amp;", "&")
 }
 
 fn link(message: &str) -> String {

@@ -4,10 +4,8 @@ use std::sync::Arc;
 
 use guichet_server::{mail::outbox, settings::Concealed};
 use guichet_storage::NewMessage;
-use guichet_tests::{TestApp, on_runtime};
+use guichet_tests::{TestApp, mail_server::Post, on_runtime};
 use jiff::ToSpan as _;
-
-use super::mail_server::Post;
 
 fn portal(post: &Post) -> TestApp {
     TestApp::small_with(|settings| {

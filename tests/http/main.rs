@@ -22,7 +22,6 @@ mod guided;
 mod languages;
 mod leaks;
 mod mail;
-mod mail_server;
 mod oidc;
 mod organisations;
 mod pages;

@@ -45,7 +45,7 @@ fn given_status(app: &TestApp) -> (String, String) {
 #[tokio::test]
 async fn programs_that_were_not_written_for_this_portal_understand_it() {
     let python = std::env::var_os("GUICHET_AIOSMTPD").expect(
-        "GUICHET_AIOSMTPD names no Python with the readers of tests/http/requirements.txt; `cargo xtask test http` brings one",
+        "GUICHET_AIOSMTPD names no Python with the readers of tests/requirements.txt; `cargo xtask test http` brings one",
     );
     let app = app();
     let (open, ahead) = given_status(&app);

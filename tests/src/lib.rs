@@ -5,6 +5,7 @@
 pub mod actors;
 pub mod cases;
 pub mod forum_server;
+pub mod mail_server;
 
 use std::{
     fs,

@@ -13,9 +13,9 @@ use crate::{
     workspace::{Fingerprint, Workspace},
 };
 
-/// The Python that has aiosmtpd, a mail server, for the http suite.
+/// The Python that has aiosmtpd, a mail server, and readers of the status.
 pub(crate) fn aiosmtpd(workspace: &Workspace) -> Result<PathBuf> {
-    ensure(workspace, "http", &workspace.root.join("tests/http/requirements.txt"))
+    ensure(workspace, "tests", &workspace.root.join("tests/requirements.txt"))
 }
 
 /// Installs what a list names, once for each version of it; answers with the environment's Python.

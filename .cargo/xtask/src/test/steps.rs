@@ -177,10 +177,12 @@ fn browser(context: &Context<'_>) -> Result<()> {
     let (chrome, driver) = install::browser()?;
     let postgres = install::postgres()?;
     let axe = npm::axe(context.workspace)?;
+    let aiosmtpd = python::aiosmtpd(context.workspace)?;
     let mut command = suite_command(context, "browser")?;
     command
         .env("PATH", path_with(&[chrome.parent(), driver.parent(), Some(&postgres)]))
-        .env("GUICHET_AXE", axe);
+        .env("GUICHET_AXE", axe)
+        .env("GUICHET_AIOSMTPD", aiosmtpd);
     show(&mut command)
 }
 
