@@ -2,9 +2,11 @@
 
 use std::{sync::Arc, time::Duration};
 
+use guichet_storage::{NewsMark, StorageError};
+
 use crate::{
     attachments,
-    cases::{TOPIC, by_time, office::Office},
+    cases::{self, TOPIC, by_time, office::Office},
     live,
     state::State,
 };
@@ -14,6 +16,44 @@ const PRUNE_EVERY: Duration = Duration::from_hours(1);
 
 /// How often what time does to cases is looked at.
 const CASES_EVERY: Duration = Duration::from_mins(1);
+
+/// How often it is looked whether a command changed a case beside the server.
+const NEWS_EVERY: Duration = Duration::from_secs(2);
+
+/// Tells the desk's pages of cases that a command beside the server changed, such as `guichet mail receive`, for as long as it is not
+/// dropped. On PostgreSQL the command says so itself.
+pub async fn case_news(state: Arc<State>) {
+    let mut mark = None;
+    loop {
+        match news_since(&state, mark).await {
+            Ok(None) if mark.is_none() => return,
+            Ok(now) => mark = now,
+            Err(error) => {
+                tracing::warn!(%error, "it cannot be seen whether a command changed a case");
+            }
+        }
+        tokio::time::sleep(NEWS_EVERY).await;
+    }
+}
+
+/// Tells what is new since a mark. Answers the mark of now, `None` where whoever changes a case says so.
+async fn news_since(
+    state: &State,
+    before: Option<NewsMark>,
+) -> Result<Option<NewsMark>, StorageError> {
+    let storage = &state.accounts.storage;
+    let now = storage.case_news_mark().await?;
+    if let Some(before) = before.filter(|before| Some(*before) != now) {
+        let changed = storage.case_news(before).await?;
+        if !changed.is_empty() {
+            state.mail.wake();
+        }
+        for reference in changed {
+            cases::tell(state, &reference).await;
+        }
+    }
+    Ok(now)
+}
 
 /// Reminds, asks and closes what is due, every minute, for as long as it is not dropped. Any number of nodes may do so at once.
 pub async fn cases(state: Arc<State>) {

@@ -19,6 +19,7 @@ use axum::{
     response::Response,
 };
 use futures_util::stream;
+use guichet_storage::{Storage, StorageError};
 use tokio::sync::{broadcast, watch};
 
 use crate::state::State;
@@ -79,9 +80,17 @@ impl Live {
 pub async fn announce(state: &State, topic: &str) {
     state.live.tell(topic);
     // This node hears its own word once more; a page that is up to date then stays as it is.
-    if let Err(error) = state.accounts.storage.signal(&format!("{PREFIX}{topic}")).await {
+    if let Err(error) = signal(&state.accounts.storage, topic).await {
         tracing::warn!(%error, topic, "other nodes were not told of a change; they see it within seconds");
     }
+}
+
+/// Tells the servers of this database that a topic changed, from a command beside them. Nothing on SQLite, where the server looks.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn signal(storage: &Storage, topic: &str) -> Result<(), StorageError> {
+    storage.signal(&format!("{PREFIX}{topic}")).await
 }
 
 /// Hears what other nodes tell, for as long as it is not dropped.

@@ -208,6 +208,7 @@ pub async fn run(settings: Settings) -> Result<(), StartError> {
     let notify = tokio::spawn(status::notify::run(Arc::clone(&state)));
     let source = tokio::spawn(status::source::run(Arc::clone(&state)));
     let cases = tokio::spawn(jobs::cases(Arc::clone(&state)));
+    let case_news = tokio::spawn(jobs::case_news(Arc::clone(&state)));
     accept(&listener, &state, stop_signal()).await;
     catching_up.abort();
     jobs.abort();
@@ -218,6 +219,7 @@ pub async fn run(settings: Settings) -> Result<(), StartError> {
     source.abort();
     topics.abort();
     cases.abort();
+    case_news.abort();
     drop(stop_outbox);
     let grace = Duration::from_secs(state.settings.shutdown_grace_s);
     if tokio::time::timeout(grace, outbox).await.is_err() {

@@ -1,29 +1,34 @@
 //! `guichet mail receive` as a mail server's pipe runs it: a message on standard input, an exit code of sysexits.h.
 
+mod running;
+
 use std::{
-    fs,
-    io::Write as _,
-    path::Path,
-    process::{Command, Output, Stdio},
+    io::{BufRead as _, BufReader, Write as _},
+    net::TcpStream,
+    process::{Output, Stdio},
+    time::Duration,
 };
 
 use guichet_model::{
     case::{CaseRef, NewCase, Via},
     priority::{Answers, Effect, Level, Reach, Workaround},
+    viewer::StaffRole,
 };
 use guichet_server::{
     cases::{Submission, address, office::Office, submit_at},
+    clock::Clock,
     settings::Settings,
 };
-use guichet_storage::{Audience, NewAccount, Storage};
-use tempfile::TempDir;
+use guichet_storage::{Audience, NewAccount, NewSession, TokenHash};
+use jiff::SignedDuration;
+
+use self::running::{Kind, Portal};
 
 const POLICY: &str = "editions = [{ id = \"plus\", name = \"Plus\", tier = \"paid\" }]\n";
 
-fn receive(folder: &Path, database: &str, mail: &str, more: &[&str]) -> Output {
-    let mut process = Command::new(env!("CARGO_BIN_EXE_guichet"))
-        .current_dir(folder)
-        .args(["mail", "receive", "--content", "content", "--database", database])
+fn receive(portal: &Portal, mail: &str, more: &[&str]) -> Output {
+    let mut process = portal
+        .command(&["mail", "receive"])
         .args(more)
         .env("GUICHET_MAIL_REPLY", "reply@portal.example")
         .stdin(Stdio::piped())
@@ -40,8 +45,8 @@ fn said(output: &Output) -> String {
 }
 
 /// A case, and the address that answers to it come to.
-async fn given_case(database: &str) -> (CaseRef, String) {
-    let storage = Storage::open(database).await.expect("the database opens");
+async fn given_case(portal: &Portal) -> (CaseRef, String) {
+    let storage = portal.open().await;
     let now = "2026-11-23T12:00:00Z".parse().expect("an instant");
     let new = NewAccount {
         email: "ana@atelier.example".parse().expect("an address"),
@@ -88,22 +93,20 @@ async fn given_case(database: &str) -> (CaseRef, String) {
     (reference, to)
 }
 
-#[test]
-fn a_mail_server_is_told_what_to_do_by_the_exit_code() {
-    let folder = TempDir::new().expect("a temporary folder");
-    fs::create_dir_all(folder.path().join("content/articles/en")).expect("the folder is writable");
-    fs::write(folder.path().join("content/portal.toml"), POLICY).expect("the file is writable");
-    let article = "---\ntitle: Mail\n---\nWords.\n";
-    fs::create_dir_all(folder.path().join("content/articles/en/mail")).expect("writable");
-    fs::write(folder.path().join("content/articles/en/mail/a.md"), article).expect("writable");
-    let database = format!("sqlite:{}", folder.path().join("guichet.db").display());
-    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-    let (reference, to) = runtime.block_on(given_case(&database));
-    let mail = format!(
+fn mail(to: &str) -> String {
+    format!(
         "From: ana@atelier.example\r\nTo: {to}\r\nMessage-ID: <1@atelier.example>\r\n\r\nSince 9:00.\r\n"
-    );
+    )
+}
 
-    let run = |mail: &str, more: &[&str]| receive(folder.path(), &database, mail, more);
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mail_server_is_told_what_to_do_by_the_exit_code() {
+    let portal = Portal::new(Kind::Sqlite, POLICY).await;
+    let (reference, to) = given_case(&portal).await;
+    let mail = mail(&to);
+
+    let storage = portal.open().await;
+    let run = |mail: &str, more: &[&str]| receive(&portal, mail, more);
     for words in ["is in case", "already"] {
         let taken = run(&mail, &[]);
         assert_eq!(taken.status.code(), Some(0), "{}", said(&taken));
@@ -120,13 +123,60 @@ fn a_mail_server_is_told_what_to_do_by_the_exit_code() {
         "{}",
         said(&left_out)
     );
-    let away = receive(folder.path(), "postgres://nobody@127.0.0.1:9/none", &mail, &[]);
+    let away = Portal { database: "postgres://nobody@127.0.0.1:9/none".to_owned(), ..portal };
+    let away = receive(&away, &mail, &[]);
     assert_eq!(away.status.code(), Some(75), "{}", said(&away));
 
-    let events = runtime.block_on(async {
-        let storage = Storage::open(&database).await.expect("the database opens");
-        storage.case_events(&reference, Audience::Customer).await.expect("it answers")
-    });
+    let events = storage.case_events(&reference, Audience::Customer).await.expect("it answers");
     let mails = events.iter().filter(|event| event.message_id.is_some());
     assert_eq!(mails.count(), 2, "each once");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_desk_hears_of_a_mail_that_came_beside_the_server() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        let portal = Portal::new(kind, POLICY).await;
+        let (reference, to) = given_case(&portal).await;
+        given_agent(&portal).await;
+        let (mut server, address) = portal.serve();
+        let mut desk = TcpStream::connect(address).expect("the server listens");
+        desk.set_read_timeout(Some(Duration::from_secs(15))).expect("a time");
+        let path = format!("/en/desk/live?case={}", reference.as_str());
+        write!(desk, "GET {path} HTTP/1.1\r\nhost: help\r\ncookie: session=agent\r\n\r\n")
+            .expect("it is asked");
+        let mut lines = BufReader::new(desk).lines();
+        let mut until = |end: &str| {
+            let found = lines.find(|line| line.as_ref().is_ok_and(|line| line.starts_with(end)));
+            assert!(found.is_some_and(|line| line.is_ok()), "{end} on {kind:?}");
+        };
+        until("retry:");
+        assert!(receive(&portal, &mail(&to), &[]).status.success());
+        until("data: changed");
+        server.kill().expect("it runs");
+        server.wait().expect("it ends");
+    }
+}
+
+/// An agent, with a session.
+async fn given_agent(portal: &Portal) {
+    let (storage, now) = (portal.open().await, Clock::System.now());
+    let new = NewAccount {
+        email: "di@portal.example".parse().expect("an address"),
+        name: "Di".to_owned(),
+        password_hash: None,
+        staff: Some(StaffRole::Agent),
+        membership: None,
+        identity: None,
+    };
+    let account = storage.create_account(&new, now).await.expect("it is new");
+    let session = NewSession {
+        account: account.id,
+        password_hash: None,
+        organisation: None,
+        token: TokenHash::of("agent"),
+        user_agent: "a test".to_owned(),
+        expires_at: now.checked_add(SignedDuration::from_hours(1)).expect("an instant"),
+    };
+    storage.create_session(&session, now).await.expect("a session");
+    storage.close().await;
 }

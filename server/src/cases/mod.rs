@@ -19,8 +19,8 @@ pub mod targets;
 
 use guichet_model::case::{CaseRef, CaseStatus, EventKind, NewCase, Side, Via, Wrong, words};
 use guichet_storage::{
-    Account, CaseOpening, CaseState, Entry, NewMessage, Opened, Organisation, StorageError,
-    random_case_ref,
+    Account, CaseOpening, CaseState, Entry, NewMessage, Opened, Organisation, Storage,
+    StorageError, random_case_ref,
 };
 use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
@@ -94,6 +94,15 @@ pub fn topic_of(reference: &CaseRef) -> String {
 pub async fn tell(state: &State, reference: &CaseRef) {
     live::announce(state, TOPIC).await;
     live::announce(state, &topic_of(reference)).await;
+}
+
+/// Tells the servers of this database that a command beside them changed a case.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn signal(storage: &Storage, reference: &CaseRef) -> Result<(), StorageError> {
+    live::signal(storage, TOPIC).await?;
+    live::signal(storage, &topic_of(reference)).await
 }
 
 /// Does something to a case on a running server: what it causes is sent and told at once.

@@ -12,7 +12,7 @@ use clap::Subcommand;
 
 use super::{Failure, place::Place};
 use crate::cases::{
-    office,
+    self, office,
     receive::{self, MAX_BYTES, ReceiveError, Received},
 };
 
@@ -88,6 +88,13 @@ fn take(recipients: &[String], place: &Place) -> Result<Received, Failure> {
             policy: &outline.policy,
             now: found.now,
         };
-        Ok(receive::receive(&office, &raw, recipients).await?)
+        let received = receive::receive(&office, &raw, recipients).await?;
+        if let Received::Taken(reference) = &received {
+            // The mail is in its case: a server that does not hear of it at once sees it later.
+            if let Err(error) = cases::signal(&found.storage, reference).await {
+                eprintln!("guichet: the desk was not told at once: {error}");
+            }
+        }
+        Ok(received)
     })
 }

@@ -8,6 +8,7 @@ mod due;
 mod figures;
 mod files;
 mod list;
+mod news;
 
 use guichet_model::{
     Locale,
@@ -23,6 +24,7 @@ pub use self::{
     figures::{Measured, Rated},
     files::CaseFile,
     list::{QueueCount, QueueFilter, Whose},
+    news::NewsMark,
 };
 use crate::{
     AccountId, NewMessage, OrganisationId, Result, Storage, StorageError, id,

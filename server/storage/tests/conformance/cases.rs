@@ -22,6 +22,7 @@ on_both!(
     a_change_is_made_to_the_version_that_was_seen,
     of_many_changes_at_once_one_is_made,
     a_mail_is_taken_once,
+    what_another_process_wrote_is_seen,
     notes_stay_with_staff,
     files_follow_their_entry,
     the_queue_stands_by_due_time_and_filters,
@@ -292,6 +293,23 @@ async fn a_mail_is_taken_once(database: Database) {
     let events = storage.case_events(&case.reference, Audience::Customer).await.unwrap();
     assert_eq!(events.len(), 2);
     assert_eq!(events[1].message_id.as_deref(), Some("abc@atelier.example"));
+}
+
+async fn what_another_process_wrote_is_seen(database: Database) {
+    let (storage, beside) = (database.open().await, database.open().await);
+    let ada = given_account(&storage, "ada@example.org").await;
+    given_case(&storage, 1, &ada, None, None).await;
+    let case = given_case(&storage, 2, &ada, None, None).await;
+    // On PostgreSQL whoever writes says so.
+    let Some(mark) = storage.case_news_mark().await.unwrap() else {
+        assert!(database.address.starts_with("postgres"));
+        return;
+    };
+    assert_eq!(storage.case_news(mark).await.unwrap(), []);
+    let change = change(&case, case.state.clone(), vec![entry(EventKind::Message, "By mail")]);
+    assert_eq!(beside.change_case(&change, at(1)).await.unwrap(), Changed::Made);
+    assert_ne!(storage.case_news_mark().await.unwrap(), Some(mark));
+    assert_eq!(storage.case_news(mark).await.unwrap(), [case.reference]);
 }
 
 async fn notes_stay_with_staff(database: Database) {
