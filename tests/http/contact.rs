@@ -411,17 +411,44 @@ async fn a_chat_opens_with_language_and_a_reference_that_can_be_checked() {
     let led = admin.get("/es/contact/chat?language=en").await;
     assert_eq!((led.status, led.header("referrer-policy")), (303, "no-referrer"));
     is_private(&led, "the way into a chat");
-    let to = led.header("location");
-    let token =
-        to.strip_prefix("https://chat.canary.example/en?team=1&language=en&reference=").unwrap();
-    let parts: Vec<&str> = token.split('.').collect();
-    let claims: serde_json::Value =
-        serde_json::from_slice(&URL_SAFE_NO_PAD.decode(parts[1]).unwrap()).unwrap();
+    let (parts, claims) = token(&led);
     assert_eq!(claims["sub"], admin.account.as_ref().unwrap().id.as_str());
     assert_eq!((&claims["lang"], &claims["iss"]), (&"en".into(), &"https://help.example".into()));
     assert_eq!(claims["exp"].as_i64().unwrap() - claims["iat"].as_i64().unwrap(), 300);
     assert_eq!(claims["iat"], app.state.clock.now().as_second());
-    assert_eq!(signature(key, parts[0], parts[1]), parts[2]);
+    assert_eq!(claims["case"], serde_json::Value::Null);
+    assert_eq!(signature(key, &parts[0], &parts[1]), parts[2]);
+
+    // Whoever comes from the form brings the case along; nobody else's is told.
+    let case = app.given_case(&admin, "Mail is late");
+    let page = admin.get(&format!("/es/contact?case={}", case.as_str())).await;
+    assert!(page.text().contains(&case.to_string()) && page.text().contains("Mail is late"));
+    let way = format!("/es/contact/chat?language=en&case={}", case.as_str());
+    assert!(page.text().contains(&way.replace('&', "&amp;")), "the chat brings it along");
+    let (_, claims) = token(&admin.get(&way).await);
+    assert_eq!(claims["case"]["reference"], case.as_str());
+    assert_eq!(
+        (&claims["case"]["title"], &claims["case"]["priority"]),
+        (&"Mail is late".into(), &"P2".into())
+    );
+    assert_eq!(
+        claims["case"]["url"],
+        format!("https://help.example/en/desk/cases/{}", case.as_str())
+    );
+    let stranger = paid_admin(&app);
+    let page = stranger.get(&format!("/es/contact?case={}", case.as_str())).await;
+    assert!(!page.text().contains("Mail is late"));
+    assert_eq!(token(&stranger.get(&way).await).1["case"], serde_json::Value::Null);
+}
+
+/// The parts of the token that somebody is led to a chat with, and its claims.
+fn token(led: &Answer) -> (Vec<String>, serde_json::Value) {
+    let to = led.header("location");
+    let token = to.split_once("&reference=").unwrap_or_else(|| panic!("{to}")).1;
+    assert!(to.starts_with("https://chat.canary.example/en?team=1&language=en&"), "{to}");
+    let parts: Vec<String> = token.split('.').map(str::to_owned).collect();
+    let claims = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(&parts[1]).unwrap()).unwrap();
+    (parts, claims)
 }
 
 fn signature(key: &str, header: &str, claims: &str) -> String {

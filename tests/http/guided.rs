@@ -114,8 +114,19 @@ async fn an_administrator_goes_from_the_first_question_to_a_case() {
     assert_eq!(page.header("cache-control"), "private, no-store");
     let draft = DraftOwner::Account(&ana.account.as_ref().unwrap().id);
     assert_eq!(on_runtime(app.state.accounts.storage.draft(draft)).unwrap(), None);
+    // Sent once more, as when the answer was lost on its way: the same case, and no other.
+    let id = html.split("name=\"draft\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+    let fields = [("level", "P2"), ("draft", id.unwrap())];
+    assert_eq!(answer(&ana, "review", &fields).await.header("location"), to);
+    let stranger = paid_admin(&app);
+    let to_the_start = answer(&stranger, "review", &fields).await;
+    assert_eq!(
+        to_the_start.header("location"),
+        format!("{NEW}/service"),
+        "a stranger learns nothing"
+    );
     // Somebody else's reference leads nowhere.
-    assert_eq!(paid_admin(&app).get(&to).await.header("location"), NEW);
+    assert_eq!(stranger.get(&to).await.header("location"), NEW);
 }
 
 #[tokio::test]

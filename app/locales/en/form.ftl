@@ -156,7 +156,7 @@ new-sent-case = See the case
 new-sent-phone-title = Now call us
 new-sent-phone = The numbers and your PIN are on the contact page. Read out the reference above: the agent then sees everything you wrote.
 new-sent-chat-title = Now start the chat
-new-sent-chat = The chat is on the contact page. Begin with the reference above: the agent then sees everything you wrote.
+new-sent-chat = The chat is on the contact page, and brings your case along: the agent sees everything you wrote.
 new-sent-talk = To the contact page
 
 ## The way into the forum

@@ -82,6 +82,7 @@ contact-other-languages =
         [one] En { $count } idioma más
        *[other] En { $count } idiomas más
     }
+contact-case = Viene con un caso. Al indicar la referencia, quien le atienda podrá leer todo lo que ha escrito; el chat ya la lleva consigo.
 contact-chat-start = Iniciar un chat
 contact-email-write = Escribir un correo
 contact-email-note = Deje la referencia del asunto tal como está: nos dice enseguida en nombre de quién escribe.

@@ -156,7 +156,7 @@ new-sent-case = Ver el caso
 new-sent-phone-title = Ahora, llámenos
 new-sent-phone = Los números y el PIN están en la página de contacto. Indique la referencia de arriba: quien le atienda verá entonces todo lo que ha escrito.
 new-sent-chat-title = Ahora, inicie el chat
-new-sent-chat = El chat está en la página de contacto. Empiece por la referencia de arriba: quien le atienda verá entonces todo lo que ha escrito.
+new-sent-chat = El chat está en la página de contacto y lleva el caso consigo: quien le atienda verá todo lo que ha escrito.
 new-sent-talk = Ir a la página de contacto
 
 ## The way into the forum

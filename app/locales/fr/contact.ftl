@@ -82,6 +82,7 @@ contact-other-languages =
         [one] Dans { $count } autre langue
        *[other] Dans { $count } autres langues
     }
+contact-case = Vous venez pour un dossier. Donnez sa référence : votre interlocuteur lit alors tout ce que vous avez écrit. Le chat la transmet de lui-même.
 contact-chat-start = Démarrer un chat
 contact-email-write = Écrire un e-mail
 contact-email-note = Laissez la référence telle quelle dans l’objet : elle nous dit aussitôt pour qui vous écrivez.

@@ -156,7 +156,7 @@ new-sent-case = Voir le dossier
 new-sent-phone-title = Appelez-nous maintenant
 new-sent-phone = Les numéros et votre code PIN sont sur la page de contact. Donnez la référence ci-dessus : votre interlocuteur voit alors tout ce que vous avez écrit.
 new-sent-chat-title = Lancez maintenant le chat
-new-sent-chat = Le chat est sur la page de contact. Commencez par la référence ci-dessus : votre interlocuteur voit alors tout ce que vous avez écrit.
+new-sent-chat = Le chat est sur la page de contact. Il transmet votre dossier : votre interlocuteur voit tout ce que vous avez écrit.
 new-sent-talk = Aller à la page de contact
 
 ## The way into the forum

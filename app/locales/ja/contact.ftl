@@ -74,6 +74,7 @@ contact-recommended-language = 今のおすすめです。受付中で、お使�
 contact-recommended-open = 今のおすすめです。受付中です。
 contact-all-closed = 現在はすべて受付時間外です。受付開始が早い順に並べています。
 contact-other-languages = ほかの { $count } 言語
+contact-case = お問い合わせ中のケースがあります。受付番号をお伝えいただくと、担当者が内容をすべて確認できます。チャットでは番号が自動で伝わります。
 contact-chat-start = チャットを始める
 contact-email-write = メールを書く
 contact-email-note = 件名の照会番号は変更しないでください。どの組織からのお問い合わせかがすぐにわかります。

@@ -155,7 +155,7 @@ new-sent-case = ケースを見る
 new-sent-phone-title = お電話ください
 new-sent-phone = 電話番号と PIN はお問い合わせページにあります。上の受付番号をお伝えいただくと、担当者が内容をすべて確認できます。
 new-sent-chat-title = チャットを始めてください
-new-sent-chat = チャットはお問い合わせページにあります。最初に上の受付番号をお伝えいただくと、担当者が内容をすべて確認できます。
+new-sent-chat = チャットはお問い合わせページにあります。ケースの内容は自動で担当者に伝わります。
 new-sent-talk = お問い合わせページへ
 
 ## The way into the forum

@@ -7,6 +7,7 @@ mod zone;
 
 use guichet_model::{
     Page, Viewer,
+    case::CaseRef,
     contact::{Access, contact_access},
     guided::FormStep,
     policy::{ChannelKind, Secret},
@@ -34,6 +35,17 @@ pub struct ContactView {
     pub administrators: Vec<String>,
     /// Of how many organisations the person has to choose one first; 0 when there is nothing to choose.
     pub undecided: usize,
+    /// The case that the person comes with.
+    pub case: Option<CaseAbout>,
+}
+
+/// A case of one's own, to be talked about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseAbout {
+    /// What people read out.
+    pub reference: CaseRef,
+    /// Its line.
+    pub title: String,
 }
 
 /// A support PIN, for its holder's eyes.

@@ -36,8 +36,8 @@ pub struct NewCaseView {
     pub edition: Option<String>,
     /// What they have answered.
     pub answers: FormAnswers,
-    /// Whether a draft keeps it.
-    pub begun: bool,
+    /// The draft that keeps it, once it is begun.
+    pub draft: Option<String>,
     /// Their time zone, where their browser or they themselves have told it.
     pub zone: Option<TimeZone>,
     /// The files of the draft.
@@ -337,7 +337,7 @@ fn kept(context: &Context<'_>, page: &NewCaseView) -> Option<AnyView> {
     } else {
         words.new_kept_browser()
     };
-    page.begun.then(|| {
+    page.draft.is_some().then(|| {
         view! {
             <div class="guided-kept">
                 <p class="guided-kept-text">{icon("check")}<span>{text}" "<span id="saved" role="status"></span></span></p>

@@ -1,12 +1,13 @@
 //! References that chats are opened with: the operator's chat system learns from them for whom it is, and need not ask.
 //!
 //! A reference is a JSON Web Token (RFC 7519), signed with HMAC-SHA256 (`HS256`, RFC 7518 section 3.2) by the setting `chat_secret`:
-//! `iss` the portal, `sub` the account, `org` the organisation's external identifier, `lang` the language of the desk, `iat` and `exp`.
+//! `iss` the portal, `sub` the account, `org` the organisation's external identifier, `lang` the language of the desk, `iat` and `exp`; and
+//! `case`, where the chat is about a case: its `reference`, `title`, `priority`, `service`, and the `url` at which agents read all of it.
 //! It is made when the reader goes to the chat, so it need not hold for long.
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-use guichet_model::{Locale, ProblemCode, route};
-use guichet_storage::SessionState;
+use guichet_model::{Locale, Page, ProblemCode, route};
+use guichet_storage::{Case, SessionState};
 use hmac::{Hmac, Mac as _};
 use jiff::Timestamp;
 use serde_json::json;
@@ -20,7 +21,7 @@ pub const VALID_S: i64 = 300;
 /// What every reference says of itself.
 const HEADER: &str = r#"{"alg":"HS256","typ":"JWT"}"#;
 
-/// The address of a chat for someone: the operator's, with the language and a reference.
+/// The address of a chat for someone: the operator's, with the language and a reference, which tells of the case that it is about.
 ///
 /// # Errors
 /// When the database does not answer for the key.
@@ -29,8 +30,9 @@ pub async fn address(
     session: &SessionState,
     chat: &str,
     language: &Locale,
+    case: Option<&Case>,
 ) -> Result<String, ProblemCode> {
-    let claims = claims(&state.settings.base_url(), session, language, state.clock.now());
+    let claims = claims(&state.settings.base_url(), session, language, case, state.clock.now());
     let token = match &state.settings.chat_secret {
         Some(Concealed(key)) => sign(key.as_bytes(), &claims),
         None => sign(&state.accounts.storage.secret("chat").await.map_err(problem)?, &claims),
@@ -38,17 +40,33 @@ pub async fn address(
     Ok(with_reference(chat, language, &token))
 }
 
-fn claims(issuer: &str, session: &SessionState, language: &Locale, now: Timestamp) -> String {
+fn claims(
+    issuer: &str,
+    session: &SessionState,
+    language: &Locale,
+    case: Option<&Case>,
+    now: Timestamp,
+) -> String {
     let organisation = session.organisation.as_ref().and_then(|(o, _)| o.external_id.as_deref());
-    json!({
+    let mut claims = json!({
         "iss": issuer,
         "sub": session.account.id.as_str(),
         "org": organisation,
         "lang": language.as_str(),
         "iat": now.as_second(),
         "exp": now.as_second() + VALID_S,
-    })
-    .to_string()
+    });
+    if let Some(case) = case {
+        let desk = Page::DeskCase(case.reference.clone()).path(language);
+        claims["case"] = json!({
+            "reference": case.reference.as_str(),
+            "title": case.title,
+            "priority": case.state.priority,
+            "service": case.service,
+            "url": format!("{issuer}{desk}"),
+        });
+    }
+    claims.to_string()
 }
 
 fn sign(key: &[u8], claims: &str) -> String {

@@ -115,7 +115,8 @@ async fn channel(
     for entry in &desk.entries {
         let value = match (kind, desk.languages.first()) {
             (ChannelKind::Chat, Some(language)) => {
-                chat_reference::address(state, session, entry.value.reveal(), language).await?
+                chat_reference::address(state, session, entry.value.reveal(), language, None)
+                    .await?
             }
             _ => entry.value.reveal().to_owned(),
         };

@@ -12,17 +12,18 @@ use guichet_app::{
     page::PageRequest,
     pages::{
         View,
-        contact::{ContactView, SupportPin},
+        contact::{CaseAbout, ContactView, SupportPin},
     },
 };
 use guichet_model::{
     Locale, Page, ProblemCode, Viewer,
+    case::CaseRef,
     contact::{Access, contact_access},
     hours::channel_state,
     policy::{Channel, ChannelKind, Entry},
     viewer::Role,
 };
-use guichet_storage::SessionState;
+use guichet_storage::{Case, SessionState};
 
 use super::{
     form::Form,
@@ -63,11 +64,26 @@ pub async fn view(asked: &Asked<'_>, request: &PageRequest) -> Result<View, Else
         page.pin =
             held.map(|(digits, expires_at)| SupportPin { digits: digits.into(), expires_at });
         page.reference = Some(reference(session));
+        let about = own_case(asked).await.map_err(Elsewhere::Problem)?;
+        page.case = about.map(|case| CaseAbout { reference: case.reference, title: case.title });
     } else {
         page.undecided = undecided(asked.identity, request.viewer);
         page.administrators = administrators(asked, request.viewer).await?;
     }
     Ok(View::Contact(page))
+}
+
+/// The case that the address names, where whoever asks opened it.
+///
+/// # Errors
+/// When the database does not answer.
+pub(super) async fn own_case(asked: &Asked<'_>) -> Result<Option<Case>, ProblemCode> {
+    let reference = asked.parameter("case").and_then(|text| text.parse::<CaseRef>().ok());
+    let (Some(session), Some(reference)) = (asked.identity.session(), reference) else {
+        return Ok(None);
+    };
+    let case = asked.state.accounts.storage.case(&reference).await.map_err(problem)?;
+    Ok(case.filter(|case| case.requester.id == session.account.id))
 }
 
 /// Who administers the organisation of a member who has to ask them. Staff who look with other eyes see nobody's names.
@@ -160,7 +176,9 @@ async fn lead_to_chat(
     let language: Option<Locale> = asked.parameter("language").and_then(|name| name.parse().ok());
     let Some(language) = language else { return see_other(&desk) };
     let Some(entry) = open_chat(channels, &language, state) else { return see_other(&desk) };
-    let to = chat_reference::address(state, session, entry.value.reveal(), &language).await?;
+    let case = own_case(&asked).await?;
+    let chat = entry.value.reveal();
+    let to = chat_reference::address(state, session, chat, &language, case.as_ref()).await?;
     let mut response = see_other(&to)?;
     let no_referrer = HeaderValue::from_static("no-referrer");
     response.headers_mut().insert(header::REFERRER_POLICY, no_referrer);

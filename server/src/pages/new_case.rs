@@ -81,7 +81,7 @@ pub async fn view(
         let place = |step| order.iter().position(|one| *one == step);
         let next = page.answers.next_step(page.end, policy);
         if place(step).is_none_or(|at| Some(at) > place(next)) {
-            return Err(to(if page.begun { next } else { FormStep::Start }));
+            return Err(to(if page.draft.is_some() { next } else { FormStep::Start }));
         }
     }
     Ok(View::NewCase(Box::new(page)))
@@ -147,7 +147,7 @@ impl<'a> Base<'a> {
             end,
             undecided: self.undecided(),
             edition: organisation.map(|(organisation, _)| organisation.edition.clone()),
-            begun: found.id.is_some(),
+            draft: found.id.as_ref().map(ToString::to_string),
             answers: found.answers,
             zone: reader::zone(self.headers),
             files: files.into_iter().map(row).collect(),

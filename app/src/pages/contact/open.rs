@@ -56,12 +56,27 @@ pub(super) fn view(
     };
     view! {
         <p>{granted}</p>
+        {case(context, page)}
         <section class="section">
             <h2 class="section-title">{words.contact_channels()}</h2>
             {cards}
         </section>
         {(has_phone && !is_staff).then(|| pin(context, page))}
     }
+}
+
+/// The case that the person comes with: what to say first.
+fn case(context: &Context<'_>, page: &ContactView) -> Option<impl IntoView + use<>> {
+    let words = &context.words;
+    let case = page.case.as_ref()?;
+    let url = context.url(&Page::Case(case.reference.clone()));
+    Some(view! {
+        <section class="panel">
+            <p class="panel-text">{words.contact_case()}</p>
+            <p class="guided-reference"><output>{case.reference.to_string()}</output></p>
+            <p class="panel-text"><a href=url dir="auto">{case.title.clone()}</a></p>
+        </section>
+    })
 }
 
 /// The offer without the desks that have nothing to call, open or write to.
@@ -136,7 +151,7 @@ fn desk_row(
         .iter()
         .map(|entry| match kind {
             ChannelKind::Phone => phone(context, entry).into_any(),
-            ChannelKind::Chat => chat(context, desk).into_any(),
+            ChannelKind::Chat => chat(context, page, desk).into_any(),
             ChannelKind::Email => email(context, page, entry).into_any(),
         })
         .take(if kind == ChannelKind::Chat { usize::from(open) } else { usize::MAX })
@@ -165,9 +180,15 @@ fn phone(context: &Context<'_>, entry: &Entry) -> impl IntoView + use<> {
 
 /// The way into a chat: an address of the portal that looks at the gate once more, signs for whom it is, and leads on. Browsers shall not
 /// go there ahead of the reader.
-fn chat(context: &Context<'_>, desk: &DeskNow<'_>) -> impl IntoView + use<> {
+fn chat(context: &Context<'_>, page: &ContactView, desk: &DeskNow<'_>) -> impl IntoView + use<> {
     let language = desk.desk.languages.first().map(ToString::to_string).unwrap_or_default();
-    let url = format!("{}/chat?language={}", context.url(&Page::Contact), route::encode(&language));
+    let about = page.case.as_ref().map(|case| format!("&case={}", case.reference.as_str()));
+    let url = format!(
+        "{}/chat?language={}{}",
+        context.url(&Page::Contact),
+        route::encode(&language),
+        about.unwrap_or_default()
+    );
     let class = if desk.own_language { "button" } else { "way-action" };
     view! { <p class="entry"><a class=class href=url rel="nofollow noopener">{context.words.contact_chat_start()}</a></p> }
 }

@@ -23,7 +23,7 @@ pub(super) fn start(context: &Context<'_>, page: &NewCaseView) -> impl IntoView 
     let words = &context.words;
     let next = page.answers.next_step(page.end, context.portal.policy());
     let next = context.url(&Page::NewCase(next));
-    let begin = if page.begun {
+    let begin = if page.draft.is_some() {
         view! {
             {forms::notice(Tone::Info, words.new_begun_title(), view! { <p>{words.new_begun_text()}</p> }.into_any())}
             <p class="panel-actions"><a class="button button-large" href=next>{words.new_go_on()}</a></p>
@@ -231,7 +231,9 @@ pub(super) fn sent(context: &Context<'_>, page: &NewCaseView) -> impl IntoView +
             Talk::Phone => (words.new_sent_phone_title(), words.new_sent_phone(), "phone"),
             Talk::Chat => (words.new_sent_chat_title(), words.new_sent_chat(), "chat"),
         };
-        let link = (context.url(&Page::Contact), words.new_sent_talk());
+        let contact = context.url(&Page::Contact);
+        let about = format!("{contact}?case={}", sent.reference.as_str());
+        let link = (about, words.new_sent_talk());
         end_box(name, title, text, Some(link))
     });
     Some(view! {

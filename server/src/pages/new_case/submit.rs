@@ -8,6 +8,7 @@ use guichet_model::{
     guided::{FormEnd, FormStep},
     priority::first_response_due,
 };
+use guichet_storage::SessionState;
 use sha2::{Digest as _, Sha256};
 
 use super::{
@@ -18,7 +19,7 @@ use super::{
 use crate::{
     accounts::identity::problem,
     cases::{self, Submission, SubmitError},
-    pages::{form::Form, see_other, view::Asked},
+    pages::{contact::own_case, form::Form, see_other, view::Asked},
 };
 
 /// Submits what the review page shows.
@@ -28,6 +29,9 @@ pub(super) async fn submit(form: &Form, mut found: Found) -> Result<Response, Pr
     let Some(session) = form.identity.session().filter(|_| base.end() == FormEnd::Case) else {
         return see_other(&here);
     };
+    if let Some(reference) = sent_before(form, session, &found).await? {
+        return see_other(&sent_url(form, &reference));
+    }
     let next = found.answers.next_step(base.end(), base.policy);
     let (Some(id), true) = (found.id.clone(), next == FormStep::Review) else {
         return see_other(&Page::NewCase(next).path(form.locale()));
@@ -70,10 +74,34 @@ pub(super) async fn submit(form: &Form, mut found: Found) -> Result<Response, Pr
     if let Err(error) = form.state.accounts.storage.delete_draft(&id).await {
         tracing::warn!(%error, "a draft stays although its case is there");
     }
+    see_other(&sent_url(form, &reference))
+}
+
+/// The case that the draft of this form has become, when it is sent again: the answer was lost on its way, or the button was pressed twice.
+async fn sent_before(
+    form: &Form,
+    session: &SessionState,
+    found: &Found,
+) -> Result<Option<CaseRef>, ProblemCode> {
+    let draft = form.field("draft");
+    if draft.is_empty() || found.id.as_ref().is_some_and(|id| id.as_str() == draft) {
+        return Ok(None);
+    }
+    let storage = &form.state.accounts.storage;
+    storage.case_of_key(&session.account.id, &key_of_draft(draft)).await.map_err(problem)
+}
+
+/// The page that says that a case was sent.
+fn sent_url(form: &Form, reference: &CaseRef) -> String {
     let by =
         Talk::of_name(form.field("by")).map_or_else(String::new, |by| format!("&by={}", by.name()));
     let sent = Page::NewCase(FormStep::Sent).path(form.locale());
-    see_other(&format!("{sent}?case={}{by}", reference.as_str()))
+    format!("{sent}?case={}{by}", reference.as_str())
+}
+
+/// What the keys of a draft's submissions begin with.
+fn key_of_draft(id: &str) -> String {
+    format!("draft-{id}-")
 }
 
 /// What tells one submission of a draft from another: the draft and what is in it.
@@ -81,7 +109,7 @@ fn key(id: &str, found: &Found) -> String {
     let written = serde_json::to_vec(&found.answers).unwrap_or_default();
     let digest =
         Sha256::digest(written).iter().take(8).fold(0_u64, |all, b| all << 8 | u64::from(*b));
-    format!("draft-{id}-{digest:016x}")
+    format!("{}{digest:016x}", key_of_draft(id))
 }
 
 async fn case(form: &Form, found: &Found) -> Result<Option<NewCase>, ProblemCode> {
@@ -120,12 +148,7 @@ fn fault(wrong: Wrong) -> Option<FormFault> {
 /// # Errors
 /// When the database does not answer.
 pub(super) async fn sent(asked: &Asked<'_>) -> Result<Option<SentCase>, ProblemCode> {
-    let reference = asked.parameter("case").and_then(|text| text.parse::<CaseRef>().ok());
-    let (Some(session), Some(reference)) = (asked.identity.session(), reference) else {
-        return Ok(None);
-    };
-    let case = asked.state.accounts.storage.case(&reference).await.map_err(problem)?;
-    let case = case.filter(|case| case.requester.id == session.account.id);
+    let case = own_case(asked).await?;
     Ok(case.map(|case| SentCase {
         reference: case.reference,
         title: case.title,
