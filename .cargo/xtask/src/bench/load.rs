@@ -16,6 +16,15 @@ use crate::{
     process::answer,
 };
 
+/// What came of a load.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Load {
+    /// Requests answered a second.
+    pub(crate) rate: f64,
+    /// Within how many milliseconds 99 of 100 were.
+    pub(crate) p99_ms: f64,
+}
+
 /// Requests a second that a URL answers to some clients; `script` is Lua for wrk, for more than one URL.
 pub(crate) fn requests_per_second(
     url: &str,
@@ -23,8 +32,14 @@ pub(crate) fn requests_per_second(
     seconds: u32,
     script: Option<&Path>,
 ) -> Result<f64> {
+    run(url, clients, seconds, script).map(|load| load.rate)
+}
+
+/// Lets some clients ask for a URL, each again as soon as it has its answer; `script` is Lua for wrk, for more than one URL.
+pub(crate) fn run(url: &str, clients: u32, seconds: u32, script: Option<&Path>) -> Result<Load> {
     let mut wrk = Command::new(install::program("wrk", "wrk")?);
     wrk.args([
+        "--latency",
         "-t",
         "2",
         "-c",
@@ -43,11 +58,27 @@ pub(crate) fn requests_per_second(
     {
         return Err(Failure::new(format!("{url}: {}", errors.trim())));
     }
-    rate(&output).doing(format!("wrk told no rate:\n{output}"))
+    read(&output).doing(format!("wrk told no rate:\n{output}"))
 }
 
-fn rate(output: &str) -> Option<f64> {
-    output.lines().find_map(|line| line.trim().strip_prefix("Requests/sec:"))?.trim().parse().ok()
+fn read(output: &str) -> Option<Load> {
+    let of = |start: &str| output.lines().find_map(|line| line.trim().strip_prefix(start));
+    let rate = of("Requests/sec:")?.trim().parse().ok()?;
+    Some(Load { rate, p99_ms: milliseconds(of("99%")?.trim())? })
+}
+
+/// A time as wrk writes it: with two places, and the unit that suits it.
+fn milliseconds(time: &str) -> Option<f64> {
+    let at = time.find(|c: char| c.is_ascii_alphabetic())?;
+    let number: f64 = time[..at].parse().ok()?;
+    let unit = match &time[at..] {
+        "us" => 0.001,
+        "ms" => 1.0,
+        "s" => 1_000.0,
+        "m" => 60_000.0,
+        _ => return None,
+    };
+    Some(number * unit)
 }
 
 /// A script that goes through paths in turn, each of wrk's threads from another place.
@@ -142,10 +173,9 @@ mod tests {
 
     #[test]
     fn the_rate_is_read_from_wrk_s_words() {
-        assert_eq!(
-            rate("  2 threads\nRequests/sec:  12345.67\nTransfer/sec: 1MB\n"),
-            Some(12_345.67)
-        );
-        assert_eq!(rate("unable to connect"), None);
+        let output = "  2 threads\n     50%  800.00us\n     99%    1.25s \nRequests/sec:  12345.67\nTransfer/sec: 1MB\n";
+        assert_eq!(read(output), Some(Load { rate: 12_345.67, p99_ms: 1_250.0 }));
+        assert_eq!(milliseconds("812.00us"), Some(0.812));
+        assert_eq!(read("unable to connect"), None);
     }
 }

@@ -5,6 +5,7 @@ mod generator;
 mod german;
 mod load;
 mod measure;
+mod outage;
 mod pages;
 mod queries;
 mod report;
@@ -37,15 +38,26 @@ pub(crate) struct Arguments {
     /// How many generated articles make the scale rows; 0 leaves them out
     #[arg(long, default_value_t = 12_800)]
     scale: usize,
-    /// Leaves out what is not search over the generated articles; any built site will do
-    #[arg(long)]
-    search: bool,
+    /// Measures one part alone; for search over the generated articles any built site will do
+    #[arg(long, value_enum)]
+    only: Option<Part>,
     /// Seconds that each load lasts
     #[arg(long, default_value_t = 5)]
     seconds: u32,
     /// Also writes the rows as JSON
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
+}
+
+/// A part of what is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Part {
+    /// What readers download, and one page beside nginx
+    Pages,
+    /// Index, search and memory
+    Search,
+    /// The day of an outage
+    Outage,
 }
 
 /// What the measurements share.
@@ -62,7 +74,9 @@ pub(crate) struct Bench {
 
 /// Measures and prints.
 pub(crate) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<ExitCode> {
-    if !arguments.search || !workspace.site().join("manifest.json").is_file() {
+    let wanted = |part| arguments.only.is_none_or(|only| only == part);
+    let only_search = arguments.only == Some(Part::Search);
+    if !only_search || !workspace.site().join("manifest.json").is_file() {
         web::ensure(workspace, Optimiser::Required)?;
         install::program("nginx", "nginx")?;
     }
@@ -76,11 +90,16 @@ pub(crate) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<ExitCo
     fs::create_dir_all(&bench.folder).doing(bench.folder.display())?;
     let content = arguments.content.clone().unwrap_or_else(|| workspace.content());
     let mut report = Report::default();
-    if !arguments.search {
+    if wanted(Part::Pages) {
         pages::measure(workspace, &bench, &content, &mut report)?;
+    }
+    if wanted(Part::Outage) {
+        outage::measure(&bench, &content, &mut report)?;
+    }
+    if arguments.only.is_none() {
         measure::content(&bench, &content, &named(&content), &mut report)?;
     }
-    if arguments.scale > 0 {
+    if wanted(Part::Search) && arguments.scale > 0 {
         let generated = bench.folder.join(format!("content-{}", arguments.scale));
         generator::ensure(&workspace.content(), &generated, arguments.scale)?;
         measure::content(
