@@ -1,68 +1,111 @@
-//! The whole way of a case: asked, answered at the desk, replied to by mail, closed with an outcome, rated; and the desk's keys.
+//! The whole way of a case: asked with the form, answered at the desk, replied to by mail, closed with an outcome, rated; and the desk's keys.
 
 use guichet_model::{
     case::{CaseRef, CaseStatus},
     viewer::{Role, StaffRole, Tier},
 };
 use guichet_server::{
-    cases::{address, by_time, office::Office, receive},
-    settings::{Concealed, Settings},
+    cases::{office::Office, receive},
+    mail::outbox,
+    settings::Concealed,
 };
-use guichet_tests::on_runtime;
+use guichet_tests::{
+    TestApp,
+    mail_server::{Post, plain},
+    on_runtime,
+};
 use jiff::ToSpan as _;
 
-use crate::harness::{Browser, Window};
+use crate::{
+    guided,
+    harness::{BOTH, Browser, Window, site},
+    tour,
+};
 
-const BOTH: [Window; 2] = [Window { scripts: true }, Window { scripts: false }];
+const ANA: &str = "ana@lumiere.example";
+const AGENT: &str = "di@portal.example";
+
+/// A portal that sends its mail to a real mail server, and takes answers.
+fn portal(post: &Post) -> TestApp {
+    TestApp::demo_with_site_and(&site(), |settings| {
+        settings.smtp = Some(Concealed(format!("smtp://127.0.0.1:{}", post.port)));
+        settings.mail_from = Some("Pergola Help <help@portal.example>".to_owned());
+        settings.mail_reply = Some("reply@portal.example".parse().expect("an address"));
+    })
+}
+
+/// Sends what waits, and reads what the mail server has taken by then.
+fn mail_sent(browser: &Browser, post: &Post) -> Vec<String> {
+    let state = &browser.app.state;
+    while on_runtime(outbox::deliver(state)).expect("the database answers") > 0 {}
+    post.messages().iter().map(|message| plain(message)).collect()
+}
+
+fn header(message: &str, name: &str) -> String {
+    let start = format!("{name}: ");
+    let line = message.lines().find(|line| line.starts_with(&start));
+    line.unwrap_or_else(|| panic!("{name} in {message}"))[start.len()..].trim_end().to_owned()
+}
 
 /// A case of somebody new, and an agent who may answer it.
 fn given_case(browser: &Browser, title: &str) -> CaseRef {
     let app = &browser.app;
     let organisation = app.given_organisation(&app.edition(Tier::Paid));
-    let account =
-        app.given_account("ana@lumiere.example", Some((&organisation, Role::Administrator)), None);
-    app.given_account("di@portal.example", None, Some(StaffRole::Agent));
+    let account = app.given_account(ANA, Some((&organisation, Role::Administrator)), None);
+    app.given_account(AGENT, None, Some(StaffRole::Agent));
     app.given_case(&app.signed_in(&account, Some(&organisation)), title)
-}
-
-/// Does something in the portal's office as an operator with mail has it.
-fn with_office<T: Send>(browser: &Browser, task: impl AsyncFnOnce(&Office<'_>) -> T + Send) -> T {
-    let state = &browser.app.state;
-    let snapshot = state.snapshot();
-    let settings = Settings {
-        smtp: Some(Concealed("smtp://127.0.0.1:9".to_owned())),
-        mail_reply: "reply@portal.example".parse().ok(),
-        ..state.settings.clone()
-    };
-    let office = Office { settings: &settings, ..Office::of(state, &snapshot) };
-    tokio::task::block_in_place(|| tokio::runtime::Handle::current().block_on(task(&office)))
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_case_goes_the_whole_way() {
     for window in BOTH {
-        let browser = Browser::open(window).await;
-        let reference = given_case(&browser, "Mail is late");
+        let mut post = Post::new();
+        post.start();
+        let browser = Browser::open_on(window, portal(&post)).await;
+        guided::administrator(&browser, ANA, Tier::Paid);
+        browser.app.given_account(AGENT, None, Some(StaffRole::Agent));
+
+        // Ana asks.
+        browser.goto("/en/sign-in?next=/en/contact/new/service").await;
+        browser.sign_in(ANA).await;
+        browser.until_at("/en/contact/new/service").await;
+        guided::answer_all(&browser, "en").await;
+        browser.until_at("/evidence").await;
+        browser.click(".guided-on").await;
+        browser.until_at("/review").await;
+        browser.click(".guided-submit .button-large").await;
+        let reference: CaseRef = browser.text(".guided-reference").await.parse().unwrap();
+        let received = mail_sent(&browser, &post).pop().unwrap();
+        assert_eq!(header(&received, "To"), ANA);
+        assert!(received.contains(&reference.to_string()), "{received}");
+
+        // An agent answers at the desk.
+        tour::sign_in(&browser, Some(AGENT)).await;
         browser.goto("/en/desk").await;
-        browser.sign_in("di@portal.example").await;
         browser.click(".queue-link").await;
-        browser.until_at(&format!("/en/desk/cases/{}", reference.as_str())).await;
+        let desk = format!("/en/desk/cases/{}", reference.as_str());
+        browser.until_at(&desk).await;
         browser.fill("text", "Since when is it late?").await;
         browser.click("#answer [value=answer]").await;
         browser.find(".notice-positive").await;
         assert_eq!(browser.app.case(&reference).state.status, CaseStatus::Pending);
+        let answered = mail_sent(&browser, &post).pop().unwrap();
+        assert!(answered.contains("Since when is it late?"), "{answered}");
 
-        let received = with_office(&browser, async |office| {
-            let to = address::of_case(office, &reference).await.unwrap().unwrap();
-            let mail = format!(
-                "From: ana@lumiere.example\r\nTo: {to}\r\nMessage-ID: <1@lumiere.example>\r\n\r\nSince 9:00.\r\n\r\nOn Monday, 23 Nov 2026, Pergola wrote:\r\n> Since when\r\n"
-            );
-            receive::receive(office, mail.as_bytes(), &[]).await.unwrap()
-        });
-        assert_eq!(received, receive::Received::Taken(reference.clone()));
-        browser.goto(&format!("/en/desk/cases/{}", reference.as_str())).await;
+        // Ana replies to that mail.
+        let reply = format!(
+            "From: {ANA}\r\nTo: {}\r\nMessage-ID: <1@lumiere.example>\r\nIn-Reply-To: {}\r\n\r\nSince 9:00.\r\n\r\nOn Monday, 23 Nov 2026, Pergola wrote:\r\n> Since when\r\n",
+            header(&answered, "Reply-To"),
+            header(&answered, "Message-ID"),
+        );
+        let snapshot = browser.app.state.snapshot();
+        let office = Office::of(&browser.app.state, &snapshot);
+        let taken = on_runtime(receive::receive(&office, reply.as_bytes(), &[])).unwrap();
+        assert_eq!(taken, receive::Received::Taken(reference.clone()));
+        browser.goto(&desk).await;
         assert!(browser.text(".timeline").await.contains("Since 9:00."));
 
+        // It ends with an outcome, which has to be named whole.
         browser.click("#resolve > summary").await;
         browser.click("#outcome option[value=other-team]").await;
         browser.click("#resolve [value=resolve]").await;
@@ -71,17 +114,21 @@ async fn a_case_goes_the_whole_way() {
         browser.click("#resolve [value=resolve]").await;
         browser.find(".notice-positive").await;
         assert_eq!(browser.app.case(&reference).state.status, CaseStatus::Solved);
+        let solved = mail_sent(&browser, &post).pop().unwrap();
+        assert!(solved.contains("networks@portal.example"), "{solved}");
 
+        // Later Ana is asked how it went, and answers without signing in.
         browser.app.wait(2.hours());
-        with_office(&browser, async |office| by_time::run(office).await.unwrap());
-        let letter = browser.app.letters().pop().unwrap();
-        let link = letter.content.text.lines().find(|line| line.ends_with("&rating=good")).unwrap();
-        let path = &link[link.find("/en/cases/").unwrap()..];
-        browser.goto(path).await;
+        browser.app.pass_time_over_cases();
+        let survey = mail_sent(&browser, &post).pop().unwrap();
+        let link = survey.lines().find(|line| line.trim_end().ends_with("&rating=good")).unwrap();
+        tour::sign_in(&browser, None).await;
+        browser.goto(link[link.find("/en/cases/").unwrap()..].trim_end()).await;
         browser.click("main form button[type=submit]").await;
         browser.find(".notice-positive").await;
         let storage = &browser.app.state.accounts.storage;
         assert!(on_runtime(storage.rating(&reference)).unwrap().is_some());
+        tour::sign_in(&browser, Some(AGENT)).await;
         browser.goto("/en/desk/figures").await;
         assert!(browser.text("main").await.contains("1 (100"));
         if window.scripts {

@@ -5,11 +5,13 @@ use guichet_storage::DraftOwner;
 use guichet_tests::on_runtime;
 use serde_json::{Value, json};
 
-use crate::harness::{Browser, Window};
+use crate::harness::{BOTH, Browser, Window};
 
-const BOTH: [Window; 2] = [Window { scripts: true }, Window { scripts: false }];
-
-fn administrator(browser: &Browser, email: &str, tier: Tier) -> guichet_storage::Account {
+pub(crate) fn administrator(
+    browser: &Browser,
+    email: &str,
+    tier: Tier,
+) -> guichet_storage::Account {
     let organisation = browser.app.given_organisation(&browser.app.edition(tier));
     browser.app.given_account(email, Some((&organisation, Role::Administrator)), None)
 }
@@ -20,7 +22,7 @@ async fn choose(browser: &Browser, value: &str) {
 }
 
 /// Answers everything up to the details.
-async fn answer_all(browser: &Browser, locale: &str) {
+pub(crate) async fn answer_all(browser: &Browser, locale: &str) {
     choose(browser, "mail").await;
     browser.until_at(&format!("/{locale}/contact/new/problem")).await;
     browser.fill("since", "this morning").await;
@@ -184,6 +186,99 @@ async fn secrets_stay_in_the_browser() {
     let id = found.as_str().unwrap().rsplit('/').next().unwrap().to_owned();
     let path = browser.app.state.settings.attachments_folder().join(&id[..2]).join(&id);
     assert_eq!(std::fs::read_to_string(path).unwrap(), "password=[removed]\ntoken=CANARYfour\n");
+    assert_eq!(browser.console_errors().await, Vec::<String>::new());
+    browser.close().await;
+}
+
+/// How many files the page lists as sent.
+async fn sent(browser: &Browser, count: usize) {
+    let script = format!(
+        "return document.querySelectorAll('.file-row a[href^=\"/attachments/\"]').length === {count}"
+    );
+    browser.until(&format!("{count} files are sent"), &script).await;
+}
+
+/// What the portal keeps of the account's only draft: each file's name and bytes.
+fn kept(browser: &Browser, account: &guichet_storage::Account) -> Vec<(String, Vec<u8>)> {
+    let storage = browser.app.state.accounts.storage.clone();
+    let files = on_runtime(async move {
+        let draft = storage.draft(DraftOwner::Account(&account.id)).await?;
+        storage.attachments_of(&draft.expect("there is one").id).await
+    })
+    .expect("the database answers");
+    let folder = browser.app.state.settings.attachments_folder();
+    let read = |id: &str| std::fs::read(folder.join(&id[..2]).join(id)).expect("the file is there");
+    files.into_iter().map(|file| (file.name, read(file.id.as_str()))).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn files_are_dropped_and_pasted() {
+    let browser = Browser::open(Window { scripts: true }).await;
+    let eve = administrator(&browser, "eve@lumiere.example", Tier::Paid);
+    browser.goto("/en/sign-in?next=/en/contact/new/service").await;
+    browser.sign_in("eve@lumiere.example").await;
+    browser.find("input[value=mail]").await;
+    answer_all(&browser, "en").await;
+    browser.until_at("/evidence").await;
+    // What a page sees of a drag and of a paste: an event that carries files.
+    let carry = "const carried = new DataTransfer(); carried.items.add(new File([arguments[0]], arguments[1], { type: 'text/plain' }));";
+    let act = async |script: &str, text: &str, name: &str| {
+        let script = format!("{carry} {script}");
+        let arguments = vec![json!(text), json!(name)];
+        browser.client.execute(&script, arguments).await.expect("the event is sent")
+    };
+    let over = "const go = document.dispatchEvent(new DragEvent('dragover', { dataTransfer: carried, bubbles: true, cancelable: true })); \
+                return [go, document.body.classList.contains('dropping')]";
+    let shown = act(over, "x", "x.txt").await;
+    assert_eq!(shown, json!([false, true]), "the page takes what is dragged over it, and shows it");
+    let drop = "document.dispatchEvent(new DragEvent('drop', { dataTransfer: carried, bubbles: true, cancelable: true })); \
+                return document.body.classList.contains('dropping')";
+    assert_eq!(act(drop, "first line", "dropped.txt").await, json!(false));
+    sent(&browser, 1).await;
+    let paste = "document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: carried, bubbles: true }))";
+    act(paste, "second line", "pasted.txt").await;
+    sent(&browser, 2).await;
+    let mut files = kept(&browser, &eve);
+    files.sort();
+    let expected = [
+        ("dropped.txt".to_owned(), b"first line".to_vec()),
+        ("pasted.txt".to_owned(), b"second line".to_vec()),
+    ];
+    assert_eq!(files, expected);
+    assert_eq!(browser.console_errors().await, Vec::<String>::new());
+    browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_goes_on_after_the_connection_was_lost() {
+    let browser = Browser::open(Window { scripts: true }).await;
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let flo = administrator(&browser, "flo@lumiere.example", Tier::Paid);
+    browser.goto("/en/sign-in?next=/en/contact/new/service").await;
+    browser.sign_in("flo@lumiere.example").await;
+    browser.find("input[value=mail]").await;
+    answer_all(&browser, "en").await;
+    browser.until_at("/evidence").await;
+    // After the first piece the network is gone, for as long as the test says so.
+    browser
+        .run(
+            "const real = window.fetch; window.pieces = 0; window.fetch = (address, options = {}) => { \
+             if (window.gone) return Promise.reject(new TypeError('Failed to fetch')); \
+             if (options.method === 'PATCH' && ++window.pieces === 1) return real(address, options).then((answer) => { window.gone = true; return answer; }); \
+             return real(address, options); }",
+        )
+        .await;
+    let bytes: Vec<u8> = b"\x89PNG\r\n\x1a\n".iter().copied().cycle().take(2_500_000).collect();
+    pick(&browser, &folder, "screenshot.png", &bytes).await;
+    browser.find("#file-rows .link-button").await;
+    let said = browser.text("#file-rows .file-size").await;
+    assert!(said.contains("the connection was lost"), "{said}");
+    browser
+        .run("window.gone = false; document.querySelector('#file-rows .link-button')?.click()")
+        .await;
+    sent(&browser, 1).await;
+    assert_eq!(browser.run("return window.pieces").await, json!(3), "no piece was sent twice");
+    assert_eq!(kept(&browser, &flo), [("screenshot.png".to_owned(), bytes)]);
     assert_eq!(browser.console_errors().await, Vec::<String>::new());
     browser.close().await;
 }

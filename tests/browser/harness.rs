@@ -38,6 +38,9 @@ pub(crate) struct Window {
     pub(crate) scripts: bool,
 }
 
+/// With scripts and without.
+pub(crate) const BOTH: [Window; 2] = [Window { scripts: true }, Window { scripts: false }];
+
 impl Browser {
     /// Opens a window on the bundled demo.
     pub(crate) async fn open(window: Window) -> Self {

@@ -2,14 +2,28 @@
 
 use guichet_model::{ArticleKey, Page};
 
-use crate::harness::{Browser, Window};
+use crate::{
+    harness::{Browser, Window},
+    tour,
+};
 
 const WIDTHS: [u32; 4] = [320, 360, 768, 1440];
+
+/// By how many pixels a page sticks out, if it does.
+async fn excess(browser: &Browser, path: &str, width: u32) -> Option<String> {
+    browser.goto(path).await;
+    let excess = browser
+        .run("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        .await;
+    let excess = excess.as_i64().expect("a number");
+    (excess > 0).then(|| format!("{path} at {width} pixels sticks out by {excess}"))
+}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn no_page_scrolls_sideways() {
     let browser = Browser::open(Window { scripts: true }).await;
     let article = ArticleKey::parse("mail/set-up-mail-client").unwrap();
+    let mut found = Vec::new();
     for width in WIDTHS {
         browser.resize(width, 900).await;
         for locale in ["en", "fr", "ja"] {
@@ -20,15 +34,31 @@ async fn no_page_scrolls_sideways() {
                 } else {
                     page.path(&locale)
                 };
-                browser.goto(&path).await;
-                let excess = browser.run("return document.documentElement.scrollWidth - document.documentElement.clientWidth").await;
-                assert!(
-                    excess.as_i64().unwrap() <= 0,
-                    "{path} at {width} pixels sticks out by {excess}"
-                );
+                found.extend(excess(&browser, &path, width).await);
             }
         }
     }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+    browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_page_of_people_who_are_signed_in_scrolls_sideways() {
+    let browser = Browser::open(Window { scripts: true }).await;
+    let mut found = Vec::new();
+    for part in tour::personal(&browser.app).await {
+        browser.resize(1440, 900).await;
+        tour::sign_in(&browser, part.email).await;
+        for width in WIDTHS {
+            browser.resize(width, 900).await;
+            for locale in ["en", "fr", "ja"] {
+                for path in part.paths(locale) {
+                    found.extend(excess(&browser, &path, width).await);
+                }
+            }
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
     browser.close().await;
 }
 

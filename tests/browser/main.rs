@@ -9,4 +9,5 @@ mod harness;
 mod journeys;
 mod layout;
 mod status;
+mod tour;
 mod without_scripts;

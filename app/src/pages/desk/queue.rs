@@ -263,7 +263,7 @@ fn filters(context: &Context<'_>, queue: &Queue) -> impl IntoView + use<> {
     let view =
         filter.view.map(|view| view! { <input type="hidden" name="view" value=view.name() /> });
     view! {
-        <form class="desk-filters" method="get" action=context.url(&Page::Desk) role="search">
+        <form class="desk-filters" method="get" action=context.url(&Page::Desk) role="search" aria-label=words.queue_title()>
             {view}
             <label class="desk-filter desk-filter-text"><span>{words.queue_text()}</span>
                 <input class="input" type="search" name="q" id="queue-search" value=filter.text.clone() autocomplete="off" /></label>
