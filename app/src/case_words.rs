@@ -3,6 +3,7 @@
 use guichet_model::{
     Locale, Policy,
     case::{CaseStatus, Outcome, Rating, words::WrongText},
+    contact::Reason,
 };
 use jiff::{Timestamp, tz::TimeZone};
 
@@ -74,6 +75,18 @@ pub fn rating(words: &Words, rating: Rating) -> String {
         Rating::Good => words.case_rating_good(),
         Rating::Fair => words.case_rating_fair(),
         Rating::Poor => words.case_rating_poor(),
+    }
+}
+
+/// Why support does not answer somebody about a case, in a sentence.
+pub fn lapse(words: &Words, reason: Reason) -> String {
+    match reason {
+        Reason::FreeEdition => words.case_lapse_free_edition(),
+        Reason::NotAdministrator => words.case_lapse_not_administrator(),
+        Reason::Suspended => words.case_lapse_suspended(),
+        Reason::NotSignedIn | Reason::PersonalAccount | Reason::NoOrganisationChosen => {
+            words.case_lapse_no_organisation()
+        }
     }
 }
 

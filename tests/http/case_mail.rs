@@ -31,17 +31,17 @@ fn deliver(app: &TestApp) -> usize {
     }
 }
 
-fn reply_address(app: &TestApp, reference: &CaseRef) -> String {
+pub(crate) fn reply_address(app: &TestApp, reference: &CaseRef) -> String {
     let snapshot = app.state.snapshot();
     on_runtime(address::of_case(&Office::of(&app.state, &snapshot), reference)).unwrap().unwrap()
 }
 
-fn receive(app: &TestApp, raw: &str, to: &[String]) -> Result<Received, ReceiveError> {
+pub(crate) fn receive(app: &TestApp, raw: &str, to: &[String]) -> Result<Received, ReceiveError> {
     let snapshot = app.state.snapshot();
     on_runtime(receive::receive(&Office::of(&app.state, &snapshot), raw.as_bytes(), to))
 }
 
-fn mail(from: &str, to: &str, id: &str, more: &str, body: &str) -> String {
+pub(crate) fn mail(from: &str, to: &str, id: &str, more: &str, body: &str) -> String {
     format!(
         "From: {from}\r\nTo: {to}\r\nSubject: Re: Mail\r\nMessage-ID: <{id}@atelier.example>\r\n{more}\r\n{body}\r\n"
     )

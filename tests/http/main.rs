@@ -8,6 +8,7 @@ mod attachments;
 mod bad_input;
 mod budgets;
 mod caching;
+mod case_access;
 mod case_api;
 mod case_mail;
 mod cases;

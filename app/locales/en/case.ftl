@@ -19,6 +19,8 @@ case-mail-reminder = Your case “{ $title }” is waiting for your answer. This
 case-mail-reminder-else = If the matter is settled, open the case and mark it as solved. You need not do anything else.
 case-mail-survey = Your case “{ $title }” is solved. Did our answer help you?
 case-mail-survey-free = One click is enough, a word more is welcome. Your answer has no influence on later cases, and we do not ask again.
+case-mail-aside = Your message about the case “{ $title }” has reached us. The people who worked on it can read it, and the case was not opened again.
+case-mail-aside-on = The contact page shows what you can do now, such as asking other customers.
 case-mail-close = { $portal } sent this message about case { $reference }.
 case-rating-good = Yes, it helped
 case-rating-fair = In part
@@ -66,6 +68,7 @@ case-wrong-long = This has { $length } characters; at most { $limit } fit. Short
 case-tag-note = Internal note
 case-tag-support = Support
 case-tag-mail = By mail
+case-tag-aside = Mail from someone without support
 case-quoted = Quoted from earlier messages
 case-appealed = The customer objects to the priority.
 case-event-status = { $who } changed the status: { $status }
@@ -136,6 +139,21 @@ case-appeal = The priority is not right
 case-appeal-text = We changed the priority of this case. You can object once; an agent who did not decide it looks at it again.
 case-appeal-reason = What makes it more urgent?
 case-appeal-send = Object
+
+## Support does not answer the reader any more
+case-lapse-open-title = You can finish this case
+case-lapse-open = You may go on writing here until the case is closed; it can then be read, and not reopened.
+case-lapse-ended-title = This case can be read, and not reopened
+case-lapse-ended = Everything in it stays here for you to read.
+case-lapse-read-title = You can read this case, and not write to it
+case-lapse-read = Everything in it stays here for you to read.
+case-lapse-free-edition = The organisation’s edition does not include support any more.
+case-lapse-not-administrator = Support answers the organisation’s administrators, and you are not one of them at present.
+case-lapse-suspended = The organisation is suspended.
+case-lapse-no-organisation = You do not belong to the organisation this was asked for any more.
+case-lapse-refused = Your message was not sent: this case takes none from you any more.
+case-lapse-kept = What you wrote, to take elsewhere
+case-lapse-contact = What you can do now
 
 ## Questionnaire
 rating-title = How was it?

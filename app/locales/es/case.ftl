@@ -19,6 +19,8 @@ case-mail-reminder = Su caso «{ $title }» espera su respuesta. Esto fue lo úl
 case-mail-reminder-else = Si el asunto está resuelto, abra el caso y márquelo como resuelto. No hace falta nada más.
 case-mail-survey = Su caso «{ $title }» está resuelto. ¿Le ha servido nuestra respuesta?
 case-mail-survey-free = Basta un clic; una palabra más es bienvenida. La respuesta no influye en casos posteriores, y no volveremos a preguntar.
+case-mail-aside = Su mensaje sobre el caso «{ $title }» nos ha llegado. Las personas que lo atendieron pueden leerlo; el caso no se ha reabierto.
+case-mail-aside-on = La página de contacto muestra lo que puede hacer ahora, por ejemplo preguntar a otros clientes.
 case-mail-close = { $portal } ha enviado este mensaje sobre el caso { $reference }.
 case-rating-good = Sí, me ha servido
 case-rating-fair = En parte
@@ -66,6 +68,7 @@ case-wrong-long = Tiene { $length } caracteres; el máximo es { $limit }. Acórt
 case-tag-note = Nota interna
 case-tag-support = Asistencia
 case-tag-mail = Por correo
+case-tag-aside = Correo de alguien sin asistencia
 case-quoted = Citado de mensajes anteriores
 case-appealed = Se ha pedido que se revise la prioridad.
 case-event-status = { $who } ha cambiado el estado: { $status }
@@ -136,6 +139,21 @@ case-appeal = La prioridad no es la correcta
 case-appeal-text = Hemos cambiado la prioridad de este caso. Puede pedir que se revise una sola vez; lo hará un agente que no tomó esa decisión.
 case-appeal-reason = ¿Qué lo hace más urgente?
 case-appeal-send = Pedir que se revise
+
+## Support does not answer the reader any more
+case-lapse-open-title = Puede terminar este caso
+case-lapse-open = Puede seguir escribiendo aquí hasta que se cierre; después se podrá leer, pero no reabrir.
+case-lapse-ended-title = Este caso se puede leer, pero ya no reabrir
+case-lapse-ended = Todo lo que contiene sigue aquí para que lo lea.
+case-lapse-read-title = Puede leer este caso, pero no escribir en él
+case-lapse-read = Todo lo que contiene sigue aquí para que lo lea.
+case-lapse-free-edition = La edición de la organización ya no incluye asistencia.
+case-lapse-not-administrator = El equipo de asistencia responde a los administradores de la organización, y usted no es uno de ellos en este momento.
+case-lapse-suspended = La organización está suspendida.
+case-lapse-no-organisation = Ya no pertenece a la organización para la que se hizo la consulta.
+case-lapse-refused = Su mensaje no se ha enviado: este caso ya no admite mensajes suyos.
+case-lapse-kept = Lo que escribió, para llevarlo a otro sitio
+case-lapse-contact = Qué puede hacer ahora
 
 ## Questionnaire
 rating-title = ¿Qué le ha parecido?

@@ -19,6 +19,8 @@ case-mail-reminder = Votre dossier « { $title } » attend votre réponse. Voi
 case-mail-reminder-else = Si l’affaire est réglée, ouvrez le dossier et indiquez qu’il est résolu. Vous n’avez rien d’autre à faire.
 case-mail-survey = Votre dossier « { $title } » est résolu. Notre réponse vous a-t-elle aidé ?
 case-mail-survey-free = Un clic suffit, un mot de plus est le bienvenu. Votre réponse n’a pas d’influence sur vos prochains dossiers, et nous ne reposerons pas la question.
+case-mail-aside = Votre message au sujet du dossier « { $title } » nous est parvenu. Les personnes qui s’en sont occupées peuvent le lire ; le dossier n’a pas été rouvert.
+case-mail-aside-on = La page de contact montre ce que vous pouvez faire maintenant, par exemple interroger d’autres clients.
 case-mail-close = { $portal } a envoyé ce message au sujet du dossier { $reference }.
 case-rating-good = Oui, elle m’a aidé
 case-rating-fair = En partie
@@ -66,6 +68,7 @@ case-wrong-long = Ce texte compte { $length } caractères, pour { $limit } au pl
 case-tag-note = Note interne
 case-tag-support = Assistance
 case-tag-mail = Par e-mail
+case-tag-aside = E-mail d’une personne sans assistance
 case-quoted = Repris des messages précédents
 case-appealed = La priorité a été contestée.
 case-event-status = { $who } a changé le statut : { $status }
@@ -136,6 +139,21 @@ case-appeal = La priorité n’est pas la bonne
 case-appeal-text = Nous avons changé la priorité de ce dossier. Vous pouvez la contester une fois ; un conseiller qui n’a pas pris cette décision l’examine de nouveau.
 case-appeal-reason = Qu’est-ce qui rend le problème plus urgent ?
 case-appeal-send = Contester
+
+## Support does not answer the reader any more
+case-lapse-open-title = Vous pouvez mener ce dossier à son terme
+case-lapse-open = Vous pouvez écrire ici jusqu’à ce qu’il soit clos ; il restera ensuite lisible, sans pouvoir être rouvert.
+case-lapse-ended-title = Ce dossier peut être lu, mais plus rouvert
+case-lapse-ended = Tout ce qu’il contient reste ici, à votre disposition.
+case-lapse-read-title = Vous pouvez lire ce dossier, mais pas y écrire
+case-lapse-read = Tout ce qu’il contient reste ici, à votre disposition.
+case-lapse-free-edition = L’édition de l’organisation ne comprend plus d’assistance.
+case-lapse-not-administrator = L’assistance répond aux administrateurs de l’organisation, dont vous ne faites pas partie en ce moment.
+case-lapse-suspended = L’organisation est suspendue.
+case-lapse-no-organisation = Vous n’appartenez plus à l’organisation pour laquelle la question a été posée.
+case-lapse-refused = Votre message n’a pas été envoyé : ce dossier n’en accepte plus de votre part.
+case-lapse-kept = Votre texte, à reprendre ailleurs
+case-lapse-contact = Ce que vous pouvez faire maintenant
 
 ## Questionnaire
 rating-title = Qu’en avez-vous pensé ?

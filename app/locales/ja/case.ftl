@@ -19,6 +19,8 @@ case-mail-reminder = ケース「{ $title }」はお客様のご返信をお待�
 case-mail-reminder-else = すでに解決している場合は、ケースを開いて解決済みにしてください。ほかに必要な操作はありません。
 case-mail-survey = ケース「{ $title }」が解決しました。回答はお役に立ちましたか？
 case-mail-survey-free = ワンクリックでお答えいただけます。ひとこと添えていただければ幸いです。お答えが今後の対応に影響することはなく、繰り返しお尋ねすることもありません。
+case-mail-aside = ケース「{ $title }」についてのメールを受け取りました。担当者が読めるように保管していますが、ケースは再開していません。
+case-mail-aside-on = いまできることは、ほかの利用者への質問を含めて、お問い合わせページに載っています。
 case-mail-close = このメールは、ケース { $reference } について { $portal } からお送りしています。
 case-rating-good = はい、役に立ちました
 case-rating-fair = 一部は役に立ちました
@@ -66,6 +68,7 @@ case-wrong-long = { $length } 文字あります。{ $limit } 文字以内でお
 case-tag-note = 内部メモ
 case-tag-support = サポート
 case-tag-mail = メール
+case-tag-aside = サポート対象外の方からのメール
 case-quoted = 以前のメッセージの引用
 case-appealed = 優先度の見直しが依頼されました。
 case-event-status = { $who } が状態を変更しました: { $status }
@@ -136,6 +139,21 @@ case-appeal = 優先度が適切でない場合
 case-appeal-text = このケースの優先度を変更しました。見直しのご依頼は 1 回だけ承ります。変更を決めた者とは別の担当者が改めて確認します。
 case-appeal-reason = より急を要する理由
 case-appeal-send = 見直しを依頼する
+
+## Support does not answer the reader any more
+case-lapse-open-title = このケースは最後まで続けられます
+case-lapse-open = 完了するまではここに書き込めます。完了後も読めますが、再開はできません。
+case-lapse-ended-title = このケースは閲覧のみで、再開できません
+case-lapse-ended = 内容はこれからもここで読めます。
+case-lapse-read-title = このケースは閲覧のみで、書き込めません
+case-lapse-read = 内容はこれからもここで読めます。
+case-lapse-free-edition = 組織のエディションにサポートが含まれなくなりました。
+case-lapse-not-administrator = サポートは組織の管理者の方にお答えしています。現在、お客様は管理者ではありません。
+case-lapse-suspended = 組織の利用が停止されています。
+case-lapse-no-organisation = お問い合わせ元の組織に所属していません。
+case-lapse-refused = メッセージは送信されませんでした。このケースには、もう書き込めません。
+case-lapse-kept = 書いた内容（コピーしてお使いください）
+case-lapse-contact = いまできること
 
 ## Questionnaire
 rating-title = 対応はいかがでしたか？

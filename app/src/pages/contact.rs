@@ -8,7 +8,7 @@ mod zone;
 use guichet_model::{
     Page, Viewer,
     case::CaseRef,
-    contact::{Access, contact_access},
+    contact::{Access, Denial, contact_access},
     guided::FormStep,
     policy::{ChannelKind, Secret},
     viewer::{Role, Tier},
@@ -97,6 +97,12 @@ pub(crate) fn body(context: &Context<'_>, page: &ContactView) -> (u16, Body) {
         </div>
     };
     (200, Body { head, view: view.into_any() })
+}
+
+/// What helps somebody without access: the name of each way, and its address.
+pub(crate) fn alternatives(context: &Context<'_>, denial: &Denial) -> Vec<(String, String)> {
+    let ways = denial.alternatives.iter().filter_map(|way| closed::alternative(context, *way));
+    ways.map(|(_, [_, _, action, url])| (action, url)).collect()
 }
 
 /// Who the portal takes the viewer for, and why. Staff who look with other eyes read what kind of viewer they stand for.

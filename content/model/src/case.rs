@@ -1,8 +1,9 @@
 //! Cases: what somebody asked support, where it stands, and how it ended.
 //!
-//! [`reference`] is what people read out, [`status`] says what may follow what, [`outcome`] how a case ends. Nothing here decides who may
-//! see a case: [`may_read`] does, once, for pages, the API, mail and files alike.
+//! [`reference`] is what people read out, [`status`] says what may follow what, [`outcome`] how a case ends, [`access`] who may read a case
+//! and who may write to it.
 
+pub mod access;
 pub mod event;
 pub mod outcome;
 pub mod rating;
@@ -10,6 +11,7 @@ pub mod reference;
 pub mod status;
 pub mod words;
 
+pub use access::{Reader, Readers, Wish, may_read, may_write};
 pub use event::{EventKind, Side, Via};
 pub use outcome::{Missing, Outcome};
 pub use rating::Rating;
@@ -19,7 +21,6 @@ pub use status::{CaseStatus, Step};
 use crate::{
     Locale,
     priority::{Answers, Level},
-    viewer::Role,
 };
 
 /// What somebody asks support, as the guided form and the API collect it.
@@ -85,61 +86,10 @@ impl NewCase {
     }
 }
 
-/// What of a case decides who may read it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Readers<'a> {
-    /// Who asked.
-    pub requester: &'a str,
-    /// The organisation they asked for.
-    pub organisation: Option<&'a str>,
-    /// Whether that organisation lets its administrators read the cases of its people.
-    pub shared: bool,
-}
-
-/// Somebody who is no member of staff, as far as reading cases goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Reader<'a> {
-    /// Their account.
-    pub account: &'a str,
-    /// The organisation they act for, their role there, and whether it is suspended.
-    pub organisation: Option<(&'a str, Role, bool)>,
-}
-
-/// Whether somebody who is no member of staff may read a case, and write to it: who asked always, whatever became of their edition;
-/// an administrator of the organisation they asked for, where it shares its cases and is not suspended.
-pub fn may_read(reader: Reader<'_>, case: Readers<'_>) -> bool {
-    let administers = |asked_for: &str| match reader.organisation {
-        Some((id, Role::Administrator, false)) => id == asked_for,
-        _ => false,
-    };
-    reader.account == case.requester || (case.shared && case.organisation.is_some_and(administers))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::priority::{Effect, Reach, Workaround};
-
-    #[test]
-    fn a_case_is_read_by_who_asked_and_by_administrators_where_it_is_shared() {
-        let case = Readers { requester: "ana", organisation: Some("atelier"), shared: true };
-        let reader = |account, organisation| Reader { account, organisation };
-        let administrator = Some(("atelier", Role::Administrator, false));
-        assert!(may_read(reader("ana", None), case));
-        assert!(may_read(reader("luc", administrator), case));
-        let alone = Readers { shared: false, ..case };
-        let without = Readers { organisation: None, ..case };
-        for (reader, case) in [
-            (reader("luc", administrator), alone),
-            (reader("luc", administrator), without),
-            (reader("luc", Some(("atelier", Role::Member, false))), case),
-            (reader("luc", Some(("atelier", Role::Administrator, true))), case),
-            (reader("luc", Some(("other", Role::Administrator, false))), case),
-            (reader("luc", None), case),
-        ] {
-            assert!(!may_read(reader, case), "{reader:?} {case:?}");
-        }
-    }
 
     #[test]
     fn a_new_case_says_everything_that_is_wrong_with_it() {

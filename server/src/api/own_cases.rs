@@ -26,6 +26,7 @@ use crate::{
         deed::{Author, Deed},
         history,
         perform::{Act, Refusal},
+        rights,
     },
     pages::{
         cases::{readable, shared},
@@ -154,6 +155,14 @@ async fn reply_checked(
         }
         Err(Refusal::Storage(error)) => Err(refused(storage_problem(error))),
         Err(Refusal::NoCase) => Err(refused(ProblemCode::NotFound)),
+        Err(Refusal::Lapsed(denial)) => {
+            let members = [
+                ("reason", json!(denial.reason.name())),
+                ("required", json!(denial.unlock.name())),
+            ];
+            let detail = Some(rights::told(&denial));
+            Err(problem::json_with(ProblemCode::EntitlementRequired, detail, None, &members))
+        }
         Err(Refusal::Outdated | Refusal::Impossible(_)) => Err(refused(ProblemCode::Conflict)),
     }
 }

@@ -1,14 +1,11 @@
 //! Who may have a file.
 
-use guichet_model::{
-    ProblemCode,
-    case::{Reader, Readers, may_read},
-    viewer::StaffRole,
-};
+use guichet_model::{ProblemCode, case::may_read, viewer::StaffRole};
 use guichet_storage::{Attachment, AttachmentId, Case, SessionState};
 
 use crate::{
     accounts::identity::{Identity, problem},
+    pages::cases::reader,
     state::State,
 };
 
@@ -42,16 +39,5 @@ fn reads(session: &SessionState, case: &Case, is_public: bool) -> bool {
         Some(StaffRole::Agent | StaffRole::Operator) => return true,
         Some(StaffRole::Editor) | None => {}
     }
-    let organisation = session.organisation.as_ref();
-    let reader = Reader {
-        account: session.account.id.as_str(),
-        organisation: organisation.map(|(own, role)| (own.id.as_str(), *role, own.suspended)),
-    };
-    let asked_for = case.organisation.as_ref();
-    let readers = Readers {
-        requester: case.requester.id.as_str(),
-        organisation: asked_for.map(|organisation| organisation.id.as_str()),
-        shared: asked_for.is_some_and(|organisation| organisation.shares),
-    };
-    is_public && may_read(reader, readers)
+    is_public && may_read(reader(session), case.readers())
 }

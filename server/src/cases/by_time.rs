@@ -50,7 +50,9 @@ async fn each(
             Ok(_) => changed += 1,
             Err(Refusal::Storage(error)) => return Err(error),
             // Somebody did something in the meantime that makes it needless.
-            Err(Refusal::NoCase | Refusal::Impossible(_) | Refusal::Outdated) => {}
+            Err(
+                Refusal::NoCase | Refusal::Impossible(_) | Refusal::Lapsed(_) | Refusal::Outdated,
+            ) => {}
         }
     }
     Ok(changed)

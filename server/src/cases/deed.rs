@@ -3,6 +3,7 @@
 use guichet_model::{
     Policy,
     case::{CaseStatus, EventKind, Outcome, Side, Step, Via},
+    contact::Denial,
     priority::Level,
 };
 use guichet_storage::{AccountId, Assignee, Case, CaseState, Entry};
@@ -49,6 +50,15 @@ pub enum Deed {
     },
     /// An agent notes something for the others.
     Note(String),
+    /// A customer's mail is kept for the agents alone: support does not answer whoever wrote it.
+    NoteMail {
+        /// Their words.
+        text: String,
+        /// What the mail repeated.
+        quoted: String,
+        /// Why it is no message.
+        denial: Denial,
+    },
     /// It is given to somebody, or to nobody.
     Assign(Option<Assignee>),
     /// An agent takes it up again.
@@ -154,6 +164,11 @@ impl Work<'_> {
                 self.tell(EventKind::Note, text, None, None);
                 Ok(())
             }
+            Deed::NoteMail { text, quoted, .. } => {
+                self.tell(EventKind::Note, text, None, None);
+                self.quote(quoted);
+                Ok(())
+            }
             Deed::Assign(to) => {
                 self.assign(to.clone());
                 Ok(())
@@ -190,9 +205,7 @@ impl Work<'_> {
 
     fn write(&mut self, text: &str, quoted: &str) -> Result<(), Impossible> {
         self.tell(EventKind::Message, text, None, None);
-        if let Some(entry) = self.entries.last_mut() {
-            quoted.clone_into(&mut entry.quoted);
-        }
+        self.quote(quoted);
         let waited = self.state.status;
         self.step(Step::CustomerWrites)?;
         // A word more while nobody has answered yet, or while an answer is due, gives no more time.
@@ -338,6 +351,13 @@ impl Work<'_> {
         let (before, after) = (name(&self.state.assignee), name(&to));
         self.tell(EventKind::Assigned, "", before, after);
         self.state.assignee = to;
+    }
+
+    /// Adds what a mail repeated to what was told last.
+    fn quote(&mut self, quoted: &str) {
+        if let Some(entry) = self.entries.last_mut() {
+            quoted.clone_into(&mut entry.quoted);
+        }
     }
 
     fn tell(&mut self, kind: EventKind, body: &str, before: Option<String>, after: Option<String>) {

@@ -4,6 +4,7 @@ use guichet_app::{case_words, words::Words};
 use guichet_model::{
     Locale, Page,
     case::{CaseRef, Rating},
+    contact::Reason,
     email::EmailAddress,
     route,
 };
@@ -74,6 +75,11 @@ pub enum News<'a> {
         /// What was asked.
         body: &'a str,
     },
+    /// A mail was only noted: support does not answer whoever wrote it.
+    Aside {
+        /// Why.
+        reason: Reason,
+    },
     /// How was it?
     Survey {
         /// The address at which an answer is given; the answer's name is added to it.
@@ -100,7 +106,7 @@ pub async fn write(
     draft.close = Some(
         words.case_mail_close(policy.portal.name.get(about.locale), about.reference.to_string()),
     );
-    if !matches!(news, News::Survey { .. }) {
+    if !matches!(news, News::Survey { .. } | News::Aside { .. }) {
         draft.after.push(match reply_to {
             Some(_) => words.case_mail_reply(),
             None => words.case_mail_no_reply(),
@@ -155,6 +161,21 @@ fn draft(office: &Office<'_>, about: &Correspondent<'_>, news: &News<'_>, words:
             after: vec![words.case_mail_reminder_else()],
             ..Draft::default()
         },
+        News::Aside { reason } => {
+            let contact = Page::Contact.path(about.locale);
+            Draft {
+                before: vec![
+                    words.case_mail_aside(about.title),
+                    case_words::lapse(words, *reason),
+                    words.case_mail_aside_on(),
+                ],
+                action: (
+                    words.case_lapse_contact(),
+                    format!("{}{contact}", office.settings.base_url()),
+                ),
+                ..Draft::default()
+            }
+        }
         News::Survey { url } => {
             let choice = |rating: Rating| {
                 let name = case_words::rating(words, rating);

@@ -15,6 +15,7 @@ pub mod perform;
 pub mod quoted;
 pub mod rating;
 pub mod receive;
+pub mod rights;
 pub mod targets;
 
 use guichet_model::case::{CaseRef, CaseStatus, EventKind, NewCase, Side, Via, Wrong, words};

@@ -1,14 +1,18 @@
 //! Doing something to a case: read, decide, write, and begin again when somebody was quicker.
 
 use guichet_app::{case_words, words::Words};
-use guichet_model::case::{CaseRef, EventKind, Outcome, Side};
+use guichet_model::{
+    case::{CaseRef, EventKind, Outcome, Side},
+    contact::Denial,
+    email::EmailAddress,
+};
 use guichet_storage::{Audience, Case, CaseChange, CaseEvent, Changed, NewMessage, StorageError};
 
 use super::{
     deed::{Author, Deed, Impossible, Next, consequence},
     letters::{self, Correspondent, News},
     office::Office,
-    rating,
+    rating, rights,
 };
 
 /// How often a change begins again because somebody was quicker.
@@ -49,6 +53,9 @@ pub enum Refusal {
     /// It is not possible where the case stands.
     #[error("it is not possible where the case stands: {0:?}")]
     Impossible(Impossible),
+    /// Support does not answer the customer any more, and this is nothing that they may do without.
+    #[error("support does not answer whoever wants this: {}", .0.reason.name())]
+    Lapsed(Denial),
     /// Others did something since the person looked.
     #[error("the case has changed since it was looked at")]
     Outdated,
@@ -68,6 +75,15 @@ pub async fn perform(office: &Office<'_>, act: &Act<'_>) -> Result<Done, Refusal
         let events = storage.case_events(act.reference, Audience::Staff).await?;
         if act.seen.is_some_and(|seen| !unseen(&events, seen, act.author).is_empty()) {
             return Err(Refusal::Outdated);
+        }
+        if act.author.side == Side::Customer
+            && let Some(wish) = rights::wish(act.deed, &case)
+        {
+            let account = act.author.account.as_ref();
+            let refused = rights::refused(storage, office.policy, account, &case, wish).await?;
+            if let Some(denial) = refused {
+                return Err(Refusal::Lapsed(denial));
+            }
         }
         let consequence = consequence(&case, act.deed, act.author, office.policy, office.now)
             .map_err(Refusal::Impossible)?;
@@ -97,7 +113,7 @@ pub fn unseen<'e>(events: &'e [CaseEvent], seen: u32, who: &Author) -> Vec<&'e C
     events.iter().filter(others).collect()
 }
 
-/// The mail that a deed causes, to whoever asked.
+/// The mail that a deed causes, to whoever asked; word of a mail that was only noted, to whoever wrote it.
 async fn mail(
     office: &Office<'_>,
     case: &Case,
@@ -128,6 +144,7 @@ async fn mail(
             reason,
             appeal: case.state.appealed_at.is_none(),
         },
+        Deed::NoteMail { denial, .. } => News::Aside { reason: denial.reason },
         Deed::Remind => {
             let last = events.iter().rev().find(|event| {
                 event.entry.kind == EventKind::Message && event.entry.side == Side::Agent
@@ -141,15 +158,35 @@ async fn mail(
         _ => return Ok(Vec::new()),
     };
     let last_message = events.iter().rev().find_map(|event| event.message_id.as_deref());
+    let (to, name) = match act.deed {
+        Deed::NoteMail { .. } => writer(office, case, act).await?,
+        _ => (case.requester.email.clone(), case.requester.name.clone()),
+    };
     let about = Correspondent {
         reference: &case.reference,
         title: &case.title,
         locale: &case.locale,
-        to: &case.requester.email,
-        name: &case.requester.name,
+        to: &to,
+        name: &name,
         last_message,
     };
     Ok(vec![letters::write(office, &about, &news).await?])
+}
+
+/// Who wrote a mail, where that is known; else whoever asked, since anyone could have written the address it came from.
+async fn writer(
+    office: &Office<'_>,
+    case: &Case,
+    act: &Act<'_>,
+) -> Result<(EmailAddress, String), StorageError> {
+    let account = match &act.author.account {
+        Some(id) => office.storage.account(id).await?,
+        None => None,
+    };
+    Ok(match account {
+        Some(account) => (account.email, account.name),
+        None => (case.requester.email.clone(), case.requester.name.clone()),
+    })
 }
 
 /// What an agent says at the end, and what belongs to the outcome.

@@ -33,6 +33,8 @@ const RECIPIENT_HEADERS: [&str; 6] =
 pub enum Received {
     /// It stands in this case now.
     Taken(CaseRef),
+    /// It stands in this case for the agents alone: support does not answer whoever wrote it.
+    Noted(CaseRef),
     /// It stood in this case before.
     Before(CaseRef),
     /// No person wrote it to be read, so it is left out.
@@ -101,7 +103,8 @@ pub async fn receive(
     }
     let text = with_left_out(&case.locale, text, &kept.left_out);
     let author = author(office, &mail, &case).await?;
-    let deed = Deed::Write { text, quoted: cut(&old, words::MAX_MESSAGE) };
+    let quoted = cut(&old, words::MAX_MESSAGE);
+    let deed = Deed::Write { text: text.clone(), quoted: quoted.clone() };
     let act = Act {
         reference: &case.reference,
         seen: None,
@@ -110,11 +113,20 @@ pub async fn receive(
         files: &kept.files,
         message_id: Some(&id),
     };
-    match perform(office, &act).await {
-        Ok(Done::Now) => Ok(Received::Taken(case.reference)),
+    let mut done = perform(office, &act).await;
+    let mut taken = Received::Taken(case.reference.clone());
+    if let Err(Refusal::Lapsed(denial)) = done {
+        let deed = Deed::NoteMail { text, quoted, denial };
+        done = perform(office, &Act { deed: &deed, ..act }).await;
+        taken = Received::Noted(case.reference.clone());
+    }
+    match done {
+        Ok(Done::Now) => Ok(taken),
         Ok(Done::Before) => Ok(Received::Before(case.reference)),
         Err(Refusal::Storage(error)) => Err(error.into()),
-        Err(Refusal::NoCase | Refusal::Impossible(_)) => Err(ReceiveError::NoCase),
+        Err(Refusal::NoCase | Refusal::Impossible(_) | Refusal::Lapsed(_)) => {
+            Err(ReceiveError::NoCase)
+        }
         // Others were quicker time and again: the mail server shall try later.
         Err(Refusal::Outdated) => Err(ReceiveError::Storage(StorageError::Random(
             "the case changes too quickly".to_owned(),

@@ -49,6 +49,12 @@ pub(super) fn run(command: Command) -> ExitCode {
             eprintln!("guichet: the mail is in case {reference}");
             ExitCode::SUCCESS
         }
+        Ok(Received::Noted(reference)) => {
+            eprintln!(
+                "guichet: the mail is noted in case {reference}, for the agents: support does not answer whoever wrote it"
+            );
+            ExitCode::SUCCESS
+        }
         Ok(Received::Before(reference)) => {
             eprintln!("guichet: the mail is in case {reference} already");
             ExitCode::SUCCESS

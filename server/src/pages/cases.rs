@@ -15,13 +15,14 @@ use guichet_app::{
         cases::{
             CasesView,
             case::{CaseFault, CaseNews, CaseView},
+            lapse::Lapse,
             rating::{RatingFault, RatingView},
         },
     },
 };
 use guichet_model::{
     Page, ProblemCode,
-    case::{CaseRef, EventKind, Rating, Reader, Side, Via, may_read, words},
+    case::{CaseRef, EventKind, Rating, Reader, Side, Via, Wish, may_read, may_write, words},
     viewer::Role,
 };
 use guichet_storage::{Audience, Case, OrganisationId, Sender, SessionState};
@@ -41,7 +42,7 @@ use crate::{
         deed::{Author, Deed, Impossible},
         history,
         perform::{Act, Refusal},
-        rating, receive,
+        rating, receive, rights,
     },
     state::{Snapshot, State},
 };
@@ -190,7 +191,16 @@ async fn case_view(
         .iter()
         .any(|event| event.entry.kind == EventKind::Priority && event.entry.side == Side::Agent);
     let organisation = case.organisation.as_ref();
-    let may_appeal = changed && case.state.appealed_at.is_none() && case.state.status.is_open();
+    let account = Some(&session.account.id);
+    let lapsed = rights::lapsed(storage, policy, account, case).await.map_err(problem)?;
+    let may = |wish| {
+        may_write(session.account.id.as_str(), case.readers(), lapsed.as_ref(), wish).is_ok()
+    };
+    let goes_on = may(Wish::words(case.state.status));
+    let may_appeal = changed
+        && case.state.appealed_at.is_none()
+        && case.state.status.is_open()
+        && may(Wish::Appeal);
     Ok(CaseView {
         reference: reference.clone(),
         title: case.title.clone(),
@@ -205,6 +215,7 @@ async fn case_view(
         shared_with: organisation.filter(|o| o.shares).map(|o| o.name.clone()),
         timeline: history::timeline(&events, &files),
         may_appeal,
+        lapse: lapsed.map(|denial| Lapse { denial, goes_on }),
         news: None,
         fault: None,
         text: String::new(),
@@ -251,6 +262,7 @@ async fn act(form: &Form) -> Result<Response, ProblemCode> {
         }
         Err(Refusal::Impossible(Impossible::SamePriority)) => Err(ProblemCode::BadRequest),
         Err(Refusal::Impossible(_)) => refuse(form, session, &case, CaseFault::NotNow).await,
+        Err(Refusal::Lapsed(_)) => refuse(form, session, &case, CaseFault::Lapsed).await,
         Err(Refusal::NoCase) => Err(ProblemCode::NotFound),
         Err(Refusal::Outdated) => Err(ProblemCode::Conflict),
         Err(Refusal::Storage(error)) => Err(problem(error)),
@@ -278,6 +290,13 @@ async fn add_files(form: &Form, request: Request<Body>) -> Result<Response, Prob
         return see_other(&view::sign_in_url(form.locale(), &here));
     };
     let case = readable(&form.state, session, &reference).await?;
+    // Who may not write need not send anything first.
+    let (storage, policy) = (&form.state.accounts.storage, form.snapshot.library.policy());
+    let wish = Wish::words(case.state.status);
+    let lapsed = rights::refused(storage, policy, Some(&session.account.id), &case, wish).await;
+    if lapsed.map_err(problem)?.is_some() {
+        return refuse(form, session, &case, CaseFault::Lapsed).await;
+    }
     let sender = Sender { account: Some(&session.account.id), ..Sender::default() };
     let parts = multipart::receive(&form.state, sender, request).await?;
     if parts.taken.is_empty() {
@@ -303,6 +322,7 @@ async fn add_files(form: &Form, request: Request<Body>) -> Result<Response, Prob
     };
     match cases::act(&form.state, &form.snapshot, &act).await {
         Ok(_) => see_other(&format!("{here}?news=replied")),
+        Err(Refusal::Lapsed(_)) => refuse(form, session, &case, CaseFault::Lapsed).await,
         Err(Refusal::NoCase) => Err(ProblemCode::NotFound),
         Err(Refusal::Outdated | Refusal::Impossible(_)) => Err(ProblemCode::Conflict),
         Err(Refusal::Storage(error)) => Err(problem(error)),
@@ -347,7 +367,8 @@ async fn refuse(
 ) -> Result<Response, ProblemCode> {
     let mut page = case_view(&form.state, &form.snapshot, &form.page, session, case).await?;
     page.fault = Some(fault);
-    let field = if matches!(fault, CaseFault::Appeal(_)) { "reason" } else { "text" };
+    let reason = !form.field("reason").is_empty();
+    let field = if reason { "reason" } else { "text" };
     form.field(field).clone_into(&mut page.text);
     page.zone = reader::zone(form.headers());
     form.show(View::Case(Box::new(page)), StatusCode::OK).await

@@ -9,6 +9,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use leptos::prelude::*;
 
 use super::{
+    lapse::{self, Lapse},
     status_tag,
     timeline::{self, TimelineItem},
 };
@@ -51,6 +52,8 @@ pub struct CaseView {
     pub timeline: Vec<TimelineItem>,
     /// Whether the reader may contradict a changed priority.
     pub may_appeal: bool,
+    /// That support does not answer the reader any more.
+    pub lapse: Option<Lapse>,
     /// What just happened.
     pub news: Option<CaseNews>,
     /// What was wrong with what was sent.
@@ -103,6 +106,15 @@ pub enum CaseFault {
     NotNow,
     /// No file was sent, or none that is taken.
     Files,
+    /// Support does not answer the reader any more.
+    Lapsed,
+}
+
+impl CaseView {
+    /// Whether the reader may write.
+    fn takes_words(&self) -> bool {
+        self.lapse.as_ref().is_none_or(|lapse| lapse.goes_on)
+    }
 }
 
 pub(crate) fn body(context: &Context<'_>, page: &CaseView) -> (u16, Body) {
@@ -123,15 +135,17 @@ pub(crate) fn body(context: &Context<'_>, page: &CaseView) -> (u16, Body) {
             <div class="case-columns">
                 <div class="case-main">
                     {timeline::timeline(context, &page.timeline, page.zone.as_ref(), false).into_any()}
-                    {reply(context, page).into_any()}
+                    {lapse::notice(context, page).into_any()}
+                    {page.takes_words().then(|| reply(context, page).into_any())}
                 </div>
-                <aside class="case-aside" aria-label=words.case_facts()>{facts(context, page).into_any()}{steps(context, page).into_any()}</aside>
+                <aside class="case-aside" aria-label=words.case_facts()>{facts(context, page).into_any()}{page.takes_words().then(|| steps(context, page).into_any())}</aside>
             </div>
         </div>
     };
     let status = match page.fault {
         None => 200,
         Some(CaseFault::NotNow) => 409,
+        Some(CaseFault::Lapsed) => 403,
         Some(_) => 422,
     };
     (status, Body { head, view: view.into_any() })
@@ -143,6 +157,7 @@ fn fault_text(context: &Context<'_>, fault: CaseFault) -> (Option<&'static str>,
         CaseFault::Text(wrong) => (Some("text"), case_words::wrong_text(words, wrong)),
         CaseFault::Appeal(wrong) => (Some("reason"), case_words::wrong_text(words, wrong)),
         CaseFault::NotNow => (None, words.case_not_now()),
+        CaseFault::Lapsed => (None, words.case_lapse_refused()),
         CaseFault::Files => (Some("files"), words.case_files_refused()),
     }
 }

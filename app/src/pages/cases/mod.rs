@@ -1,6 +1,7 @@
 //! One's own cases, and those of the organisation where it shares them.
 
 pub mod case;
+pub mod lapse;
 pub mod rating;
 pub mod timeline;
 

@@ -77,6 +77,7 @@ fn message(context: &Context<'_>, item: &TimelineItem, zone: Option<&TimeZone>) 
         _ => "history-entry message",
     };
     let tag = match (item.kind, item.side, item.via) {
+        (EventKind::Note, Side::Customer, _) => Some(words.case_tag_aside()),
         (EventKind::Note, ..) => Some(words.case_tag_note()),
         (_, Side::Agent, _) => Some(words.case_tag_support()),
         (_, _, Via::Mail) => Some(words.case_tag_mail()),

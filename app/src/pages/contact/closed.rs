@@ -153,7 +153,7 @@ fn unlock_text(context: &Context<'_>, unlock: Unlock) -> String {
 }
 
 /// An alternative's icon, title, text, action and address, where the portal has it.
-fn alternative(
+pub(super) fn alternative(
     context: &Context<'_>,
     alternative: Alternative,
 ) -> Option<(&'static str, [String; 4])> {

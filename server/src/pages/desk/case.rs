@@ -196,7 +196,9 @@ async fn act(form: &Form) -> Result<Response, ProblemCode> {
         Err(Refusal::Impossible(Impossible::SamePriority)) => {
             refuse(form, me, &reference, DeskFault::SamePriority, None).await
         }
-        Err(Refusal::Impossible(_)) => refuse(form, me, &reference, DeskFault::NotNow, None).await,
+        Err(Refusal::Impossible(_) | Refusal::Lapsed(_)) => {
+            refuse(form, me, &reference, DeskFault::NotNow, None).await
+        }
         Err(Refusal::NoCase) => Err(ProblemCode::NotFound),
         Err(Refusal::Storage(error)) => Err(problem(error)),
     }
