@@ -191,7 +191,7 @@ async function tus(method, address, headers, body) {
 
 // What a fault says; a dropped connection, a busy server and a piece that came already are no end.
 function fault(error) {
-  return { too_large: "tooLarge", too_many: "tooMany", empty: "empty", program: "program", pretends: "pretends" }[error.reason];
+  return { too_large: "tooLarge", too_many: "tooMany", full: "full", empty: "empty", program: "program", pretends: "pretends" }[error.reason];
 }
 
 async function send(file, shown) {

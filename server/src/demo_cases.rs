@@ -279,7 +279,7 @@ async fn tell(
         key: None,
     };
     let reference = match submit_at(&at, &submission).await {
-        Ok(reference) => reference,
+        Ok((reference, _)) => reference,
         Err(SubmitError::Storage(error)) => return Err(error),
         // Texts of this file are in order, and no key is used twice.
         Err(SubmitError::Wrong(_) | SubmitError::KeyTaken) => return Ok(()),

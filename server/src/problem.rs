@@ -10,7 +10,10 @@ use guichet_model::ProblemCode;
 use serde_json::{Value, json};
 
 use crate::{
-    accounts::identity::Identity, api::fields::FieldError, pages::reader, portal::PortalView,
+    accounts::{identity::Identity, throttle::Wait},
+    api::fields::FieldError,
+    pages::reader,
+    portal::PortalView,
     state::State,
 };
 
@@ -42,6 +45,13 @@ pub fn json(code: ProblemCode, detail: Option<&str>, reference: Option<&str>) ->
 /// Members of a request that are missing or wrong, each by its name.
 pub fn invalid(errors: &[FieldError]) -> Response {
     json_with(ProblemCode::Invalid, None, None, &[("errors", json!(errors))])
+}
+
+/// That somebody has to wait, and how long.
+pub fn wait(wait: Wait, detail: Option<&str>) -> Response {
+    let mut response = json(ProblemCode::TooManyRequests, detail, None);
+    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait.seconds));
+    response
 }
 
 /// The problem as RFC 9457 JSON with members of its own (section 3.2).

@@ -32,7 +32,7 @@ fn tus(method: &str, path: &str) -> axum::http::request::Builder {
         .header("sec-fetch-site", "same-origin")
 }
 
-async fn announce(actor: &Actor<'_>, name: &str, size: u64) -> Answer {
+pub(crate) async fn announce(actor: &Actor<'_>, name: &str, size: u64) -> Answer {
     let name = base64::engine::general_purpose::STANDARD.encode(name);
     let request = tus("POST", "/api/v1/uploads")
         .header("upload-length", size)

@@ -13,14 +13,19 @@ use guichet_tests::{
 };
 use serde_json::{Value, json};
 
-fn body() -> Value {
+pub(crate) fn body() -> Value {
     json!({
         "service": "mail", "effect": "no_access", "reach": "one", "workaround": "none",
         "title": "Error 500", "description": "The inbox shows error 500.", "locale": "fr",
     })
 }
 
-async fn send(actor: &Actor<'_>, body: &Value, key: Option<&str>, token: Option<&str>) -> Answer {
+pub(crate) async fn send(
+    actor: &Actor<'_>,
+    body: &Value,
+    key: Option<&str>,
+    token: Option<&str>,
+) -> Answer {
     let mut request = Request::post("/api/v1/cases")
         .header(header::CONTENT_TYPE, "application/json")
         .header("sec-fetch-site", "same-origin");
@@ -33,7 +38,7 @@ async fn send(actor: &Actor<'_>, body: &Value, key: Option<&str>, token: Option<
     actor.send(request, Body::from(body.to_string())).await
 }
 
-fn given_token(app: &TestApp) -> String {
+pub(crate) fn given_token(app: &TestApp) -> String {
     let token = random_token().unwrap();
     let (storage, now) = (&app.state.accounts.storage, app.state.clock.now());
     on_runtime(storage.create_api_token("monitor", &TokenHash::of(&token), now)).unwrap();

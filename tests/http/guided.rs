@@ -24,12 +24,12 @@ fn demo() -> TestApp {
     TestApp::demo_with(|_| {})
 }
 
-async fn answer(actor: &Actor<'_>, step: &str, fields: &[(&str, &str)]) -> Answer {
+pub(crate) async fn answer(actor: &Actor<'_>, step: &str, fields: &[(&str, &str)]) -> Answer {
     actor.post_form(&format!("{NEW}/{step}"), fields).await
 }
 
 /// Answers everything up to the details.
-async fn answer_all(actor: &Actor<'_>) {
+pub(crate) async fn answer_all(actor: &Actor<'_>) {
     for (step, fields, next) in [
         ("service", &[("service", "mail")][..], "problem"),
         ("problem", &[("effect", "no_access"), ("since", "this morning")], "reach"),

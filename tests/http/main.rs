@@ -10,6 +10,7 @@ mod budgets;
 mod caching;
 mod case_access;
 mod case_api;
+mod case_limits;
 mod case_mail;
 mod cases;
 mod contact;

@@ -48,7 +48,7 @@ impl TestApp {
             via: Via::Web,
             key: None,
         };
-        on_runtime(cases::submit(&self.state, submission)).expect("the case is in order")
+        on_runtime(cases::submit(&self.state, submission)).expect("the case is in order").0
     }
 
     /// A case as it is stored.

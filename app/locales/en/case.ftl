@@ -116,6 +116,11 @@ case-fact-outcome = Outcome
 case-fact-status = Status
 case-shared = All administrators of { $name } can read this case.
 case-not-now = The case has moved on, and this is not possible any more. Look at where it stands now.
+case-wait =
+    { $minutes ->
+        [one] You have written many messages within an hour. Nothing was sent; what you wrote is kept below. Send it in a minute.
+       *[other] You have written many messages within an hour. Nothing was sent; what you wrote is kept below. Send it in { $minutes } minutes.
+    }
 case-news-submitted = Your case is with us. Its reference is { $reference }
 case-news-due = The first answer comes by { $time }.
 case-news-mail = A message with everything in it is on its way to you.
@@ -133,6 +138,7 @@ case-files-send-label = Files
 case-files-hint = Screenshots, logs, message headers: up to 10 files of 25 MB each. Take passwords out of them first.
 case-files-send = Send files
 case-files-refused = No file was taken. Choose files that are not empty, not larger than 25 MB, and what their names say.
+case-files-full = No file was taken: you have sent many files that belong to no case yet. Try again tomorrow, or remove some from the form.
 case-mark-solved = It is solved
 case-reopen = Reopen the case
 case-appeal = The priority is not right

@@ -186,11 +186,17 @@ new-wrong-no-file = Choose a file first.
 new-wrong-half-file = { $name } did not arrive completely. Remove it, or add it again.
 new-wrong-file-large = { $name } is larger than { $megabytes } MB. Send the part around the moment it happens, or compress it.
 new-wrong-file-many = { $name } is one too many: the limit is { $files } files. Remove one, or pack several into an archive.
+new-wrong-file-full = { $name } does not fit any more: you have sent many files that belong to no case yet. Submit the case, remove some files, or try again tomorrow.
 new-wrong-file-empty = { $name } is empty.
 new-wrong-file-program = { $name } is a program. Programs are not accepted.
 new-wrong-file-pretends = { $name } is not what its name says. Check that it is the right file, and that it can be opened.
 new-wrong-full = There is no room to keep this right now. What you sent before is safe. Please try again in a while.
 new-wrong-away = This could not be kept just now. Your earlier answers are safe, and what you wrote is still below. Please try again in a minute.
+new-wrong-wait =
+    { $minutes ->
+        [one] You have submitted many cases within an hour. Everything is kept; submit this one in a minute, or add to a case that is open.
+       *[other] You have submitted many cases within an hour. Everything is kept; submit this one in { $minutes } minutes, or add to a case that is open.
+    }
 
 ## When something is due
 due-today = today at { $time }

@@ -116,6 +116,11 @@ case-fact-outcome = Resultado
 case-fact-status = Estado
 case-shared = Todos los administradores de { $name } pueden leer este caso.
 case-not-now = El caso ha avanzado y esto ya no es posible. Consulte su estado actual.
+case-wait =
+    { $minutes ->
+        [one] Ha escrito muchos mensajes en una hora. No se ha enviado nada y el texto sigue abajo. Envíelo dentro de un minuto.
+       *[other] Ha escrito muchos mensajes en una hora. No se ha enviado nada y el texto sigue abajo. Envíelo dentro de { $minutes } minutos.
+    }
 case-news-submitted = Hemos recibido su caso. Su referencia es { $reference }
 case-news-due = La primera respuesta llegará como muy tarde el { $time }.
 case-news-mail = Le llegará un mensaje con todos los datos.
@@ -133,6 +138,7 @@ case-files-send-label = Archivos
 case-files-hint = Capturas de pantalla, registros, encabezados de mensajes: hasta 10 archivos de 25 MB cada uno. Quite antes las contraseñas.
 case-files-send = Enviar archivos
 case-files-refused = No se ha aceptado ningún archivo. Elija archivos que no estén vacíos, no superen 25 MB y sean lo que indica su nombre.
+case-files-full = No se ha aceptado ningún archivo: ha enviado muchos que aún no pertenecen a ningún caso. Inténtelo mañana o quite algunos del formulario.
 case-mark-solved = Está resuelto
 case-reopen = Reabrir el caso
 case-appeal = La prioridad no es la correcta

@@ -186,11 +186,17 @@ new-wrong-no-file = Elija primero un archivo.
 new-wrong-half-file = { $name } no ha llegado completo. Quítelo o añádalo de nuevo.
 new-wrong-file-large = { $name } supera los { $megabytes } MB. Envíe solo la parte del momento en que ocurre el problema o comprima el archivo.
 new-wrong-file-many = Con { $name } se supera el máximo de { $files } archivos. Quite uno o reúna varios en un archivo comprimido.
+new-wrong-file-full = { $name } ya no cabe: ha enviado muchos archivos que aún no pertenecen a ningún caso. Envíe el caso, quite algunos archivos o inténtelo mañana.
 new-wrong-file-empty = { $name } está vacío.
 new-wrong-file-program = { $name } es un programa. No se aceptan programas.
 new-wrong-file-pretends = { $name } no es lo que dice su nombre. Compruebe que es el archivo correcto y que se puede abrir.
 new-wrong-full = En este momento no queda espacio. Lo enviado antes está a salvo. Inténtelo de nuevo dentro de un rato.
 new-wrong-away = Ahora mismo no se ha podido guardar. Sus respuestas anteriores están a salvo y el texto sigue abajo. Inténtelo de nuevo en un minuto.
+new-wrong-wait =
+    { $minutes ->
+        [one] Ha enviado muchos casos en una hora. Todo se conserva; envíe este dentro de un minuto o añada lo nuevo a un caso abierto.
+       *[other] Ha enviado muchos casos en una hora. Todo se conserva; envíe este dentro de { $minutes } minutos o añada lo nuevo a un caso abierto.
+    }
 
 ## When something is due
 due-today = hoy a { $time }

@@ -116,6 +116,11 @@ case-fact-outcome = Résultat
 case-fact-status = Statut
 case-shared = Tous les administrateurs de { $name } peuvent lire ce dossier.
 case-not-now = Le dossier a avancé et ce n’est plus possible. Regardez où il en est maintenant.
+case-wait =
+    { $minutes ->
+        [one] Vous avez écrit beaucoup de messages en une heure. Rien n’a été envoyé ; votre texte est conservé ci-dessous. Envoyez-le dans une minute.
+       *[other] Vous avez écrit beaucoup de messages en une heure. Rien n’a été envoyé ; votre texte est conservé ci-dessous. Envoyez-le dans { $minutes } minutes.
+    }
 case-news-submitted = Votre dossier nous est parvenu. Sa référence est { $reference }
 case-news-due = La première réponse vous parviendra au plus tard le { $time }.
 case-news-mail = Un message récapitulatif vous est envoyé.
@@ -133,6 +138,7 @@ case-files-send-label = Fichiers
 case-files-hint = Captures d’écran, journaux, en-têtes : 10 fichiers au plus, de 25 Mo chacun. Retirez-en d’abord les mots de passe.
 case-files-send = Envoyer les fichiers
 case-files-refused = Aucun fichier n’a été retenu. Choisissez des fichiers qui ne sont pas vides, ne dépassent pas 25 Mo et sont bien ce que leur nom indique.
+case-files-full = Aucun fichier n’a été pris : vous en avez envoyé beaucoup qui n’appartiennent encore à aucun dossier. Réessayez demain, ou retirez-en du formulaire.
 case-mark-solved = C’est résolu
 case-reopen = Rouvrir le dossier
 case-appeal = La priorité n’est pas la bonne

@@ -186,11 +186,17 @@ new-wrong-no-file = Choisissez d’abord un fichier.
 new-wrong-half-file = { $name } n’est pas arrivé en entier. Retirez-le ou ajoutez-le de nouveau.
 new-wrong-file-large = { $name } dépasse { $megabytes } Mo. Envoyez seulement la partie qui couvre le moment du problème, ou compressez le fichier.
 new-wrong-file-many = { $name } est de trop : { $files } fichiers au plus. Retirez-en un, ou regroupez-en plusieurs dans une archive.
+new-wrong-file-full = { $name } ne peut plus être ajouté : vous avez envoyé beaucoup de fichiers qui n’appartiennent encore à aucun dossier. Envoyez le dossier, retirez des fichiers ou réessayez demain.
 new-wrong-file-empty = { $name } est vide.
 new-wrong-file-program = { $name } est un programme. Les programmes ne sont pas acceptés.
 new-wrong-file-pretends = { $name } n’est pas ce que son nom indique. Vérifiez que c’est le bon fichier et qu’il s’ouvre.
 new-wrong-full = Il n’y a plus de place pour le moment. Ce que vous avez envoyé auparavant est conservé. Veuillez réessayer un peu plus tard.
 new-wrong-away = L’enregistrement est impossible en ce moment. Vos réponses précédentes sont conservées, et votre texte se trouve toujours ci-dessous. Veuillez réessayer dans une minute.
+new-wrong-wait =
+    { $minutes ->
+        [one] Vous avez envoyé beaucoup de dossiers en une heure. Tout est conservé ; envoyez celui-ci dans une minute, ou complétez un dossier en cours.
+       *[other] Vous avez envoyé beaucoup de dossiers en une heure. Tout est conservé ; envoyez celui-ci dans { $minutes } minutes, ou complétez un dossier en cours.
+    }
 
 ## When something is due
 due-today = aujourd’hui à { $time }

@@ -185,11 +185,13 @@ new-wrong-no-file = 先にファイルを選択してください。
 new-wrong-half-file = { $name } は最後まで届いていません。削除するか、追加し直してください。
 new-wrong-file-large = { $name } は { $megabytes } MB を超えています。問題が起きた前後の部分だけにするか、圧縮してください。
 new-wrong-file-many = { $name } を追加すると上限の { $files } 件を超えます。1 件削除するか、複数のファイルを 1 つにまとめて圧縮してください。
+new-wrong-file-full = { $name } は追加できません。まだどのケースにも属していないファイルが多く残っています。ケースを送信するか、ファイルを削除するか、明日もう一度お試しください。
 new-wrong-file-empty = { $name } は空です。
 new-wrong-file-program = { $name } はプログラムです。プログラムは受け付けていません。
 new-wrong-file-pretends = { $name } の中身が名前と一致しません。正しいファイルか、開けるかどうかをご確認ください。
 new-wrong-full = ただいま保存領域に空きがありません。これまでに送信された内容は残っています。しばらくしてからもう一度お試しください。
 new-wrong-away = ただいま保存できません。これまでの回答は残っており、入力内容も下に表示されています。1 分ほどしてからもう一度お試しください。
+new-wrong-wait = 1 時間に多くのケースが送信されています。内容は残っています。{ $minutes } 分後に送信するか、対応中のケースに書き足してください。
 
 ## When something is due
 due-today = 本日 { $time }

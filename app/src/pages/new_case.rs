@@ -133,6 +133,8 @@ pub enum FormFault {
     HalfFile(String),
     /// It could not be kept: the database is away or the disk is full.
     NotKept(ProblemCode),
+    /// Too many cases within an hour: wait for so many minutes.
+    Wait(usize),
 }
 
 /// Why a file was not taken.
@@ -142,6 +144,8 @@ pub enum FileFault {
     TooLarge(usize),
     /// There are too many, so many are allowed.
     TooMany(usize),
+    /// The person has sent too much that no case has.
+    Full,
     /// There is nothing in it.
     Empty,
     /// It is a program.
@@ -175,7 +179,7 @@ impl FormFault {
             Self::Description(_) => "description",
             Self::Reason(_) => "reason",
             Self::NoFile | Self::File(..) | Self::HalfFile(_) => "files",
-            Self::NotKept(_) => "content",
+            Self::NotKept(_) | Self::Wait(_) => "content",
         }
     }
 
@@ -203,12 +207,14 @@ impl FormFault {
             Self::File(name, fault) => match fault {
                 FileFault::TooLarge(megabytes) => words.new_wrong_file_large(*megabytes, name),
                 FileFault::TooMany(files) => words.new_wrong_file_many(*files, name),
+                FileFault::Full => words.new_wrong_file_full(name),
                 FileFault::Empty => words.new_wrong_file_empty(name),
                 FileFault::Program => words.new_wrong_file_program(name),
                 FileFault::Pretends => words.new_wrong_file_pretends(name),
             },
             Self::NotKept(ProblemCode::StorageFull) => words.new_wrong_full(),
             Self::NotKept(_) => words.new_wrong_away(),
+            Self::Wait(minutes) => words.new_wrong_wait(*minutes),
         }
     }
 }

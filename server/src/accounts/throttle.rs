@@ -60,6 +60,10 @@ pub enum Bucket {
     Draft(IpAddr),
     /// Wrong support PINs that one agent tried.
     SupportPin(AccountId),
+    /// Cases that one person opens.
+    Case(AccountId),
+    /// What one person adds to cases.
+    Message(AccountId),
 }
 
 impl Bucket {
@@ -114,6 +118,9 @@ impl Bucket {
             | Self::SecondFactor { device: Some(_), .. } => Limit { burst: 10, every_s: 60 },
             // Whoever gets here knows the password; three codes in a million fit. At this pace finding one takes years.
             Self::SecondFactor { device: None, .. } => Limit { burst: 10, every_s: 600 },
+            // Nobody has more to ask in an hour; each case and message has an agent who reads it.
+            Self::Case(_) => Limit { burst: 10, every_s: 360 },
+            Self::Message(_) => Limit { burst: 30, every_s: 120 },
             Self::ResetClient(_) | Self::FollowClient(_) => Limit { burst: 10, every_s: 300 },
             Self::ResetAccount(_) | Self::FollowAddress(_) => Limit { burst: 3, every_s: 600 },
         }

@@ -48,9 +48,7 @@ fn unknown(state: &State, parts: &Parts) -> Response {
             "The token does not hold: it was mistyped or revoked.",
         );
     };
-    let mut response = problem::json(ProblemCode::TooManyRequests, None, None);
-    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait.seconds));
-    response
+    problem::wait(wait, None)
 }
 
 /// What follows `Bearer`, the scheme in any case (RFC 9110 section 11.1).

@@ -31,7 +31,7 @@ use super::{
 use crate::{
     accounts::identity::viewer_of,
     attachments::receive,
-    cases::{self, Submission, SubmitError},
+    cases::{self, Submission, SubmitError, pace},
     problem,
     state::State,
 };
@@ -82,8 +82,20 @@ async fn created(
         via: Via::Api,
         key: key.as_deref(),
     };
-    let reference = match cases::submit(state, submission).await {
-        Ok(reference) => reference,
+    let person = match &uploader {
+        Uploader::Person(session) => Some(&session.account.id),
+        Uploader::Program(_) => None,
+    };
+    if let Some(person) = person {
+        let detail = "You have opened many cases within an hour. Add to one of them, or wait.";
+        pace::case(state, person).map_err(|wait| problem::wait(wait, Some(detail)))?;
+    }
+    let submitted = cases::submit(state, submission).await;
+    if let Some(person) = person {
+        pace::forgive(state, person, &submitted);
+    }
+    let reference = match submitted {
+        Ok((reference, _)) => reference,
         Err(SubmitError::Wrong(wrong)) => {
             return Err(problem::invalid(&wrong.into_iter().map(told).collect::<Vec<_>>()));
         }

@@ -24,7 +24,7 @@ use crate::{
     cases::{
         self,
         deed::{Author, Deed},
-        history,
+        history, pace,
         perform::{Act, Refusal},
         rights,
     },
@@ -130,6 +130,8 @@ async fn reply_checked(
     }
     fields.finish()?;
     let text = text.unwrap_or_default();
+    let detail = "You have written many messages within an hour. Send the rest in one, or wait.";
+    pace::message(state, &session.account.id).map_err(|wait| problem::wait(wait, Some(detail)))?;
     let author = Author {
         account: Some(session.account.id.clone()),
         name: session.account.name.clone(),

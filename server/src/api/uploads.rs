@@ -22,7 +22,7 @@ use super::bearer::authorise;
 use crate::{
     accounts::identity,
     attachments::{
-        MAX_BYTES, MAX_FILES, MAX_MEGABYTES,
+        MAX_BYTES, MAX_FILES, MAX_MEGABYTES, ROOM,
         kind::Refusal,
         receive::{self, Fault},
     },
@@ -292,6 +292,15 @@ pub(super) fn refusal(fault: Fault) -> Response {
             ProblemCode::Conflict,
             "too_many",
             format!("There are {MAX_FILES} files already; remove one first."),
+        ),
+        Fault::Full => (
+            ProblemCode::TooLarge,
+            "full",
+            format!(
+                "There are {} files or {} MB of yours that no case has; submit the case, remove some, or wait a day.",
+                ROOM.persons_files,
+                ROOM.persons_bytes / (1024 * 1024),
+            ),
         ),
         Fault::Refused(Refusal::Empty) => {
             (ProblemCode::Invalid, "empty", "There is nothing in this file.".to_owned())

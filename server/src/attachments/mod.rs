@@ -19,7 +19,7 @@ use std::{
     time::Duration,
 };
 
-use guichet_storage::AttachmentId;
+use guichet_storage::{AttachmentId, Room};
 use jiff::{SignedDuration, Timestamp};
 
 use self::store::Store;
@@ -31,12 +31,14 @@ pub const MAX_BYTES: u64 = 25 * 1024 * 1024;
 pub const MAX_MEGABYTES: usize = 25;
 /// The most files of a draft, or of a person or program beside drafts and cases.
 pub const MAX_FILES: u32 = 10;
+/// How much may lie there that no case has. A person's own part is twenty of the largest files: whoever tries out what fits fills no disk.
+pub const ROOM: Room = Room { files: MAX_FILES, persons_files: 40, persons_bytes: 20 * MAX_BYTES };
 /// How long a request with files may take: the largest file at one megabit a second, ten times over.
 pub const PATIENCE: Duration = Duration::from_mins(35);
 /// For how long a file is kept that belongs to nothing.
 pub const KEEP_LOOSE: SignedDuration = SignedDuration::from_hours(24);
-/// How many files one clearing looks at.
-const PRUNE_AT_ONCE: u32 = 1_000;
+/// How many files a clearing takes at a time.
+const PRUNE_AT_ONCE: u32 = 100;
 
 /// Where files lie, and which of them arrive at this moment.
 #[derive(Debug)]
@@ -71,20 +73,30 @@ impl Drop for Arriving<'_> {
     }
 }
 
-/// Removes files that belong to no draft and no case for a day.
+/// Removes all files that have belonged to no draft and no case for a day.
 pub async fn prune(state: &State, now: Timestamp) {
     let untouched_since = now.saturating_sub(KEEP_LOOSE).unwrap_or(now);
     let storage = &state.accounts.storage;
-    let loose = match storage.loose_attachments(untouched_since, PRUNE_AT_ONCE).await {
-        Ok(loose) => loose,
-        Err(error) => {
-            tracing::warn!(%error, "files without a place cannot be found; the next attempt is in an hour");
-            return;
+    loop {
+        let loose = match storage.loose_attachments(untouched_since, PRUNE_AT_ONCE).await {
+            Ok(loose) => loose,
+            Err(error) => {
+                tracing::warn!(%error, "files without a place cannot be found; the next attempt is in an hour");
+                return;
+            }
+        };
+        for id in &loose {
+            if let Err(fault) = receive::forget(state, id).await {
+                // What fails now would be found again and again.
+                tracing::warn!(
+                    ?fault,
+                    "a file without a place cannot be removed; the next attempt is in an hour"
+                );
+                return;
+            }
         }
-    };
-    for id in loose {
-        if let Err(fault) = receive::forget(state, &id).await {
-            tracing::warn!(?fault, "a file without a place cannot be removed");
+        if loose.len() < PRUNE_AT_ONCE as usize {
+            return;
         }
     }
 }

@@ -5,10 +5,10 @@ use std::{io, time::Duration};
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt as _};
 use guichet_model::ProblemCode;
-use guichet_storage::{Attachment, AttachmentId, Sender};
+use guichet_storage::{Announced, Attachment, AttachmentId, Sender};
 
 use super::{
-    MAX_BYTES, MAX_FILES,
+    MAX_BYTES, ROOM,
     kind::{self, Refusal},
     name,
 };
@@ -24,8 +24,10 @@ const SILENCE: Duration = Duration::from_secs(30);
 pub enum Fault {
     /// It is larger than [`MAX_BYTES`], or than it was announced.
     TooLarge,
-    /// There are [`MAX_FILES`] already.
+    /// There are [`super::MAX_FILES`] already.
     TooMany,
+    /// There is too much of theirs already that no case has: see [`ROOM`].
+    Full,
     /// What it is.
     Refused(Refusal),
     /// The piece does not continue what is kept, or somebody else is sending the same file.
@@ -50,11 +52,12 @@ pub async fn announce(
         return Err(Fault::TooLarge);
     }
     let (storage, now) = (&state.accounts.storage, state.clock.now());
-    let id = storage
-        .create_attachment(sender, &name::tidy(called), size, MAX_FILES, now)
-        .await
-        .map_err(|error| Fault::Failed(problem(error)))?;
-    id.ok_or(Fault::TooMany)
+    let announced = storage.create_attachment(sender, &name::tidy(called), size, ROOM, now).await;
+    match announced.map_err(|error| Fault::Failed(problem(error)))? {
+        Announced::Here(id) => Ok(id),
+        Announced::TooMany => Err(Fault::TooMany),
+        Announced::Full => Err(Fault::Full),
+    }
 }
 
 /// Takes in what follows the bytes that are kept. Answers how many are kept then.

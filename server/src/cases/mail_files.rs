@@ -1,12 +1,12 @@
 //! Files that come with a mail: kept like those of forms, as many and as large, and looked at in the same way.
 
 use guichet_model::case::MAX_FILES;
-use guichet_storage::{Sender, StorageError};
+use guichet_storage::{Announced, Sender, StorageError};
 use mail_parser::{Message, MimeHeaders as _};
 use sha2::{Digest as _, Sha256};
 
 use super::{office::Office, receive::ReceiveError};
-use crate::attachments::{MAX_BYTES, kind, name, store::Store};
+use crate::attachments::{MAX_BYTES, ROOM, kind, name, store::Store};
 
 /// What became of a mail's files.
 #[derive(Debug, Default)]
@@ -43,9 +43,10 @@ async fn keep_one(
     bytes: &[u8],
 ) -> Result<String, ReceiveError> {
     let (storage, now, size) = (office.storage, office.now, bytes.len() as u64);
-    let limit = u32::try_from(MAX_FILES).unwrap_or(u32::MAX);
-    let created = storage.create_attachment(Sender::default(), called, size, limit, now).await?;
-    let id = created.ok_or_else(|| StorageError::Random("no place for a file".to_owned()))?;
+    let announced = storage.create_attachment(Sender::default(), called, size, ROOM, now).await?;
+    let Announced::Here(id) = announced else {
+        return Err(StorageError::Random("no place for a file".to_owned()).into());
+    };
     store.write(&id, 0, bytes.to_vec()).await?;
     storage.attachment_received(&id, 0, size, now).await?;
     let digest = Sha256::digest(bytes);

@@ -11,6 +11,7 @@ pub mod history;
 pub mod letters;
 mod mail_files;
 pub mod office;
+pub mod pace;
 pub mod perform;
 pub mod quoted;
 pub mod rating;
@@ -75,12 +76,15 @@ pub enum SubmitError {
 ///
 /// # Errors
 /// See [`SubmitError`].
-pub async fn submit(state: &State, submission: Submission<'_>) -> Result<CaseRef, SubmitError> {
+pub async fn submit(
+    state: &State,
+    submission: Submission<'_>,
+) -> Result<(CaseRef, Done), SubmitError> {
     let snapshot = state.snapshot();
-    let reference = submit_at(&Office::of(state, &snapshot), &submission).await?;
+    let (reference, done) = submit_at(&Office::of(state, &snapshot), &submission).await?;
     state.mail.wake();
     tell(state, &reference).await;
-    Ok(reference)
+    Ok((reference, done))
 }
 
 /// What pages of the desk listen to: that any case changed.
@@ -124,7 +128,7 @@ pub async fn act(state: &State, snapshot: &Snapshot, act: &Act<'_>) -> Result<Do
 pub async fn submit_at(
     office: &Office<'_>,
     submission: &Submission<'_>,
-) -> Result<CaseRef, SubmitError> {
+) -> Result<(CaseRef, Done), SubmitError> {
     let wrong = submission.case.wrong();
     if !wrong.is_empty() {
         return Err(SubmitError::Wrong(wrong));
@@ -144,8 +148,8 @@ pub async fn submit_at(
             key: submission.key.map(|key| (key, digest.as_str())),
         };
         match office.storage.open_case(&opening, office.now).await? {
-            Opened::New => return Ok(reference),
-            Opened::Before(reference) => return Ok(reference),
+            Opened::New => return Ok((reference, Done::Now)),
+            Opened::Before(reference) => return Ok((reference, Done::Before)),
             Opened::KeyTaken => return Err(SubmitError::KeyTaken),
             Opened::ReferenceTaken => {}
         }

@@ -35,12 +35,15 @@ use super::{
     view::{self, Asked},
 };
 use crate::{
-    accounts::identity::problem,
-    attachments::multipart,
+    accounts::{identity::problem, throttle::Wait},
+    attachments::{
+        multipart,
+        receive::{Fault, forget},
+    },
     cases::{
         self,
         deed::{Author, Deed, Impossible},
-        history,
+        history, pace,
         perform::{Act, Refusal},
         rating, receive, rights,
     },
@@ -219,6 +222,7 @@ async fn case_view(
         news: None,
         fault: None,
         text: String::new(),
+        reason: String::new(),
         zone: None,
     })
 }
@@ -243,6 +247,9 @@ async fn act(form: &Form) -> Result<Response, ProblemCode> {
         Err(Some(fault)) => return refuse(form, session, &case, fault).await,
         Err(None) => return Err(ProblemCode::BadRequest),
     };
+    if let Err(wait) = pace::message(&form.state, &session.account.id) {
+        return keep_waiting(form, session, &case, wait).await;
+    }
     let author = customer(session);
     let act = Act {
         reference: &reference,
@@ -297,10 +304,15 @@ async fn add_files(form: &Form, request: Request<Body>) -> Result<Response, Prob
     if lapsed.map_err(problem)?.is_some() {
         return refuse(form, session, &case, CaseFault::Lapsed).await;
     }
+    if let Err(wait) = pace::message(&form.state, &session.account.id) {
+        return keep_waiting(form, session, &case, wait).await;
+    }
     let sender = Sender { account: Some(&session.account.id), ..Sender::default() };
     let parts = multipart::receive(&form.state, sender, request).await?;
     if parts.taken.is_empty() {
-        return refuse(form, session, &case, CaseFault::Files).await;
+        let full = parts.refused.iter().any(|(_, fault)| *fault == Fault::Full);
+        let fault = if full { CaseFault::FilesFull } else { CaseFault::Files };
+        return refuse(form, session, &case, fault).await;
     }
     let mut names = Vec::new();
     for id in &parts.taken {
@@ -320,7 +332,14 @@ async fn add_files(form: &Form, request: Request<Body>) -> Result<Response, Prob
         files: &files,
         message_id: None,
     };
-    match cases::act(&form.state, &form.snapshot, &act).await {
+    let done = cases::act(&form.state, &form.snapshot, &act).await;
+    if done.is_err() {
+        for id in &parts.taken {
+            // What cannot be removed now is cleared within a day.
+            _ = forget(&form.state, id).await;
+        }
+    }
+    match done {
         Ok(_) => see_other(&format!("{here}?news=replied")),
         Err(Refusal::Lapsed(_)) => refuse(form, session, &case, CaseFault::Lapsed).await,
         Err(Refusal::NoCase) => Err(ProblemCode::NotFound),
@@ -365,13 +384,32 @@ async fn refuse(
     case: &Case,
     fault: CaseFault,
 ) -> Result<Response, ProblemCode> {
+    form.show(refused(form, session, case, fault).await?, StatusCode::OK).await
+}
+
+/// The same for whoever has written too often.
+async fn keep_waiting(
+    form: &Form,
+    session: &SessionState,
+    case: &Case,
+    wait: Wait,
+) -> Result<Response, ProblemCode> {
+    let fault = CaseFault::Wait(wait.minutes());
+    form.show_wait(refused(form, session, case, fault).await?, wait).await
+}
+
+async fn refused(
+    form: &Form,
+    session: &SessionState,
+    case: &Case,
+    fault: CaseFault,
+) -> Result<View, ProblemCode> {
     let mut page = case_view(&form.state, &form.snapshot, &form.page, session, case).await?;
     page.fault = Some(fault);
-    let reason = !form.field("reason").is_empty();
-    let field = if reason { "reason" } else { "text" };
-    form.field(field).clone_into(&mut page.text);
+    form.field("text").clone_into(&mut page.text);
+    form.field("reason").clone_into(&mut page.reason);
     page.zone = reader::zone(form.headers());
-    form.show(View::Case(Box::new(page)), StatusCode::OK).await
+    Ok(View::Case(Box::new(page)))
 }
 
 /// The page of the questionnaire: for whoever has the link that was sent.

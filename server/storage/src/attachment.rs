@@ -18,6 +18,28 @@ pub struct Sender<'a> {
     pub draft: Option<&'a DraftId>,
 }
 
+/// How much there may be of what belongs to no case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Room {
+    /// Files of a draft, or of a sender beside drafts.
+    pub files: u32,
+    /// Files of a person, those of all their drafts and those beside.
+    pub persons_files: u32,
+    /// Bytes of those.
+    pub persons_bytes: u64,
+}
+
+/// What became of a file that was announced.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Announced {
+    /// It may arrive, under this identifier.
+    Here(AttachmentId),
+    /// The draft has as many files as it may have, or its sender beside drafts.
+    TooMany,
+    /// The person has too many files, or too many bytes, that no case has.
+    Full,
+}
+
 /// A file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attachment {
@@ -58,8 +80,7 @@ macro_rules! columns {
 }
 
 impl Storage {
-    /// Notes that a file begins to arrive. `None` when its sender has `limit` files already that belong to the same draft, or to none, and to
-    /// no case.
+    /// Notes that a file begins to arrive, where there is room for it.
     ///
     /// # Errors
     /// As every query.
@@ -68,9 +89,9 @@ impl Storage {
         sender: Sender<'_>,
         name: &str,
         size: u64,
-        limit: u32,
+        room: Room,
         now: Timestamp,
-    ) -> Result<Option<AttachmentId>> {
+    ) -> Result<Announced> {
         let id = AttachmentId::random()?;
         let mut change = self.begin().await?;
         let count = match sender.draft {
@@ -84,8 +105,21 @@ impl Storage {
             .bind(sender.api_token),
         };
         let row = count.row(change.on()).await?;
-        if row.map_or(Ok(0), |row| row.count("number"))? >= limit {
-            return Ok(None);
+        if row.map_or(Ok(0), |row| row.count("number"))? >= room.files {
+            return Ok(Announced::TooMany);
+        }
+        let all =
+            sql("SELECT COUNT(*) AS number, CAST(COALESCE(SUM(size), 0) AS BIGINT) AS bytes \
+             FROM attachments WHERE account = $1 \
+             AND id NOT IN (SELECT attachment FROM case_files)")
+            .bind(sender.account)
+            .row(change.on())
+            .await?;
+        if let Some(all) = all
+            && (all.count("number")? >= room.persons_files
+                || all.size("bytes")?.saturating_add(size) > room.persons_bytes)
+        {
+            return Ok(Announced::Full);
         }
         sql("INSERT INTO attachments \
              (id, account, api_token, draft, name, size, received, created_at, updated_at) \
@@ -100,7 +134,7 @@ impl Storage {
         .run(change.on())
         .await?;
         change.commit().await?;
-        Ok(Some(id))
+        Ok(Announced::Here(id))
     }
 
     /// A file.

@@ -58,8 +58,10 @@ pub struct CaseView {
     pub news: Option<CaseNews>,
     /// What was wrong with what was sent.
     pub fault: Option<CaseFault>,
-    /// What was written, where it was refused.
+    /// The message that was written, where it was refused.
     pub text: String,
+    /// The reason for contradicting that was written, where it was refused.
+    pub reason: String,
     /// The reader's time zone, where it is known.
     pub zone: Option<TimeZone>,
 }
@@ -106,8 +108,12 @@ pub enum CaseFault {
     NotNow,
     /// No file was sent, or none that is taken.
     Files,
+    /// The reader has sent too much that no case has.
+    FilesFull,
     /// Support does not answer the reader any more.
     Lapsed,
+    /// The reader has written too often: wait for so many minutes.
+    Wait(usize),
 }
 
 impl CaseView {
@@ -146,6 +152,7 @@ pub(crate) fn body(context: &Context<'_>, page: &CaseView) -> (u16, Body) {
         None => 200,
         Some(CaseFault::NotNow) => 409,
         Some(CaseFault::Lapsed) => 403,
+        Some(CaseFault::Wait(_)) => 429,
         Some(_) => 422,
     };
     (status, Body { head, view: view.into_any() })
@@ -158,6 +165,8 @@ fn fault_text(context: &Context<'_>, fault: CaseFault) -> (Option<&'static str>,
         CaseFault::Appeal(wrong) => (Some("reason"), case_words::wrong_text(words, wrong)),
         CaseFault::NotNow => (None, words.case_not_now()),
         CaseFault::Lapsed => (None, words.case_lapse_refused()),
+        CaseFault::Wait(minutes) => (None, words.case_wait(minutes)),
+        CaseFault::FilesFull => (Some("files"), words.case_files_full()),
         CaseFault::Files => (Some("files"), words.case_files_refused()),
     }
 }
@@ -239,13 +248,18 @@ fn reply(context: &Context<'_>, page: &CaseView) -> impl IntoView + use<> {
 fn send_files(context: &Context<'_>, page: &CaseView) -> AnyView {
     let words = &context.words;
     let action = format!("{}/files", context.url(&Page::Case(page.reference.clone())));
-    let wrong = page.fault == Some(CaseFault::Files);
+    let wrong = match page.fault {
+        Some(CaseFault::Files) => Some(words.case_files_refused()),
+        Some(CaseFault::FilesFull) => Some(words.case_files_full()),
+        _ => None,
+    };
+    let is_wrong = wrong.is_some();
     view! {
         <form class="case-files" method="post" action=action enctype="multipart/form-data">
-            <div class="field" class:field-wrong=wrong>
+            <div class="field" class:field-wrong=is_wrong>
                 <label class="field-label" for="files">{words.case_files_send_label()}</label>
                 <p class="field-hint" id="files-hint">{words.case_files_hint()}</p>
-                {wrong.then(|| view! { <p class="field-error">{words.case_files_refused()}</p> })}
+                {wrong.map(|wrong| view! { <p class="field-error">{wrong}</p> })}
                 <input class="input" id="files" name="files" type="file" multiple=true aria-describedby="files-hint" />
             </div>
             <button class="way-action" type="submit">{words.case_files_send()}</button>
@@ -309,8 +323,8 @@ fn steps(context: &Context<'_>, page: &CaseView) -> impl IntoView + use<> {
         Some(CaseFault::Appeal(wrong)) => Some(case_words::wrong_text(words, wrong)),
         _ => None,
     };
-    let open = error.is_some();
-    let text = if open { page.text.clone() } else { String::new() };
+    let text = page.reason.clone();
+    let open = error.is_some() || !text.is_empty();
     let appeal = page.may_appeal.then(|| {
         view! {
             <details class="disclosure" open=open>

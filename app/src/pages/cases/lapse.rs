@@ -41,9 +41,9 @@ pub(super) fn notice(context: &Context<'_>, page: &CaseView) -> Option<impl Into
         <p>{case_words::lapse(words, lapse.denial.reason)}" "{text}</p>
         <p class="actions">{ways}</p>
     };
-    let refused = (page.fault == Some(CaseFault::Lapsed) && !page.text.is_empty()).then(|| {
-        area("kept", words.case_lapse_kept(), None, None, page.text.clone(), 6).into_any()
-    });
+    let written = if page.text.is_empty() { &page.reason } else { &page.text };
+    let refused = (page.fault == Some(CaseFault::Lapsed) && !written.is_empty())
+        .then(|| area("kept", words.case_lapse_kept(), None, None, written.clone(), 6).into_any());
     Some(view! {
         {forms::notice(Tone::Info, title, body.into_any())}
         {refused}

@@ -114,6 +114,7 @@ fn labels(words: &Words) -> impl IntoView + use<> {
             data-cancel=words.new_live_cancel()
             data-too-large=words.new_wrong_file_large(LIMITS.1, "{name}")
             data-too-many=words.new_wrong_file_many(LIMITS.0, "{name}")
+            data-full=words.new_wrong_file_full("{name}")
             data-empty=words.new_wrong_file_empty("{name}")
             data-program=words.new_wrong_file_program("{name}")
             data-pretends=words.new_wrong_file_pretends("{name}")

@@ -93,6 +93,7 @@ async fn taken(form: &Form, request: Request<Body>) -> Result<Response, ProblemC
 fn words(fault: Fault) -> FileFault {
     match fault {
         Fault::TooMany => FileFault::TooMany(case::MAX_FILES),
+        Fault::Full => FileFault::Full,
         Fault::Refused(Refusal::Empty) => FileFault::Empty,
         Fault::Refused(Refusal::Program) => FileFault::Program,
         Fault::Refused(Refusal::Pretends) => FileFault::Pretends,

@@ -1,7 +1,10 @@
 //! From a draft to a case, once: sent again unchanged, it is the same case.
 
 use axum::{http::StatusCode, response::Response};
-use guichet_app::pages::new_case::{FormFault, SentCase, Talk};
+use guichet_app::pages::{
+    View,
+    new_case::{FormFault, SentCase, Talk},
+};
 use guichet_model::{
     Page, ProblemCode,
     case::{CaseRef, NewCase, Via, Wrong},
@@ -18,7 +21,7 @@ use super::{
 };
 use crate::{
     accounts::identity::problem,
-    cases::{self, Submission, SubmitError},
+    cases::{self, Submission, SubmitError, pace},
     pages::{contact::own_case, form::Form, see_other, view::Asked},
 };
 
@@ -58,8 +61,16 @@ pub(super) async fn submit(form: &Form, mut found: Found) -> Result<Response, Pr
         via: Via::Web,
         key: Some(&key),
     };
-    let reference = match cases::submit(&form.state, submission).await {
-        Ok(reference) => reference,
+    let me = &session.account.id;
+    if let Err(wait) = pace::case(&form.state, me) {
+        let faults = vec![FormFault::Wait(wait.minutes())];
+        let view = base.view(found, faults).await;
+        return form.show_wait(View::NewCase(Box::new(view)), wait).await;
+    }
+    let submitted = cases::submit(&form.state, submission).await;
+    pace::forgive(&form.state, me, &submitted);
+    let reference = match submitted {
+        Ok((reference, _)) => reference,
         Err(SubmitError::Wrong(wrong)) => {
             let faults = wrong.into_iter().filter_map(fault).collect();
             return again(form, found, faults, StatusCode::UNPROCESSABLE_ENTITY).await;
