@@ -97,9 +97,9 @@ cases-older = Older cases
 cases-paging = More cases
 cases-sharing-title = Who reads these cases
 cases-sharing-changed = The setting is saved
-cases-shared-on = All administrators of { $name } can read and answer every case of its people.
-cases-shared-off = Each person of { $name } sees their own cases only. You can let all administrators read and answer every case.
-cases-share-on = Let administrators read all cases
+cases-shared-on = All administrators of { $name } can read and answer the cases its people have opened since { $since }. Earlier ones stay with those who asked.
+cases-shared-off = Each person of { $name } sees their own cases only. You can let all administrators read and answer those that are opened from then on, not earlier ones. Everyone is told so here, in the form and on each case.
+cases-share-on = Let administrators read new cases
 cases-share-off = Let everyone see only their own
 case-due = Answer due by { $time }
 

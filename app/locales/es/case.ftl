@@ -97,9 +97,9 @@ cases-older = Casos más antiguos
 cases-paging = Más casos
 cases-sharing-title = Quién lee estos casos
 cases-sharing-changed = El ajuste se ha guardado
-cases-shared-on = Todos los administradores de { $name } pueden leer y responder cada caso de sus miembros.
-cases-shared-off = Cada persona de { $name } ve solo sus propios casos. Puede permitir que todos los administradores los lean y respondan.
-cases-share-on = Permitir que los administradores lean todos los casos
+cases-shared-on = Todos los administradores de { $name } pueden leer y responder los casos que sus miembros han abierto desde el { $since }. Los anteriores siguen siendo solo de quien los abrió.
+cases-shared-off = Cada persona de { $name } ve solo sus propios casos. Puede permitir que todos los administradores lean y respondan los que se abran a partir de entonces, no los anteriores. Se avisa a todos aquí, en el formulario y en cada caso.
+cases-share-on = Permitir que los administradores lean los casos nuevos
 cases-share-off = Que cada persona vea solo los suyos
 case-due = Respuesta como muy tarde el { $time }
 

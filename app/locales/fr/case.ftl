@@ -97,9 +97,9 @@ cases-older = Dossiers plus anciens
 cases-paging = Autres dossiers
 cases-sharing-title = Qui lit ces dossiers
 cases-sharing-changed = Le réglage est enregistré
-cases-shared-on = Tous les administrateurs de { $name } peuvent lire chaque dossier de ses membres et y répondre.
-cases-shared-off = Chez { $name }, chacun ne voit que ses propres dossiers. Vous pouvez laisser tous les administrateurs les lire et y répondre.
-cases-share-on = Laisser les administrateurs lire tous les dossiers
+cases-shared-on = Tous les administrateurs de { $name } peuvent lire les dossiers que ses membres ont ouverts depuis le { $since }, et y répondre. Les dossiers plus anciens restent à leurs auteurs.
+cases-shared-off = Chez { $name }, chacun ne voit que ses propres dossiers. Vous pouvez laisser tous les administrateurs lire ceux qui seront ouverts par la suite, et y répondre ; les plus anciens n’en font pas partie. Chacun en est informé ici, dans le formulaire et dans chaque dossier.
+cases-share-on = Laisser les administrateurs lire les nouveaux dossiers
 cases-share-off = Laisser chacun ne voir que les siens
 case-due = Réponse au plus tard le { $time }
 

@@ -97,9 +97,9 @@ cases-older = 古いケース
 cases-paging = ほかのケース
 cases-sharing-title = 閲覧できる方
 cases-sharing-changed = 設定を保存しました
-cases-shared-on = { $name } の管理者は全員、組織のすべてのケースを閲覧し、返信できます。
-cases-shared-off = { $name } の各メンバーは、自分のケースだけを閲覧できます。すべての管理者に、組織のすべてのケースの閲覧と返信を許可できます。
-cases-share-on = 管理者にすべてのケースの閲覧を許可する
+cases-shared-on = { $name } の管理者は全員、{ $since } 以降にメンバーが作成したケースを閲覧し、返信できます。それより前のケースは、作成した本人だけが閲覧できます。
+cases-shared-off = { $name } の各メンバーは、自分のケースだけを閲覧できます。今後作成されるケースに限り、すべての管理者に閲覧と返信を許可できます。許可すると、この画面とフォーム、各ケースで全員に知らせます。
+cases-share-on = 新しいケースの閲覧を管理者に許可する
 cases-share-off = 各自が自分のケースだけを見るようにする
 case-due = 回答期限 { $time }
 

@@ -44,6 +44,8 @@ pub struct NewCaseView {
     pub files: Vec<FileRow>,
     /// Who of their organisation can submit a case, for those who cannot.
     pub administrators: Vec<String>,
+    /// The organisation whose administrators will read the case.
+    pub shared_with: Option<String>,
     /// What was wrong with what they sent.
     pub faults: Vec<FormFault>,
     /// What became of it, once it is sent.

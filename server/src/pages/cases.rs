@@ -13,7 +13,7 @@ use guichet_app::{
     pages::{
         View,
         cases::{
-            CasesView,
+            CasesView, Sharing,
             case::{CaseFault, CaseNews, CaseView},
             lapse::Lapse,
             rating::{RatingFault, RatingView},
@@ -64,7 +64,7 @@ pub(crate) fn reader(session: &SessionState) -> Reader<'_> {
     }
 }
 
-/// The organisation whose cases an administrator reads besides their own.
+/// The organisation of whose people an administrator reads cases besides their own.
 pub(crate) async fn shared(
     state: &State,
     session: &SessionState,
@@ -73,8 +73,8 @@ pub(crate) async fn shared(
     if organisation.suspended {
         return Ok(None);
     }
-    let shares = state.accounts.storage.shares_cases(&organisation.id).await.map_err(problem)?;
-    Ok(shares.then(|| organisation.id.clone()))
+    let since = state.accounts.storage.shares_cases_since(&organisation.id).await;
+    Ok(since.map_err(problem)?.map(|_| organisation.id.clone()))
 }
 
 /// The case, where the reader may know of it.
@@ -107,8 +107,13 @@ pub async fn list(asked: &Asked<'_>, request: &PageRequest) -> Result<View, Else
     let policy = asked.snapshot.library.policy();
     let me = session.account.id.as_str();
     let sharing = match &session.organisation {
-        Some((organisation, Role::Administrator)) if !organisation.suspended => {
-            Some((organisation.name.clone(), shared.is_some()))
+        Some((organisation, role)) if !organisation.suspended => {
+            let since = storage.shares_cases_since(&organisation.id).await;
+            Some(Sharing {
+                organisation: organisation.name.clone(),
+                since: since.map_err(problem).map_err(Elsewhere::Problem)?,
+                decides: *role == Role::Administrator,
+            })
         }
         _ => None,
     };

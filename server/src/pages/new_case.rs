@@ -137,6 +137,13 @@ impl<'a> Base<'a> {
             }
             _ => Vec::new(),
         };
+        let shared_with = match (end, organisation) {
+            (FormEnd::Case, Some((organisation, _))) => {
+                let since = storage.shares_cases_since(&organisation.id).await;
+                since.unwrap_or_default().map(|_| organisation.name.clone())
+            }
+            _ => None,
+        };
         let files = match &found.id {
             Some(id) if end == FormEnd::Case => {
                 storage.attachments_of(id).await.unwrap_or_default()
@@ -152,6 +159,7 @@ impl<'a> Base<'a> {
             zone: reader::zone(self.headers),
             files: files.into_iter().map(row).collect(),
             administrators: administrators.into_iter().map(|account| account.name).collect(),
+            shared_with,
             faults,
             sent: None,
         }

@@ -54,7 +54,7 @@ macro_rules! case_joins {
         " FROM cases c JOIN accounts a ON a.id = c.requester \
          LEFT JOIN accounts g ON g.id = c.assignee \
          LEFT JOIN organisations o ON o.id = c.organisation \
-         LEFT JOIN shared_cases s ON s.organisation = c.organisation "
+         LEFT JOIN shared_cases s ON s.organisation = c.organisation AND s.since <= c.created_at "
     };
 }
 pub(crate) use case_joins;
@@ -154,7 +154,7 @@ pub struct CaseOrganisation {
     pub edition: String,
     /// Whether it is suspended.
     pub suspended: bool,
-    /// Whether its administrators read the cases of all its people.
+    /// Whether its administrators read this case: it was opened since they share what its people ask.
     pub shares: bool,
 }
 

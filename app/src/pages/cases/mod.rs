@@ -31,12 +31,23 @@ pub struct CasesView {
     pub page: u32,
     /// Whether there are more.
     pub more: bool,
-    /// For an administrator: the organisation, and whether its administrators read the cases of all its people.
-    pub sharing: Option<(String, bool)>,
+    /// Whether administrators of the organisation read cases of its people.
+    pub sharing: Option<Sharing>,
     /// Whether that was just changed.
     pub changed: bool,
     /// The reader's time zone, where it is known.
     pub zone: Option<TimeZone>,
+}
+
+/// Whether administrators of an organisation read cases of its people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sharing {
+    /// What the organisation is called.
+    pub organisation: String,
+    /// Since when they read those that are opened; `None` while everyone reads their own alone.
+    pub since: Option<Timestamp>,
+    /// Whether the reader decides about it.
+    pub decides: bool,
 }
 
 /// A case in a list.
@@ -149,24 +160,32 @@ fn paging(context: &Context<'_>, page: &CasesView) -> Option<impl IntoView + use
         .then(|| view! { <nav class="actions" aria-label=words.cases_paging()>{back}{on}</nav> })
 }
 
-/// The organisation's setting, for its administrators.
+/// Who reads these cases: its administrators decide it, and everyone of the organisation is told.
 fn sharing(context: &Context<'_>, page: &CasesView) -> Option<impl IntoView + use<>> {
     let words = &context.words;
-    let (name, shares) = page.sharing.clone()?;
-    let (text, button, value) = if shares {
-        (words.cases_shared_on(&name), words.cases_share_off(), "0")
-    } else {
-        (words.cases_shared_off(&name), words.cases_share_on(), "1")
+    let Sharing { organisation: name, since, decides } = page.sharing.clone()?;
+    let (text, button, value) = match since {
+        Some(since) => {
+            let since = case_words::when(words, since, page.zone.as_ref());
+            (words.cases_shared_on(name, since), words.cases_share_off(), "0")
+        }
+        None if decides => (words.cases_shared_off(name), words.cases_share_on(), "1"),
+        None => return None,
     };
+    let switch = decides.then(|| {
+        view! {
+            <form class="form" method="post" action=context.url(&Page::Cases)>
+                <input type="hidden" name="share" value=value />
+                <button class="way-action" type="submit">{button}</button>
+            </form>
+        }
+    });
     Some(view! {
         <section class="section">
             <h2 class="section-title">{words.cases_sharing_title()}</h2>
             <div>
                 <p class="section-body">{text}</p>
-                <form class="form" method="post" action=context.url(&Page::Cases)>
-                    <input type="hidden" name="share" value=value />
-                    <button class="way-action" type="submit">{button}</button>
-                </form>
+                {switch}
             </div>
         </section>
     })

@@ -124,6 +124,7 @@ fn submit(context: &Context<'_>, page: &NewCaseView) -> impl IntoView + use<> {
             {levels(context, page)}
             <h2 class="guided-subtitle">{words.new_submit_title()}</h2>
             <p>{words.new_submit_text()}</p>
+            {page.shared_with.as_ref().map(|name| view! { <p class="case-shared">{words.case_shared(name)}</p> })}
             <p class="panel-actions"><button class="button button-large" type="submit">{words.new_submit()}</button></p>
             {(!talks.is_empty()).then(|| view! { <p class="guided-talk">{words.new_submit_talk()}</p><p class="panel-actions">{talks}</p> })}
         </form>

@@ -129,19 +129,23 @@ impl Storage {
             .collect()
     }
 
-    /// Whether an organisation lets its administrators read the cases of all its people.
+    /// Since when an organisation lets its administrators read the cases of all its people: those that were opened since then.
     ///
     /// # Errors
     /// As every query.
-    pub async fn shares_cases(&self, organisation: &OrganisationId) -> Result<bool> {
+    pub async fn shares_cases_since(
+        &self,
+        organisation: &OrganisationId,
+    ) -> Result<Option<Timestamp>> {
         let row = sql("SELECT since FROM shared_cases WHERE organisation = $1")
             .bind(organisation)
             .row(&self.pool)
             .await?;
-        Ok(row.is_some())
+        row.map(|row| row.instant("since")).transpose()
     }
 
-    /// Sets whether an organisation lets its administrators read the cases of all its people.
+    /// Sets whether an organisation lets its administrators read the cases that its people open from now on. One that does already goes on
+    /// as it does.
     ///
     /// # Errors
     /// `Missing` when there is no such organisation.

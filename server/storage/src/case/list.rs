@@ -52,7 +52,7 @@ pub struct QueueCount {
 }
 
 impl Storage {
-    /// The cases that somebody asked, and those of an organisation where one is given, last changed first.
+    /// The cases that somebody asked, and where an organisation is given those that it shares, last changed first.
     ///
     /// # Errors
     /// As every query.
@@ -67,7 +67,7 @@ impl Storage {
             "SELECT ",
             case_columns!(),
             case_joins!(),
-            "WHERE c.requester = $1 OR c.organisation = $2 \
+            "WHERE c.requester = $1 OR s.organisation = $2 \
              ORDER BY c.updated_at DESC, c.reference LIMIT $3 OFFSET $4"
         ))
         .bind(account)

@@ -411,21 +411,33 @@ async fn customers_find_their_own_and_what_is_shared(database: Database) {
     let ada = given_member(&storage, "ada@example.org", &organisation.id, Role::Member).await;
     let bob =
         given_member(&storage, "bob@example.org", &organisation.id, Role::Administrator).await;
-    let first = given_case(&storage, 1, &ada, Some(&organisation.id), None).await;
+    let before = given_case(&storage, 1, &ada, Some(&organisation.id), None).await;
     given_case(&storage, 2, &bob, None, None).await;
     let count =
         async |who: &Account, shared| storage.cases_of(&who.id, shared, 9, 0).await.unwrap().len();
     assert_eq!((count(&ada, None).await, count(&bob, None).await), (1, 1));
-    assert_eq!(count(&bob, Some(&organisation.id)).await, 2);
-    assert!(!storage.shares_cases(&organisation.id).await.unwrap());
-    for _ in 0..2 {
-        storage.set_shares_cases(&organisation.id, true, at(1)).await.unwrap();
+    assert_eq!(count(&bob, Some(&organisation.id)).await, 1, "nothing is shared");
+    assert_eq!(storage.shares_cases_since(&organisation.id).await.unwrap(), None);
+    for now in [at(1), at(9)] {
+        // Asked for again, it stays as it was.
+        storage.set_shares_cases(&organisation.id, true, now).await.unwrap();
     }
-    assert!(storage.shares_cases(&organisation.id).await.unwrap());
-    let shared = storage.case(&first.reference).await.unwrap().unwrap();
-    assert!(shared.readers().shared);
+    assert_eq!(storage.shares_cases_since(&organisation.id).await.unwrap(), Some(at(1)));
+    let shared =
+        async |case: &Case| storage.case(&case.reference).await.unwrap().unwrap().readers().shared;
+    assert!(!shared(&before).await, "it was asked under another promise");
+    assert_eq!(count(&bob, Some(&organisation.id)).await, 1);
+    let (reference, case) = (reference(3), new_case("Case 3"));
+    let organisation_id = Some(&organisation.id);
+    let wanted =
+        CaseOpening { organisation: organisation_id, ..opening(&reference, &ada.id, &case, None) };
+    assert_eq!(storage.open_case(&wanted, at(1)).await.unwrap(), Opened::New);
+    let after = storage.case(&reference).await.unwrap().unwrap();
+    assert!(shared(&after).await);
+    assert_eq!(count(&bob, Some(&organisation.id)).await, 2);
     storage.set_shares_cases(&organisation.id, false, at(2)).await.unwrap();
-    assert!(!storage.shares_cases(&organisation.id).await.unwrap());
+    assert_eq!(storage.shares_cases_since(&organisation.id).await.unwrap(), None);
+    assert!(!shared(&after).await);
     let missing = storage.set_shares_cases(&"none".to_owned().into(), true, at(1)).await;
     assert!(matches!(missing, Err(StorageError::Conflict(Conflict::Missing))));
 }
