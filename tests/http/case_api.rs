@@ -4,14 +4,16 @@ use axum::{
     body::Body,
     http::{Request, header},
 };
-use guichet_model::viewer::{Role, Tier};
+use guichet_model::viewer::{Role, StaffRole, Tier};
 use guichet_storage::{TokenHash, random_token};
 use guichet_tests::{
     Answer, TestApp,
-    actors::{Actor, actor_of, free_user, paid_admin},
+    actors::{Actor, actor_of, agent, free_user, paid_admin},
     on_runtime,
 };
 use serde_json::{Value, json};
+
+use super::guided;
 
 pub(crate) fn body() -> Value {
     json!({
@@ -79,6 +81,29 @@ async fn only_those_whom_support_answers_submit() {
         assert_eq!(refused.status, 403, "{kind}");
         assert_eq!(refused.json()["code"], "entitlement-required", "{kind}");
     }
+    for role in StaffRole::ALL {
+        let email = format!("{}@portal.example", role.name());
+        let account = app.given_account(&email, None, Some(role));
+        let refused = send(&app.signed_in(&account, None), &body(), None, None).await;
+        assert_eq!(refused.status, 403, "{email}");
+        assert!(refused.json()["detail"].as_str().unwrap().contains("open no cases"));
+        let mut asked = body();
+        asked["requester"] = json!(email);
+        let token = given_token(&app);
+        let refused = send(&app.anonymous(), &asked, None, Some(&token)).await;
+        assert_eq!(refused.json()["errors"][0]["field"], "requester", "{email}");
+    }
+}
+
+#[tokio::test]
+async fn staff_look_at_the_form_and_open_no_case() {
+    let app = TestApp::demo_with(|_| {});
+    let agent = agent(&app);
+    guided::answer_all(&agent).await;
+    guided::answer(&agent, "evidence", &[("action", "continue")]).await;
+    let refused = guided::answer(&agent, "review", &[("level", "P2")]).await;
+    assert_eq!(refused.status, 403);
+    assert!(refused.text().contains("open no cases"));
 }
 
 #[tokio::test]

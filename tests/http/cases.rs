@@ -472,6 +472,11 @@ async fn what_is_solved_is_rated_by_the_link_alone() {
     let rate = async |key: &str, rating: &str, words: &str| {
         reader.post_form(place, &[("key", key), ("rating", rating), ("words", words)]).await
     };
+    post(&admin, &reference, &[("do", "reopen")]).await;
+    assert!(reader.get(path).await.text().contains("Nous travaillons encore sur ce dossier"));
+    assert_eq!(rate(key, "good", "").await.status, 409, "there is no end to rate yet");
+    assert_eq!(on_runtime(storage.rating(&reference)).unwrap(), None);
+    post(&admin, &reference, &[("do", "solved")]).await;
     assert_eq!(rate("0".repeat(key.len()).as_str(), "good", "").await.status, 404);
     assert_eq!(rate(key, "", "").await.status, 422);
     assert_eq!(rate(key, "good", &"x".repeat(600)).await.status, 422);

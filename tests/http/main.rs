@@ -12,6 +12,7 @@ mod case_access;
 mod case_api;
 mod case_limits;
 mod case_mail;
+mod case_sharing;
 mod cases;
 mod contact;
 mod corpora;

@@ -192,6 +192,7 @@ new-wrong-file-program = { $name } is a program. Programs are not accepted.
 new-wrong-file-pretends = { $name } is not what its name says. Check that it is the right file, and that it can be opened.
 new-wrong-full = There is no room to keep this right now. What you sent before is safe. Please try again in a while.
 new-wrong-away = This could not be kept just now. Your earlier answers are safe, and what you wrote is still below. Please try again in a minute.
+new-wrong-staff = Those who work for the help centre open no cases. You can look at every step; to open a case for a customer, let a program do it by the API.
 new-wrong-wait =
     { $minutes ->
         [one] You have submitted many cases within an hour. Everything is kept; submit this one in a minute, or add to a case that is open.

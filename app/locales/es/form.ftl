@@ -192,6 +192,7 @@ new-wrong-file-program = { $name } es un programa. No se aceptan programas.
 new-wrong-file-pretends = { $name } no es lo que dice su nombre. Compruebe que es el archivo correcto y que se puede abrir.
 new-wrong-full = En este momento no queda espacio. Lo enviado antes está a salvo. Inténtelo de nuevo dentro de un rato.
 new-wrong-away = Ahora mismo no se ha podido guardar. Sus respuestas anteriores están a salvo y el texto sigue abajo. Inténtelo de nuevo en un minuto.
+new-wrong-staff = Quienes trabajan para el centro de ayuda no abren casos. Puede recorrer todos los pasos; para abrir un caso en nombre de un cliente, use la API.
 new-wrong-wait =
     { $minutes ->
         [one] Ha enviado muchos casos en una hora. Todo se conserva; envíe este dentro de un minuto o añada lo nuevo a un caso abierto.

@@ -192,6 +192,7 @@ new-wrong-file-program = { $name } est un programme. Les programmes ne sont pas 
 new-wrong-file-pretends = { $name } n’est pas ce que son nom indique. Vérifiez que c’est le bon fichier et qu’il s’ouvre.
 new-wrong-full = Il n’y a plus de place pour le moment. Ce que vous avez envoyé auparavant est conservé. Veuillez réessayer un peu plus tard.
 new-wrong-away = L’enregistrement est impossible en ce moment. Vos réponses précédentes sont conservées, et votre texte se trouve toujours ci-dessous. Veuillez réessayer dans une minute.
+new-wrong-staff = Les personnes qui travaillent pour le centre d’aide n’ouvrent pas de dossiers. Vous pouvez parcourir toutes les étapes ; pour ouvrir un dossier au nom d’un client, passez par l’API.
 new-wrong-wait =
     { $minutes ->
         [one] Vous avez envoyé beaucoup de dossiers en une heure. Tout est conservé ; envoyez celui-ci dans une minute, ou complétez un dossier en cours.

@@ -135,6 +135,8 @@ pub enum FormFault {
     HalfFile(String),
     /// It could not be kept: the database is away or the disk is full.
     NotKept(ProblemCode),
+    /// The person works for the help centre.
+    Staff,
     /// Too many cases within an hour: wait for so many minutes.
     Wait(usize),
 }
@@ -181,7 +183,7 @@ impl FormFault {
             Self::Description(_) => "description",
             Self::Reason(_) => "reason",
             Self::NoFile | Self::File(..) | Self::HalfFile(_) => "files",
-            Self::NotKept(_) | Self::Wait(_) => "content",
+            Self::NotKept(_) | Self::Staff | Self::Wait(_) => "content",
         }
     }
 
@@ -216,6 +218,7 @@ impl FormFault {
             },
             Self::NotKept(ProblemCode::StorageFull) => words.new_wrong_full(),
             Self::NotKept(_) => words.new_wrong_away(),
+            Self::Staff => words.new_wrong_staff(),
             Self::Wait(minutes) => words.new_wrong_wait(*minutes),
         }
     }

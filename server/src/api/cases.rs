@@ -145,6 +145,10 @@ async fn requester(
     fields: &mut Fields,
 ) -> Result<Option<Requester>, Response> {
     if let Uploader::Person(session) = uploader {
+        if session.account.staff.is_some() {
+            let detail = "Those who work for the help centre open no cases. A program with a token opens one for the customer whom it names.";
+            return Err(problem::json(ProblemCode::Forbidden, Some(detail), None));
+        }
         let (account, organisation) = (session.account.clone(), session.organisation.clone());
         return Ok(Some(Requester { account, organisation }));
     }
@@ -162,6 +166,10 @@ async fn requester(
         fields.wrong("requester", "no account has this address, or it is suspended");
         return Ok(None);
     };
+    if account.staff.is_some() {
+        fields.wrong("requester", "the account works for the help centre; name a customer");
+        return Ok(None);
+    }
     let memberships = storage.memberships(&account.id).await.map_err(failed)?;
     let mut own = memberships
         .into_iter()

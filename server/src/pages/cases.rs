@@ -445,6 +445,7 @@ async fn rating_view(
     Ok(RatingView {
         reference: reference.clone(),
         title: case.title,
+        early: case.state.status.is_open(),
         key,
         chosen,
         words,
@@ -466,6 +467,9 @@ async fn keep_rating(form: &Form) -> Result<Response, ProblemCode> {
         return Err(ProblemCode::NotFound);
     };
     let mut page = rating_view(&form.state, &reference, form.field("key").to_owned()).await?;
+    if page.early {
+        return form.show(View::Rating(page), StatusCode::CONFLICT).await;
+    }
     page.chosen = Rating::parse(form.field("rating"));
     form.field("words").clone_into(&mut page.words);
     let more = match words::reason(&page.words) {

@@ -29,6 +29,8 @@ pub struct RatingView {
     pub chosen: Option<Rating>,
     /// What was added.
     pub words: String,
+    /// Whether the case has not ended yet, so that there is nothing to say about its end.
+    pub early: bool,
     /// Whether it was just sent.
     pub sent: bool,
     /// What was wrong with it.
@@ -51,7 +53,10 @@ pub(crate) fn body(context: &Context<'_>, page: &RatingView) -> (u16, Body) {
         forms::document_title(context, title.clone(), page.fault.is_some()),
         String::new(),
     );
-    let inner = if page.sent {
+    let inner = if page.early {
+        let body = view! { <p>{words.rating_early_text()}</p> };
+        forms::notice(Tone::Info, words.rating_early(), body.into_any()).into_any()
+    } else if page.sent {
         let body = view! { <p>{words.rating_thanks_text()}</p> };
         forms::notice(Tone::Positive, words.rating_thanks(), body.into_any()).into_any()
     } else {

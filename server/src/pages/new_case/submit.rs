@@ -35,6 +35,10 @@ pub(super) async fn submit(form: &Form, mut found: Found) -> Result<Response, Pr
     if let Some(reference) = sent_before(form, session, &found).await? {
         return see_other(&sent_url(form, &reference));
     }
+    if session.account.staff.is_some() {
+        // Staff may look at the form; a case is a customer's.
+        return again(form, found, vec![FormFault::Staff], StatusCode::FORBIDDEN).await;
+    }
     let next = found.answers.next_step(base.end(), base.policy);
     let (Some(id), true) = (found.id.clone(), next == FormStep::Review) else {
         return see_other(&Page::NewCase(next).path(form.locale()));
