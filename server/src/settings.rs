@@ -51,6 +51,9 @@ pub struct Settings {
     /// The address that answers to mail about cases come to, such as `reply@help.example.org`: the mail server hands whatever is sent to it,
     /// with anything between a `+` and the `@`, to `guichet mail receive`. Without one, mail asks its readers to answer in the portal.
     pub mail_reply: Option<EmailAddress>,
+    /// The name under which the mail server that hands over mail writes `Authentication-Results` (RFC 8601), such as `mx.example.org`. With
+    /// it, a person is taken as the author of a mail only where the server vouches for the `From` domain; without it, `From` is believed.
+    pub mail_authserv_id: Option<String>,
     /// Identity providers people may sign in with (OpenID Connect).
     pub oidc: Vec<OidcSettings>,
     /// The key that the portal shares with the operator's chat system, at least 32 characters: it signs the references that chats are opened
@@ -181,6 +184,7 @@ impl Default for Settings {
             smtp: None,
             mail_from: None,
             mail_reply: None,
+            mail_authserv_id: None,
             oidc: Vec::new(),
             chat_secret: None,
             private_webhooks: false,

@@ -87,7 +87,7 @@ async fn given_case(portal: &Portal) -> (CaseRef, String) {
         via: Via::Web,
         key: None,
     };
-    let reference = submit_at(&office, &submission).await.expect("the case is in order");
+    let (reference, _) = submit_at(&office, &submission).await.expect("the case is in order");
     let to = address::of_case(&office, &reference).await.expect("a key").expect("it is set up");
     storage.close().await;
     (reference, to)

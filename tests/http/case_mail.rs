@@ -296,3 +296,47 @@ async fn while_the_database_is_away_mail_is_to_be_tried_again() {
     let refused = receive(&app, &mail("ana@atelier.example", &to, "one", "", "Words"), &[]);
     assert!(matches!(refused, Err(ReceiveError::Storage(_))), "{refused:?}");
 }
+
+#[tokio::test]
+async fn a_sender_nobody_vouches_for_is_marked_and_is_no_person() {
+    let app = portal_with(|settings| {
+        settings.mail_authserv_id = Some("mx.portal.example".to_owned());
+    });
+    let (admin, agent) = (paid_admin(&app), agent(&app));
+    let reference = app.given_case(&admin, "Mail is late");
+    let to = reply_address(&app, &reference);
+    let account = admin.account.clone().unwrap();
+    let from = account.email.to_string();
+    let (_, domain) = from.split_once('@').unwrap();
+    let results = |id: &str, result: &str| {
+        format!("Authentication-Results: {id}; dmarc={result} header.from={domain}\r\n")
+    };
+    let good = results("mx.portal.example", "pass");
+    for (id, headers, known) in [
+        ("good", good.clone(), true),
+        ("bare", String::new(), false),
+        ("failed", results("mx.portal.example", "fail"), false),
+        ("below", results("mx.portal.example", "fail") + &good, false),
+        ("elsewhere", results("mx.evil.example", "pass"), false),
+    ] {
+        receive(&app, &mail(&from, &to, id, &headers, id), &[]).unwrap();
+        let events = app.case_events(&reference);
+        let entry = &events.iter().rev().find(|event| event.entry.body == id).unwrap().entry;
+        let expected = if known {
+            (Some(&account.id), account.name.as_str(), Via::Mail)
+        } else {
+            (None, from.as_str(), Via::UnverifiedMail)
+        };
+        assert_eq!(
+            (entry.author.as_ref(), entry.author_name.as_str(), entry.via),
+            expected,
+            "{id}"
+        );
+    }
+    let desk = format!("/en/desk/cases/{}", reference.as_str());
+    for page in [admin.get(&at(&reference)).await, agent.get(&desk).await] {
+        assert_eq!(page.text().matches("By mail, sender not verified").count(), 4);
+    }
+    let told = admin.get(&format!("/api/v1/cases/{reference}")).await.json();
+    assert_eq!(told["timeline"][2]["via"], "unverified-mail");
+}

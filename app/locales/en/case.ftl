@@ -68,6 +68,7 @@ case-wrong-long = This has { $length } characters; at most { $limit } fit. Short
 case-tag-note = Internal note
 case-tag-support = Support
 case-tag-mail = By mail
+case-tag-unverified = By mail, sender not verified
 case-tag-aside = Mail from someone without support
 case-quoted = Quoted from earlier messages
 case-appealed = The customer objects to the priority.

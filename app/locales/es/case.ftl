@@ -68,6 +68,7 @@ case-wrong-long = Tiene { $length } caracteres; el máximo es { $limit }. Acórt
 case-tag-note = Nota interna
 case-tag-support = Asistencia
 case-tag-mail = Por correo
+case-tag-unverified = Por correo, remitente sin verificar
 case-tag-aside = Correo de alguien sin asistencia
 case-quoted = Citado de mensajes anteriores
 case-appealed = Se ha pedido que se revise la prioridad.

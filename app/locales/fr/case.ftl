@@ -68,6 +68,7 @@ case-wrong-long = Ce texte compte { $length } caractères, pour { $limit } au pl
 case-tag-note = Note interne
 case-tag-support = Assistance
 case-tag-mail = Par e-mail
+case-tag-unverified = Par e-mail, expéditeur non vérifié
 case-tag-aside = E-mail d’une personne sans assistance
 case-quoted = Repris des messages précédents
 case-appealed = La priorité a été contestée.

@@ -68,6 +68,7 @@ case-wrong-long = { $length } 文字あります。{ $limit } 文字以内でお
 case-tag-note = 内部メモ
 case-tag-support = サポート
 case-tag-mail = メール
+case-tag-unverified = メール（送信者は未確認）
 case-tag-aside = サポート対象外の方からのメール
 case-quoted = 以前のメッセージの引用
 case-appealed = 優先度の見直しが依頼されました。

@@ -17,6 +17,7 @@ pub mod quoted;
 pub mod rating;
 pub mod receive;
 pub mod rights;
+pub mod sender;
 pub mod targets;
 
 use guichet_model::case::{CaseRef, CaseStatus, EventKind, NewCase, Side, Via, Wrong, words};

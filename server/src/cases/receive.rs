@@ -17,7 +17,7 @@ use super::{
     mail_files,
     office::Office,
     perform::{Act, Done, Refusal, perform},
-    quoted,
+    quoted, sender,
 };
 
 /// The largest mail that is read, in bytes: ten files of 25 MB, and what transport adds to them.
@@ -223,19 +223,25 @@ pub(crate) fn with_left_out(locale: &Locale, text: String, left_out: &[String]) 
     format!("{text}\n\n[{said}]").trim().to_owned()
 }
 
-/// Who wrote it: the person of that address, where they may read the case; else whoever got the address from one who may, under the
-/// address they wrote from, which anyone could have written there.
+/// Who wrote it: the person of that address, where they may read the case and the mail server vouches for it; else whoever got the address
+/// from one who may, under the address they wrote from, which anyone could have written there.
 async fn author(
     office: &Office<'_>,
     mail: &Message<'_>,
     case: &Case,
 ) -> Result<Author, StorageError> {
-    let by_mail = |account, name| Author { account, name, side: Side::Customer, via: Via::Mail };
+    let vouched = match &office.settings.mail_authserv_id {
+        Some(authserv_id) => sender::vouched_for(mail, authserv_id),
+        None => true,
+    };
+    let via = if vouched { Via::Mail } else { Via::UnverifiedMail };
+    let by_mail = |account, name| Author { account, name, side: Side::Customer, via };
     let (address, name) = from(mail).unwrap_or_default();
     let Ok(email) = address.parse::<EmailAddress>() else {
         return Ok(by_mail(None, if name.is_empty() { address } else { name }));
     };
-    if let Some(account) = office.storage.account_by_email(&email).await?
+    if vouched
+        && let Some(account) = office.storage.account_by_email(&email).await?
         && account.staff.is_none()
     {
         let memberships = office.storage.memberships(&account.id).await?;

@@ -80,6 +80,7 @@ fn message(context: &Context<'_>, item: &TimelineItem, zone: Option<&TimeZone>) 
         (EventKind::Note, Side::Customer, _) => Some(words.case_tag_aside()),
         (EventKind::Note, ..) => Some(words.case_tag_note()),
         (_, Side::Agent, _) => Some(words.case_tag_support()),
+        (_, _, Via::UnverifiedMail) => Some(words.case_tag_unverified()),
         (_, _, Via::Mail) => Some(words.case_tag_mail()),
         _ => None,
     };

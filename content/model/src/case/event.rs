@@ -100,19 +100,22 @@ pub enum Via {
     Web,
     /// Sent by mail.
     Mail,
+    /// Sent by mail, under an address that nobody vouches for.
+    UnverifiedMail,
     /// Sent by a program.
     Api,
 }
 
 impl Via {
     /// Every way.
-    pub const ALL: [Self; 3] = [Self::Web, Self::Mail, Self::Api];
+    pub const ALL: [Self; 4] = [Self::Web, Self::Mail, Self::UnverifiedMail, Self::Api];
 
     /// Its stable name.
     pub fn name(self) -> &'static str {
         match self {
             Self::Web => "web",
             Self::Mail => "mail",
+            Self::UnverifiedMail => "unverified-mail",
             Self::Api => "api",
         }
     }

@@ -73,7 +73,7 @@ pub(super) fn schemas() -> Map<String, Value> {
         "CaseWithHistory": object(&whole_names, &whole),
         "CaseEntry": object(&["id", "at", "kind", "side", "author", "via", "text", "quoted", "before", "after"], &json!({
             "id": text, "at": instant, "kind": text, "side": { "type": "string", "enum": ["customer", "agent", "portal"] },
-            "author": text, "via": { "type": "string", "enum": ["web", "mail", "api"] },
+            "author": text, "via": { "type": "string", "enum": ["web", "mail", "unverified-mail", "api"] },
             "text": text, "quoted": text, "before": maybe, "after": maybe,
         })),
         "CaseMessage": object(&["text"], &json!({ "text": text })),
