@@ -61,8 +61,6 @@ if (grid && form && side && !/(review|evidence)$/.test(grid.dataset.guided)) {
 
 // ── Files ────────────────────────────────────────────────────────────────────────────────────────
 
-const upload = document.querySelector("[data-upload]");
-const rows = document.getElementById("file-rows");
 const words = document.getElementById("upload-words")?.dataset;
 const MAX_BYTES = 25 * 1024 * 1024;
 const MAX_FILES = 10;
@@ -75,7 +73,7 @@ function say(pattern, values) {
   return pattern.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
 }
 
-function row(name) {
+function row(rows, name) {
   const item = document.createElement("li");
   item.className = "file-row";
   const what = document.createElement("span");
@@ -176,10 +174,10 @@ function ask(cleaning, count, file, item) {
   });
 }
 
-function metadata(name) {
+function metadata(name, beside) {
   const bytes = new TextEncoder().encode(name);
   const base64 = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
-  return `filename ${base64},draft`;
+  return `filename ${base64}${beside ? "" : ",draft"}`;
 }
 
 async function tus(method, address, headers, body) {
@@ -194,8 +192,9 @@ function fault(error) {
   return { too_large: "tooLarge", too_many: "tooMany", full: "full", empty: "empty", program: "program", pretends: "pretends" }[error.reason];
 }
 
-async function send(file, shown) {
-  const created = await patiently(file, shown, () => tus("POST", "/api/v1/uploads", { "Upload-Length": file.size, "Upload-Metadata": metadata(file.name) }));
+// Sends a file and answers where it is.
+async function send(file, shown, beside) {
+  const created = await patiently(file, shown, () => tus("POST", "/api/v1/uploads", { "Upload-Length": file.size, "Upload-Metadata": metadata(file.name, beside) }));
   const address = created.headers.get("Location");
   const progress = document.createElement("progress");
   progress.max = file.size;
@@ -214,6 +213,8 @@ async function send(file, shown) {
     const percent = `${Math.round((100 * offset) / (file.size || 1))} %`;
     shown.tell(say(words.sending, { name: file.name, percent }));
   } while (offset < file.size);
+  progress.remove();
+  return address;
 }
 
 // Tries until it is done or refused: after a pause that grows, at once when the connection is back, or when somebody says so.
@@ -242,13 +243,17 @@ async function patiently(file, shown, act) {
 }
 
 let turn = Promise.resolve();
+let waiting = 0;
 
-function take(files) {
-  for (const file of files) turn = turn.then(() => one(file)).catch(console.warn);
+function take(place, files) {
+  for (const file of files) {
+    waiting++;
+    turn = turn.then(() => one(place, file)).catch(console.warn).finally(() => waiting--);
+  }
 }
 
-async function one(file) {
-  const shown = row(file.name);
+async function one({ rows, beside }, file) {
+  const shown = row(rows, file.name);
   const refuse = (pattern) => {
     shown.item.classList.add("field-wrong");
     shown.tell(say(pattern, file));
@@ -264,39 +269,64 @@ async function one(file) {
   }
   if (!clean) return shown.item.remove();
   try {
-    await send(clean, shown);
-    await refresh();
+    const address = await send(clean, shown, beside);
+    if (beside) goesAlong(shown, file.name, address.split("/").pop());
+    else await refresh(rows);
   } catch (error) {
     refuse(words[fault(error)] ?? words.failed);
   }
 }
 
+// A file that its form sends along, unless its writer takes it out again.
+function goesAlong({ item, tell }, name, id) {
+  const check = document.createElement("input");
+  Object.assign(check, { type: "checkbox", name: "file", value: id, checked: true, ariaLabel: name });
+  item.prepend(check);
+  tell("");
+}
+
 // The server's own list, with its ways to take a file away; what is refused or still to be decided stays.
-async function refresh() {
+async function refresh(rows) {
   const page = await (await fetch(location.href)).text();
   const fresh = new DOMParser().parseFromString(page, "text/html").getElementById("file-rows");
   const open = [...rows.children].filter((item) => item.classList.contains("field-wrong"));
   if (fresh) rows.replaceChildren(...fresh.children, ...open);
 }
 
-if (upload && rows && words) {
-  const input = upload.querySelector("input[type=file]");
-  for (const part of upload.querySelectorAll("[data-without-scripts]")) part.hidden = true;
-  upload.querySelector(".field").append(element("p", "drop-hint", words.drop));
-  input.addEventListener("change", () => {
-    take([...input.files]);
-    input.value = "";
-  });
-  upload.addEventListener("submit", (event) => event.preventDefault());
+// Where files are taken: the form's own place, or one beside what an agent writes.
+const places = [...document.querySelectorAll("[data-upload]")].map((upload) => ({
+  upload,
+  rows: upload.querySelector(".file-rows") ?? document.getElementById("file-rows"),
+  beside: upload.dataset.upload === "beside",
+}));
+// What is pasted or dropped goes to where the writer is.
+const here = (target) => places.find(({ upload }) => (upload.closest("form") ?? upload).contains(target)) ?? places[0];
+
+if (places.length && words) {
+  for (const place of places) {
+    const { upload, beside } = place;
+    const input = upload.querySelector("input[type=file]");
+    for (const part of upload.querySelectorAll("[data-without-scripts]")) part.hidden = true;
+    upload.querySelector(".field").append(element("p", "drop-hint", words.drop));
+    input.addEventListener("change", () => {
+      take(place, [...input.files]);
+      input.value = "";
+    });
+    (upload.closest("form") ?? upload).addEventListener("submit", (event) => {
+      if (beside && !waiting) return;
+      event.preventDefault();
+      if (beside) turn.then(() => event.target.requestSubmit(event.submitter));
+    });
+  }
   addEventListener("paste", (event) => {
-    if (event.clipboardData.files.length) take([...event.clipboardData.files]);
+    if (event.clipboardData.files.length) take(here(event.target), [...event.clipboardData.files]);
   });
   for (const type of ["dragover", "dragleave", "drop"]) {
     addEventListener(type, (event) => {
       if (!event.dataTransfer?.types.includes("Files")) return;
       event.preventDefault();
       document.body.classList.toggle("dropping", type === "dragover");
-      if (type === "drop") take([...event.dataTransfer.files]);
+      if (type === "drop") take(here(event.target), [...event.dataTransfer.files]);
     });
   }
 }

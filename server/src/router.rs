@@ -117,7 +117,10 @@ fn routes() -> Vec<(&'static str, MethodRouter<Arc<State>>)> {
         ("/{locale}/desk/view-as", post(pages::desk::view_as)),
         ("/{locale}/desk/queue", get(pages::desk::live::queue)),
         ("/{locale}/desk/live", get(pages::desk::live::stream)),
-        ("/{locale}/desk/cases/{reference}", get(pages::page).post(pages::desk::case::submit)),
+        (
+            "/{locale}/desk/cases/{reference}",
+            with_files(get(pages::page).post(pages::desk::case::submit)),
+        ),
         ("/{locale}/desk/cases/{reference}/live", get(pages::desk::live::case)),
         ("/{locale}/desk/cases/{reference}/presence", post(pages::desk::case::presence)),
         ("/{locale}/cases", get(pages::page).post(pages::cases::submit_list)),

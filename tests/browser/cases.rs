@@ -9,6 +9,7 @@ use guichet_server::{
     mail::outbox,
     settings::Concealed,
 };
+use guichet_storage::Audience;
 use guichet_tests::{
     TestApp,
     mail_server::{Post, plain},
@@ -135,6 +136,34 @@ async fn a_case_goes_the_whole_way() {
             let errors = browser.console_errors().await;
             let unexpected = errors.iter().filter(|error| !error.contains("422"));
             assert_eq!(unexpected.count(), 0, "{errors:?}");
+        }
+        browser.close().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_agents_files_go_with_the_answer() {
+    for window in BOTH {
+        let browser = Browser::open(window).await;
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let reference = given_case(&browser, "Mail is late");
+        browser.goto(&format!("/en/desk/cases/{}", reference.as_str())).await;
+        browser.sign_in("di@portal.example").await;
+        browser.until_at(&format!("/en/desk/cases/{}", reference.as_str())).await;
+        if window.scripts {
+            browser.find("#answer .drop-hint").await;
+        }
+        guided::pick(&browser, &folder, "filter.log", b"09:00 queued\n").await;
+        browser.fill("text", "Please look at this log.").await;
+        // Where scripts run, the form waits for what is still being sent.
+        browser.click("#answer [value=answer]").await;
+        browser.find(".notice-positive").await;
+        assert!(browser.text(".timeline").await.contains("filter.log"));
+        let storage = &browser.app.state.accounts.storage;
+        let files = on_runtime(storage.case_files(&reference, Audience::Customer)).unwrap();
+        assert_eq!(files.len(), 1);
+        if window.scripts {
+            assert_eq!(browser.console_errors().await, Vec::<String>::new());
         }
         browser.close().await;
     }

@@ -38,7 +38,7 @@ pub(crate) async fn answer_all(browser: &Browser, locale: &str) {
 }
 
 /// A file of a temporary folder, as a person picks it.
-async fn pick(browser: &Browser, folder: &tempfile::TempDir, name: &str, bytes: &[u8]) {
+pub(crate) async fn pick(browser: &Browser, folder: &tempfile::TempDir, name: &str, bytes: &[u8]) {
     let path = folder.path().join(name);
     std::fs::write(&path, bytes).expect("the folder is writable");
     let input = browser.find("#files").await;

@@ -9,6 +9,7 @@ case-mail-open = Open the case
 case-mail-reply = To add something, reply to this message. You can attach files.
 case-mail-no-reply = To add something, open the case. Replies to this message are not read.
 case-mail-answered = { $agent } answered your case “{ $title }”:
+case-mail-files = Files come with this answer: { $names }. Open the case to download them.
 case-mail-asked = We are waiting for your answer, and go on as soon as we have it.
 case-mail-solved = { $agent } closed your case “{ $title }” with this outcome: { $outcome }
 case-mail-solved-own = You marked your case “{ $title }” as solved. We are glad to hear it.

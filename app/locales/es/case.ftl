@@ -9,6 +9,7 @@ case-mail-open = Ver el caso
 case-mail-reply = Para añadir algo, responda a este mensaje. Puede adjuntar archivos.
 case-mail-no-reply = Para añadir algo, abra el caso. Las respuestas a este mensaje no se leen.
 case-mail-answered = { $agent } ha respondido a su caso «{ $title }»:
+case-mail-files = Esta respuesta incluye archivos: { $names }. Abra el caso para descargarlos.
 case-mail-asked = Esperamos su respuesta: continuaremos en cuanto la recibamos.
 case-mail-solved = { $agent } ha cerrado su caso «{ $title }» con este resultado: { $outcome }
 case-mail-solved-own = Ha marcado su caso «{ $title }» como resuelto. Nos alegra saberlo.

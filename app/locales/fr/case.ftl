@@ -9,6 +9,7 @@ case-mail-open = Voir le dossier
 case-mail-reply = Pour ajouter quelque chose, répondez à ce message. Vous pouvez y joindre des fichiers.
 case-mail-no-reply = Pour ajouter quelque chose, passez par le dossier. Les réponses à ce message ne sont pas lues.
 case-mail-answered = { $agent } a répondu à votre dossier « { $title } » :
+case-mail-files = Des fichiers accompagnent cette réponse : { $names }. Ouvrez le dossier pour les télécharger.
 case-mail-asked = Nous attendons votre réponse : nous reprendrons dès que nous l’aurons reçue.
 case-mail-solved = { $agent } a clos votre dossier « { $title } » avec ce résultat : { $outcome }
 case-mail-solved-own = Vous avez indiqué que votre dossier « { $title } » est résolu. Nous en sommes heureux.

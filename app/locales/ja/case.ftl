@@ -9,6 +9,7 @@ case-mail-open = ケースを見る
 case-mail-reply = 追加のご連絡は、このメールに返信してください。ファイルも添付できます。
 case-mail-no-reply = 追加のご連絡は、ケースのページからお願いいたします。このメールに返信いただいてもお読みできません。
 case-mail-answered = ケース「{ $title }」に { $agent } が回答しました。
+case-mail-files = この回答にはファイルがあります：{ $names }。ケースを開いてダウンロードしてください。
 case-mail-asked = お客様のご返信をお待ちしています。ご連絡をいただき次第、対応を続けます。
 case-mail-solved = ケース「{ $title }」への対応を { $agent } が終えました。結果: { $outcome }
 case-mail-solved-own = ケース「{ $title }」を解決済みにされました。お役に立てて幸いです。

@@ -99,10 +99,10 @@ pub(crate) fn frame(context: &Context<'_>) -> String {
     format!("<!DOCTYPE html>{}", page.to_html())
 }
 
-/// The guided form's own script, on its pages alone; what takes secrets out of files it loads when there is one to look at.
+/// The script of the guided form, and of files at the desk, on those pages alone; what takes secrets out of files it loads when there is one to look at.
 fn form_script(context: &Context<'_>) -> Option<impl IntoView + use<>> {
     let asset = |name| context.portal.asset(name);
-    matches!(context.here(), Some(Page::NewCase(_))).then(|| {
+    matches!(context.here(), Some(Page::NewCase(_) | Page::DeskCase(_))).then(|| {
         view! {
             <script
                 type="module"

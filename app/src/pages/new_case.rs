@@ -19,6 +19,7 @@ use guichet_model::{
 use jiff::{Timestamp, tz::TimeZone};
 use leptos::prelude::*;
 
+pub(crate) use self::evidence::labels as upload_words;
 use crate::{
     components::{cards, forms, icons::icon, shell::Head, status},
     hours::Clocks,

@@ -47,46 +47,57 @@ pub async fn receive(
     sender: Sender<'_>,
     request: Request<Body>,
 ) -> Result<Parts, ProblemCode> {
-    let form = Multipart::from_request(request, &()).await;
-    let form = form.map_err(|_| ProblemCode::BadRequest)?;
+    let (parts, done) = receive_whole(state, Some(sender), request).await;
+    done.map(|()| parts)
+}
+
+/// The same, with whatever could be read of a form that failed: what somebody has written shall not be lost with it. Files are left out where
+/// nobody may send them.
+pub async fn receive_whole(
+    state: &Arc<State>,
+    sender: Option<Sender<'_>>,
+    request: Request<Body>,
+) -> (Parts, Result<(), ProblemCode>) {
     let mut parts = Parts::default();
-    match take(state, sender, form, &mut parts).await {
-        Ok(()) => Ok(parts),
-        Err(code) => {
-            if sender.draft.is_none() {
-                for id in &parts.taken {
-                    // What cannot be forgotten now is cleared within a day.
-                    _ = receive::forget(state, id).await;
-                }
-            }
-            Err(code)
+    let Ok(form) = Multipart::from_request(request, &()).await else {
+        return (parts, Err(ProblemCode::BadRequest));
+    };
+    let done = take(state, sender, form, &mut parts).await;
+    if done.is_err() && sender.is_none_or(|sender| sender.draft.is_none()) {
+        for id in std::mem::take(&mut parts.taken) {
+            // What cannot be forgotten now is cleared within a day.
+            _ = receive::forget(state, &id).await;
         }
     }
+    (parts, done)
 }
 
 async fn take(
     state: &Arc<State>,
-    sender: Sender<'_>,
+    mut sender: Option<Sender<'_>>,
     mut form: Multipart,
     parts: &mut Parts,
 ) -> Result<(), ProblemCode> {
+    let mut done = Ok(());
     while let Some(field) = form.next_field().await.map_err(|_| ProblemCode::BadRequest)? {
         let Some(called) = field.file_name().map(str::to_owned) else {
             parts.fields.push(text(field).await?);
             continue;
         };
         // A field of files that nobody filled in is sent with an empty name.
-        if called.is_empty() {
-            continue;
-        }
-        match receive::whole(state, sender, &called, field).await {
+        let Some(from) = sender.filter(|_| !called.is_empty()) else { continue };
+        match receive::whole(state, from, &called, field).await {
             Ok(id) => parts.taken.push(id),
-            Err(Fault::Failed(code)) => return Err(code),
+            Err(Fault::Failed(code)) => {
+                // No more files; the fields after them are read all the same.
+                done = Err(code);
+                sender = None;
+            }
             Err(Fault::Interrupted) => return Err(ProblemCode::BadRequest),
             Err(fault) => parts.refused.push((name::tidy(&called), fault)),
         }
     }
-    Ok(())
+    done
 }
 
 async fn text(mut field: Field<'_>) -> Result<(String, String), ProblemCode> {

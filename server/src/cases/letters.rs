@@ -45,6 +45,8 @@ pub enum News<'a> {
         agent: &'a str,
         /// What they wrote.
         body: &'a str,
+        /// The names of the files that come with it.
+        files: &'a [String],
         /// Whether it is the customer's turn.
         asks: bool,
     },
@@ -133,11 +135,15 @@ fn draft(office: &Office<'_>, about: &Correspondent<'_>, news: &News<'_>, words:
             let before = [words.case_mail_received(about.title), reference].into_iter().chain(due);
             Draft { before: before.collect(), action: open(), ..Draft::default() }
         }
-        News::Answered { agent, body, asks } => Draft {
+        News::Answered { agent, body, files, asks } => Draft {
             before: vec![words.case_mail_answered(*agent, about.title)],
             quote: paragraphs(body),
             action: open(),
-            after: asks.then(|| words.case_mail_asked()).into_iter().collect(),
+            after: (!files.is_empty())
+                .then(|| words.case_mail_files(words.list(files)))
+                .into_iter()
+                .chain(asks.then(|| words.case_mail_asked()))
+                .collect(),
             ..Draft::default()
         },
         News::Solved { agent, outcome, body } => Draft {

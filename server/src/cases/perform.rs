@@ -125,12 +125,14 @@ async fn mail(
     }
     let words = Words::of(&case.locale);
     let agent = act.author.name.as_str();
+    let files;
     let outcome_name;
     let outcome_text;
     let survey;
     let news = match act.deed {
         Deed::Answer { text, next } => {
-            News::Answered { agent, body: text, asks: *next == Next::TheirTurn }
+            files = names(office, act.files).await?;
+            News::Answered { agent, body: text, files: &files, asks: *next == Next::TheirTurn }
         }
         Deed::Resolve { outcome, text } => {
             outcome_name = case_words::outcome(&words, office.policy, &case.locale, outcome.kind());
@@ -171,6 +173,16 @@ async fn mail(
         last_message,
     };
     Ok(vec![letters::write(office, &about, &news).await?])
+}
+
+/// What files are called.
+async fn names(office: &Office<'_>, files: &[String]) -> Result<Vec<String>, StorageError> {
+    let mut names = Vec::new();
+    for id in files {
+        let file = office.storage.attachment(&id.clone().into()).await?;
+        names.extend(file.map(|file| file.name));
+    }
+    Ok(names)
 }
 
 /// Who wrote a mail, where that is known; else whoever asked, since anyone could have written the address it came from.

@@ -9,6 +9,7 @@ use axum::{
 };
 use guichet_app::{page::PageRequest, pages::View};
 use guichet_model::{Locale, Page, ProblemCode};
+use guichet_storage::{Sender, SessionState};
 
 use super::{form_page, reader, view};
 use crate::{
@@ -17,6 +18,7 @@ use crate::{
         identity::{self, Identity},
         throttle::Wait,
     },
+    attachments::multipart,
     problem,
     state::{Snapshot, State},
 };
@@ -123,6 +125,36 @@ impl Form {
             *request.uri_mut() = above;
         }
         Self::receive(state, request, None).await
+    }
+
+    /// Receives a form with long texts, and the files it brings where its sender may send some.
+    ///
+    /// # Errors
+    /// As [`Form::receive`]; the answer gives back what was written.
+    pub async fn receive_with_files(
+        state: Arc<State>,
+        request: Request<Body>,
+        may_send: impl FnOnce(&SessionState) -> bool,
+    ) -> Result<(Self, multipart::Parts), Box<Response>> {
+        let kind = request.headers().get(header::CONTENT_TYPE);
+        if !kind.is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/form-data")) {
+            let form = Self::receive_long(state, request).await?;
+            return Ok((form, multipart::Parts::default()));
+        }
+        let (parts, body) = request.into_parts();
+        // The page is found by the address and the cookies; its form is read apart, as its files arrive.
+        let head = Request::from_parts(parts.clone(), Body::empty());
+        let mut form = Self::read(Arc::clone(&state), head, None, 0, true).await?;
+        let account = form.identity.session().filter(|session| may_send(session));
+        let account = account.map(|session| session.account.id.clone());
+        let sender = account.as_ref().map(|id| Sender { account: Some(id), ..Sender::default() });
+        let request = Request::from_parts(parts, body);
+        let (mut received, done) = multipart::receive_whole(&state, sender, request).await;
+        form.fields = std::mem::take(&mut received.fields);
+        match form.away.map_or(done, Err) {
+            Ok(()) => Ok((form, received)),
+            Err(code) => Err(Box::new(form.answer(Err(code)))),
+        }
     }
 
     /// A field, empty when it was not sent.

@@ -1,9 +1,10 @@
 //! A case at the desk: its history in the middle, its context beside it, and everything an agent does with it.
 //!
-//! [`reply`] is what an agent writes, [`actions`] what they do besides, [`context`] what stands beside it, [`news`] what others do meanwhile.
+//! [`reply`] is what an agent writes, [`files`] what goes with it, [`actions`] what they do besides, [`context`] what stands beside it, [`news`] what others do meanwhile.
 
 mod actions;
 mod context;
+pub mod files;
 mod keys;
 mod news;
 mod reply;
@@ -28,9 +29,12 @@ use crate::{
         shell::Head,
     },
     page::{Body, Context},
-    pages::cases::{
-        CaseItem, status_tag,
-        timeline::{self, TimelineItem},
+    pages::{
+        cases::{
+            CaseItem, status_tag,
+            timeline::{self, TimelineItem},
+        },
+        new_case::upload_words,
     },
 };
 
@@ -79,6 +83,8 @@ pub struct DeskCaseView {
     pub unseen: Vec<TimelineItem>,
     /// What the agent had written, by field.
     pub kept: BTreeMap<String, String>,
+    /// The files that were to go with it.
+    pub files: files::DeskFiles,
     /// The agent's time zone, where it is known.
     pub zone: Option<TimeZone>,
 }
@@ -98,6 +104,8 @@ pub enum DeskFault {
     Closing(WrongText),
     /// The priority is this one already.
     SamePriority,
+    /// Not every file was taken.
+    Files,
     /// It is not possible where the case stands.
     NotNow,
     /// Others did something since the agent looked.
@@ -124,7 +132,7 @@ pub(crate) fn body(context: &Context<'_>, page: &DeskCaseView) -> (u16, Body) {
     let trail = vec![(words.desk_title(), Page::Desk)];
     let level = page.case.priority.name();
     let fault = page.fault.filter(|fault| *fault != DeskFault::Outdated);
-    let errors = fault.map(|fault| fault_text(context, fault)).into_iter().collect();
+    let errors = fault.map(|fault| fault_text(context, page, fault)).into_iter().collect();
     let view = view! {
         <div class="container page desk-case" data-desk-case=page.case.reference.as_str().to_owned()>
             {cards::breadcrumbs(context, trail)}
@@ -154,13 +162,18 @@ pub(crate) fn body(context: &Context<'_>, page: &DeskCaseView) -> (u16, Body) {
                     {context::others(context, page).into_any()}
                 </aside>
             </div>
+            {upload_words(words).into_any()}
             {keys(context).into_any()}
         </div>
     };
     (page.fault.map_or(200, DeskFault::status), Body { head, view: view.into_any() })
 }
 
-fn fault_text(context: &Context<'_>, fault: DeskFault) -> (Option<&'static str>, String) {
+fn fault_text(
+    context: &Context<'_>,
+    page: &DeskCaseView,
+    fault: DeskFault,
+) -> (Option<&'static str>, String) {
     let words = &context.words;
     let wrong = |wrong| case_words::wrong_text(words, wrong);
     match fault {
@@ -172,13 +185,14 @@ fn fault_text(context: &Context<'_>, fault: DeskFault) -> (Option<&'static str>,
         DeskFault::Outcome(Missing::Detail(text)) => (Some("detail"), wrong(text)),
         DeskFault::Outcome(Missing::NoAddress) => (Some("detail"), words.desk_outcome_address()),
         DeskFault::SamePriority => (Some("priority"), words.desk_same_priority()),
+        DeskFault::Files => files::fault(context, page),
         DeskFault::NotNow | DeskFault::Outdated => (None, words.case_not_now()),
     }
 }
 
 /// The words of an error where they stand at this field.
 fn error_at(context: &Context<'_>, page: &DeskCaseView, field: &str) -> Option<String> {
-    let (at, text) = fault_text(context, page.fault?);
+    let (at, text) = fault_text(context, page, page.fault?);
     (at == Some(field)).then_some(text)
 }
 

@@ -98,7 +98,7 @@ fn size(words: &Words, bytes: u64) -> String {
 }
 
 /// The words that the form's script says, for it to find.
-fn labels(words: &Words) -> impl IntoView + use<> {
+pub(crate) fn labels(words: &Words) -> impl IntoView + use<> {
     view! {
         <template
             id="upload-words"

@@ -12,7 +12,7 @@ use guichet_app::{
     page::PageRequest,
     pages::{
         View,
-        desk::case::{DeskCaseView, DeskFault},
+        desk::case::{DeskCaseView, DeskFault, files::DeskFiles},
     },
 };
 use guichet_model::{
@@ -23,9 +23,10 @@ use guichet_model::{
 use guichet_storage::{Account, AccountFilter, Assignee, Audience, Case, CaseEvent, SessionState};
 use jiff::{SignedDuration, Timestamp};
 
-use super::{queue, works_cases};
+use super::{files::Sent, queue, works_cases};
 use crate::{
     accounts::identity::{edition_name, problem},
+    attachments::multipart::Parts,
     cases::{
         self,
         deed::{Author, Deed, Impossible, Next},
@@ -130,6 +131,7 @@ async fn load(
         fault: None,
         unseen: Vec::new(),
         kept: BTreeMap::new(),
+        files: DeskFiles::default(),
         zone: None,
     })
 }
@@ -156,13 +158,14 @@ pub(super) async fn present(
 
 /// Receives what an agent does with a case.
 pub async fn submit(Shared(state): Shared<Arc<State>>, request: Request<Body>) -> Response {
-    match Form::receive_long(state, request).await {
-        Ok(form) => form.answer(act(&form).await),
+    let may_send = |session: &SessionState| session.account.staff.is_some_and(works_cases);
+    match Form::receive_with_files(state, request, may_send).await {
+        Ok((form, parts)) => form.answer(act(&form, &parts).await),
         Err(refused) => *refused,
     }
 }
 
-async fn act(form: &Form) -> Result<Response, ProblemCode> {
+async fn act(form: &Form, parts: &Parts) -> Result<Response, ProblemCode> {
     let Page::DeskCase(reference) = form.page.page.clone() else {
         return Err(ProblemCode::NotFound);
     };
@@ -171,13 +174,21 @@ async fn act(form: &Form) -> Result<Response, ProblemCode> {
         return see_other(&view::sign_in_url(form.locale(), &here));
     };
     let me = &session.account;
+    let sent = Sent::of(form, me, parts).await?;
     if !form.field("article").is_empty() {
-        return insert(form, me, &reference).await;
+        return insert(form, me, &reference, &sent).await;
     }
     let seen = form.field("version").parse().map_err(|_| ProblemCode::BadRequest)?;
     let deed = match deed(form, me).await? {
         Ok(deed) => deed,
-        Err(fault) => return refuse(form, me, &reference, fault, None).await,
+        Err(fault) => return refuse(form, me, &reference, &sent, fault, None).await,
+    };
+    if !sent.refused.is_empty() {
+        return refuse(form, me, &reference, &sent, DeskFault::Files, None).await;
+    }
+    let files = match deed {
+        Deed::Answer { .. } | Deed::Note(_) => sent.ids(),
+        _ => Vec::new(),
     };
     let author = author(me);
     let act = Act {
@@ -185,20 +196,17 @@ async fn act(form: &Form) -> Result<Response, ProblemCode> {
         seen: Some(seen),
         author: &author,
         deed: &deed,
-        files: &[],
+        files: &files,
         message_id: None,
     };
+    let refuse = async |fault, seen| refuse(form, me, &reference, &sent, fault, seen).await;
     match cases::act(&form.state, &form.snapshot, &act).await {
         Ok(_) => see_other(&format!("{here}?done=1")),
-        Err(Refusal::Outdated) => {
-            refuse(form, me, &reference, DeskFault::Outdated, Some(seen)).await
-        }
+        Err(Refusal::Outdated) => refuse(DeskFault::Outdated, Some(seen)).await,
         Err(Refusal::Impossible(Impossible::SamePriority)) => {
-            refuse(form, me, &reference, DeskFault::SamePriority, None).await
+            refuse(DeskFault::SamePriority, None).await
         }
-        Err(Refusal::Impossible(_) | Refusal::Lapsed(_)) => {
-            refuse(form, me, &reference, DeskFault::NotNow, None).await
-        }
+        Err(Refusal::Impossible(_) | Refusal::Lapsed(_)) => refuse(DeskFault::NotNow, None).await,
         Err(Refusal::NoCase) => Err(ProblemCode::NotFound),
         Err(Refusal::Storage(error)) => Err(problem(error)),
     }
@@ -272,17 +280,19 @@ async fn assignee(form: &Form) -> Result<Option<Assignee>, ProblemCode> {
     Ok(Some(Assignee { id: id.into(), name }))
 }
 
-/// The page again, with what was wrong, what others did meanwhile, and what the agent had written.
+/// The page again, with what was wrong, what others did meanwhile, and what the agent had written and sent.
 async fn refuse(
     form: &Form,
     me: &Account,
     reference: &CaseRef,
+    sent: &Sent,
     fault: DeskFault,
     seen: Option<u32>,
 ) -> Result<Response, ProblemCode> {
     let mut page = load(&form.state, &form.snapshot, &form.page, me, reference).await?;
     page.fault = Some(fault);
     page.kept = kept(form);
+    page.files = sent.kept(form);
     page.zone = reader::zone(form.headers());
     if let Some(seen) = seen {
         let storage = &form.state.accounts.storage;
@@ -305,12 +315,18 @@ fn kept(form: &Form) -> BTreeMap<String, String> {
 }
 
 /// Puts the address of an article into the answer that is being written.
-async fn insert(form: &Form, me: &Account, reference: &CaseRef) -> Result<Response, ProblemCode> {
+async fn insert(
+    form: &Form,
+    me: &Account,
+    reference: &CaseRef,
+    sent: &Sent,
+) -> Result<Response, ProblemCode> {
     let Some(path) = view::safe_next(form.field("article")) else {
         return Err(ProblemCode::BadRequest);
     };
     let mut page = load(&form.state, &form.snapshot, &form.page, me, reference).await?;
     page.kept = kept(form);
+    page.files = sent.kept(form);
     let text = page.kept.entry("text".to_owned()).or_default();
     if !text.is_empty() && !text.ends_with('\n') {
         text.push('\n');

@@ -2,6 +2,7 @@
 
 pub mod case;
 pub mod figures;
+mod files;
 pub mod live;
 pub mod queue;
 

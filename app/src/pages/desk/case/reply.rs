@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{DeskCaseView, action, error_at, hidden, kept};
+use super::{DeskCaseView, action, error_at, files, hidden, kept};
 use crate::{page::Context, pages::cases::case::area};
 
 pub(super) fn answer(context: &Context<'_>, page: &DeskCaseView) -> impl IntoView + use<> {
@@ -24,9 +24,10 @@ pub(super) fn answer(context: &Context<'_>, page: &DeskCaseView) -> impl IntoVie
         }
     });
     view! {
-        <form class="case-reply desk-answer" method="post" action=action(context, page) novalidate=true id="answer">
+        <form class="case-reply desk-answer" method="post" action=action(context, page) enctype="multipart/form-data" novalidate=true id="answer">
             {hidden(page)}
             {area("text", words.desk_answer(), Some(hint), error_at(context, page, "text"), kept(page, "text"), 8).into_any()}
+            {files::field(context, page, false).into_any()}
             <div class="desk-buttons">
                 {choice}
                 <button class="button" type="submit" name="do" value="answer">{words.desk_answer_send()}</button>
@@ -38,9 +39,10 @@ pub(super) fn answer(context: &Context<'_>, page: &DeskCaseView) -> impl IntoVie
 pub(super) fn note(context: &Context<'_>, page: &DeskCaseView) -> impl IntoView + use<> {
     let words = &context.words;
     view! {
-        <form class="case-reply desk-note" method="post" action=action(context, page) novalidate=true id="internal">
+        <form class="case-reply desk-note" method="post" action=action(context, page) enctype="multipart/form-data" novalidate=true id="internal">
             {hidden(page)}
             {area("note", words.desk_note(), Some(words.desk_note_hint()), error_at(context, page, "note"), kept(page, "note"), 3).into_any()}
+            {files::field(context, page, true).into_any()}
             <button class="way-action" type="submit" name="do" value="note">{words.desk_note_save()}</button>
         </form>
     }

@@ -1,0 +1,77 @@
+//! Files that go with what an agent writes: chosen like any others where no scripts run, sent while the agent still writes where they do.
+
+use guichet_model::case::MAX_FILES;
+use leptos::prelude::*;
+
+use super::{DeskCaseView, DeskFault};
+use crate::page::Context;
+
+/// A file that has arrived and waits for what it goes with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WaitingFile {
+    /// Its identifier.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+}
+
+/// What became of the files of a form that was not taken.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DeskFiles {
+    /// Whether they were to go with a note, and not with an answer.
+    pub with_note: bool,
+    /// Those that wait.
+    pub waiting: Vec<WaitingFile>,
+    /// The names of those that were not taken.
+    pub refused: Vec<String>,
+}
+
+/// Megabytes of the largest file.
+const MEGABYTES: usize = 25;
+
+/// The field of a form, `of_note` or of the answer, with the files that wait for it.
+pub(super) fn field(
+    context: &Context<'_>,
+    page: &DeskCaseView,
+    of_note: bool,
+) -> impl IntoView + use<> {
+    let words = &context.words;
+    let own = page.files.with_note == of_note;
+    let id = if of_note { "note-files" } else { "files" };
+    let hint = format!("{id}-hint");
+    let wrong = own && page.fault == Some(DeskFault::Files);
+    let error = wrong.then(|| {
+        let names = words.list(&page.files.refused);
+        view! { <p class="field-error"><span class="visually-hidden">{words.form_error_sign()}" "</span>{words.desk_files_refused(names)}</p> }
+    });
+    let rows = page
+        .files
+        .waiting
+        .iter()
+        .filter(|_| own)
+        .map(|file| {
+            view! {
+                <li class="file-row">
+                    <label class="desk-tick"><input type="checkbox" name="file" value=file.id.clone() checked=true /><bdi>{file.name.clone()}</bdi></label>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <div data-upload="beside">
+            <div class="field" class:field-wrong=wrong>
+                <label class="field-label" for=id>{words.case_files()}</label>
+                <p class="field-hint" id=hint.clone()>{words.desk_files_hint(MAX_FILES, MEGABYTES)}</p>
+                {error}
+                <input class="input file-input" id=id name="files" type="file" multiple=true aria-describedby=hint />
+            </div>
+            <ul class="file-rows">{rows}</ul>
+        </div>
+    }
+}
+
+/// What the summary of errors says of files that were not taken.
+pub(super) fn fault(context: &Context<'_>, page: &DeskCaseView) -> (Option<&'static str>, String) {
+    let field = if page.files.with_note { "note-files" } else { "files" };
+    (Some(field), context.words.desk_files_refused(context.words.list(&page.files.refused)))
+}
