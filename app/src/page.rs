@@ -15,7 +15,7 @@ use crate::{
         shell::{self, Head},
     },
     pages,
-    pages::View,
+    pages::{View, problem::GivenBack},
     portal::Portal,
     visitor::Visitor,
     words::Words,
@@ -166,7 +166,7 @@ pub fn render(portal: &dyn Portal, request: &PageRequest) -> Rendered {
                 html: shell::document(&context, body),
                 cacheable: cacheable && status == 200,
             },
-            Err(code) => problem_page(&Context { problem: true, ..context }, code, None),
+            Err(code) => problem_page(&Context { problem: true, ..context }, code, None, None),
         }
     })
 }
@@ -247,15 +247,16 @@ pub fn render_fragment(portal: &dyn Portal, request: &PageRequest, part: &Fragme
     })
 }
 
-/// Renders the designed page of a problem. `reference` is what the log knows the failure by.
+/// Renders the designed page of a problem. `reference` is what the log knows the failure by, `given_back` what was sent and not taken.
 pub fn render_problem(
     portal: &dyn Portal,
     request: &PageRequest,
     code: ProblemCode,
     reference: Option<&str>,
+    given_back: Option<&GivenBack>,
 ) -> Rendered {
     let context = Context { portal, words: Words::of(&request.locale), request, problem: true };
-    Owner::new().with(|| problem_page(&context, code, reference))
+    Owner::new().with(|| problem_page(&context, code, reference, given_back))
 }
 
 /// Renders what stands at the side of the guided form, by itself. `None` for any other page.
@@ -265,8 +266,13 @@ pub fn render_side(portal: &dyn Portal, request: &PageRequest) -> Option<String>
     Some(Owner::new().with(|| pages::new_case::side(&context, page).to_html()))
 }
 
-fn problem_page(context: &Context<'_>, code: ProblemCode, reference: Option<&str>) -> Rendered {
-    let body = pages::problem::body(context, code, reference);
+fn problem_page(
+    context: &Context<'_>,
+    code: ProblemCode,
+    reference: Option<&str>,
+    given_back: Option<&GivenBack>,
+) -> Rendered {
+    let body = pages::problem::body(context, code, reference, given_back);
     Rendered { status: code.status(), html: shell::document(context, body), cacheable: false }
 }
 

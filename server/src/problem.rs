@@ -5,7 +5,10 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
     response::Response,
 };
-use guichet_app::page;
+use guichet_app::{
+    page::{self, PageRequest},
+    pages::problem::GivenBack,
+};
 use guichet_model::ProblemCode;
 use serde_json::{Value, json};
 
@@ -103,17 +106,37 @@ pub fn page_for(
     reference: Option<&str>,
     identity: &Identity,
 ) -> Response {
+    let request = reader::fallback_request(&state.snapshot(), uri, headers, identity);
+    designed(state, &request, code, reference, None)
+}
+
+/// The problem as a page that gives back what was sent with a form of that page and could not be taken.
+pub fn page_giving_back(
+    state: &State,
+    request: &PageRequest,
+    code: ProblemCode,
+    given_back: &GivenBack,
+) -> Response {
+    designed(state, request, code, None, Some(given_back))
+}
+
+fn designed(
+    state: &State,
+    request: &PageRequest,
+    code: ProblemCode,
+    reference: Option<&str>,
+    given_back: Option<&GivenBack>,
+) -> Response {
     let snapshot = state.snapshot();
-    let request = reader::fallback_request(&snapshot, uri, headers, identity);
-    let rendered =
-        page::render_problem(&PortalView::new(state, &snapshot), &request, code, reference);
+    let portal = PortalView::new(state, &snapshot);
+    let rendered = page::render_problem(&portal, request, code, reference, given_back);
     let mut response = Response::new(Body::from(rendered.html));
     response
         .headers_mut()
         .insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, snapshot.page_policy.clone());
     let mut response = finish(response, code);
-    if identity.session().is_some() {
+    if request.visitor.is_some() || given_back.is_some() {
         response.headers_mut().insert(header::CACHE_CONTROL, PRIVATE);
     }
     response

@@ -244,7 +244,7 @@ async fn files_that_belong_to_nothing_are_removed_after_a_day() {
 }
 
 /// How many files lie in the folder.
-fn files_on_disk(app: &TestApp) -> usize {
+pub(crate) fn files_on_disk(app: &TestApp) -> usize {
     let folders = std::fs::read_dir(app.state.settings.attachments_folder()).into_iter().flatten();
     folders
         .flatten()

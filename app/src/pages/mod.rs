@@ -14,7 +14,7 @@ pub mod new_case;
 pub mod organisations;
 pub mod personal_help;
 pub(crate) mod policies;
-pub(crate) mod problem;
+pub mod problem;
 pub mod provider;
 pub mod reset_password;
 pub mod search;

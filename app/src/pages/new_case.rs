@@ -271,7 +271,7 @@ pub(crate) fn side(context: &Context<'_>, page: &NewCaseView) -> AnyView {
 /// [`body`] is asked for pages of the form alone.
 fn unreachable_page(context: &Context<'_>) -> (u16, Body) {
     let code = ProblemCode::NotFound;
-    (code.status(), super::problem::body(context, code, None))
+    (code.status(), super::problem::body(context, code, None, None))
 }
 
 /// What a page of the form is called.

@@ -3,12 +3,30 @@
 use guichet_model::{Page, ProblemCode};
 use leptos::prelude::*;
 
+use super::cases::case::area;
 use crate::{
     components::{header, shell::Head, ways},
     page::{Body, Context},
 };
 
-pub(crate) fn body(context: &Context<'_>, code: ProblemCode, reference: Option<&str>) -> Body {
+/// Fields in which people write at length.
+const TEXTS: [&str; 4] = ["text", "note", "reason", "closing"];
+
+/// What somebody sent that was not taken: the page gives it back, to be sent again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GivenBack {
+    /// Where it goes.
+    pub action: String,
+    /// What stood in the form, by field.
+    pub fields: Vec<(String, String)>,
+}
+
+pub(crate) fn body(
+    context: &Context<'_>,
+    code: ProblemCode,
+    reference: Option<&str>,
+    given_back: Option<&GivenBack>,
+) -> Body {
     let words = &context.words;
     let (title, text) = match code {
         ProblemCode::NotFound => (words.problem_not_found_title(), words.problem_not_found_text()),
@@ -55,6 +73,7 @@ pub(crate) fn body(context: &Context<'_>, code: ProblemCode, reference: Option<&
             <p class="problem-status" aria-hidden="true">{code.status()}</p>
             <h1>{title}</h1>
             <p class="lead">{text}</p>
+            {given_back.map(|given_back| again(context, given_back).into_any())}
             {header::search_box(context, "search", "", true)}
             <p><a class="way-action" href=context.url(&Page::Home)>{words.problem_home()}</a></p>
             <p class="meta">{words.problem_code(reference)}</p>
@@ -65,4 +84,35 @@ pub(crate) fn body(context: &Context<'_>, code: ProblemCode, reference: Option<&
         </div>
     };
     Body { head, view: view.into_any() }
+}
+
+/// The form once more: what was written can be seen and changed, the rest goes along.
+fn again(context: &Context<'_>, given_back: &GivenBack) -> impl IntoView + use<> {
+    let words = &context.words;
+    let written = |name: &str, value: &str| TEXTS.contains(&name) && !value.is_empty();
+    let rest = given_back
+        .fields
+        .iter()
+        .filter(|(name, value)| !written(name, value))
+        .map(|(name, value)| {
+            view! { <input type="hidden" name=name.clone() value=value.clone() /> }
+        })
+        .collect_view();
+    let texts = TEXTS
+        .into_iter()
+        .filter_map(|text| {
+            let (_, value) = given_back.fields.iter().find(|(name, _)| name == text)?;
+            let label = words.problem_again_label();
+            written(text, value).then(|| area(text, label, None, None, value.clone(), 8).into_any())
+        })
+        .collect_view();
+    view! {
+        <form class="form" method="post" action=given_back.action.clone()>
+            <h2>{words.problem_again_title()}</h2>
+            <p>{words.problem_again_text()}</p>
+            {texts}
+            {rest}
+            <button class="button" type="submit">{words.problem_again_send()}</button>
+        </form>
+    }
 }

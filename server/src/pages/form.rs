@@ -11,7 +11,7 @@ use guichet_app::{page::PageRequest, pages::View};
 use guichet_model::{Locale, Page, ProblemCode};
 use guichet_storage::{Sender, SessionState};
 
-use super::{form_page, reader, view};
+use super::{form_page, given_back, reader, view};
 use crate::{
     accounts::{
         client,
@@ -79,11 +79,22 @@ impl Form {
         let refused =
             |code| Box::new(problem::page(&state, &parts.uri, &parts.headers, code, None));
         let bytes = to_bytes(body, limit).await.map_err(|_| refused(ProblemCode::TooLarge))?;
-        let fields = form_urlencoded::parse(&bytes).into_owned().collect();
+        let fields: Vec<(String, String)> = form_urlencoded::parse(&bytes).into_owned().collect();
         let (identity, away) = match identity::identify(&state, &parts.headers).await {
             Ok(identity) => (identity, None),
             Err(code) if kept => (Identity::Anonymous, Some(code)),
-            Err(code) => return Err(refused(code)),
+            Err(code) => {
+                let identity = Identity::Anonymous;
+                let page = reader::find(&state.snapshot(), &parts.uri, &parts.headers, &identity);
+                let given_back =
+                    page.ok().and_then(|page| Some((given_back::of(&page, code, &fields)?, page)));
+                return Err(given_back.map_or_else(
+                    || refused(code),
+                    |(given, page)| {
+                        Box::new(problem::page_giving_back(&state, &page, code, &given))
+                    },
+                ));
+            }
         };
         let snapshot = state.snapshot();
         let page = match stands_on {
@@ -207,9 +218,12 @@ impl Form {
         Ok(response)
     }
 
-    /// The answer, or the designed page of what went wrong.
+    /// The answer, or the designed page of what went wrong, which gives back what was written where the failure is the portal's own.
     pub fn answer(&self, result: Result<Response, ProblemCode>) -> Response {
         let page = |code| {
+            if let Some(given_back) = given_back::of(&self.page, code, &self.fields) {
+                return problem::page_giving_back(&self.state, &self.page, code, &given_back);
+            }
             problem::page_for(
                 &self.state,
                 &self.parts.uri,

@@ -7,6 +7,7 @@ pub mod desk;
 pub mod follow;
 pub mod forgot_password;
 pub mod form;
+mod given_back;
 pub mod new_case;
 pub mod organisations;
 pub mod preferences;

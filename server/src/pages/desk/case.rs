@@ -51,7 +51,7 @@ const MAX_AGENTS: u32 = 500;
 /// Other cases of the same person that are shown.
 const OTHERS: u32 = 6;
 /// What of a form is kept when it is refused.
-const KEPT: [&str; 10] = [
+pub(crate) const KEPT: [&str; 10] = [
     "text", "next", "note", "priority", "reason", "outcome", "detail", "credit", "report",
     "closing",
 ];
