@@ -24,7 +24,7 @@ pub(super) fn paths() -> Map<String, Value> {
         "security": [{}, { "token": [] }],
         "parameters": [key],
         "requestBody": body("NewCase"),
-        "responses": { "201": answer("CreatedCase"), "400": problem(), "401": problem(), "403": problem(), "413": problem(), "415": problem(), "422": problem(), "503": problem() },
+        "responses": { "201": answer("CreatedCase"), "400": problem(), "401": problem(), "403": problem(), "413": problem(), "415": problem(), "422": problem(), "429": problem(), "503": problem() },
     } });
     Map::from_iter([
         ("/api/v1/priority".to_owned(), priority),

@@ -8,7 +8,7 @@ use super::{answer, locale_parameter, object, path_parameter, problem};
 pub(super) fn paths() -> Map<String, Value> {
     let list = json!({ "get": {
         "operationId": "cases",
-        "summary": "One's own cases, and those of the organisation where it shares them with its administrators, last changed first",
+        "summary": "One's own cases, and those of the organisation that it shares with its administrators, last changed first",
         "parameters": [locale_parameter(), { "name": "offset", "in": "query", "description": "The cases to leave out", "schema": { "type": "integer", "minimum": 0, "default": 0 } }],
         "responses": { "200": answer("Cases"), "400": problem(), "401": problem(), "503": problem() },
     } });
@@ -20,10 +20,10 @@ pub(super) fn paths() -> Map<String, Value> {
     } });
     let reply = json!({ "post": {
         "operationId": "replyToCase",
-        "summary": "Adds a message to a case; one that was solved is reopened",
+        "summary": "Adds a message to a case; one that was solved is reopened, where support still answers whoever asks",
         "parameters": [path_parameter("reference")],
         "requestBody": { "required": true, "content": { "application/json": { "schema": { "$ref": "#/components/schemas/CaseMessage" } } } },
-        "responses": { "201": answer("CaseWithHistory"), "400": problem(), "401": problem(), "404": problem(), "413": problem(), "415": problem(), "422": problem(), "503": problem() },
+        "responses": { "201": answer("CaseWithHistory"), "400": problem(), "401": problem(), "403": problem(), "404": problem(), "413": problem(), "415": problem(), "422": problem(), "429": problem(), "503": problem() },
     } });
     Map::from_iter([
         ("/api/v1/cases".to_owned(), list),
