@@ -1,4 +1,7 @@
-//! Cases as their customers see them: the list, a case, and how it was.
+//! Cases as their customers see them: who may see what, and a case; [`list`] is all of them, [`questionnaire`] how one was.
+
+pub mod list;
+pub mod questionnaire;
 
 use std::sync::Arc;
 
@@ -13,16 +16,14 @@ use guichet_app::{
     pages::{
         View,
         cases::{
-            CasesView, Sharing,
             case::{CaseFault, CaseNews, CaseView},
             lapse::Lapse,
-            rating::{RatingFault, RatingView},
         },
     },
 };
 use guichet_model::{
     Page, ProblemCode,
-    case::{CaseRef, EventKind, Rating, Reader, Side, Via, Wish, may_read, may_write, words},
+    case::{CaseRef, EventKind, Reader, Side, Via, Wish, may_read, may_write, words},
     viewer::Role,
 };
 use guichet_storage::{Audience, Case, OrganisationId, Sender, SessionState};
@@ -45,13 +46,10 @@ use crate::{
         deed::{Author, Deed, Impossible},
         history, pace,
         perform::{Act, Refusal},
-        rating, receive, rights,
+        receive, rights,
     },
     state::{Snapshot, State},
 };
-
-/// Cases on one page of a list.
-const PAGE_SIZE: u32 = 30;
 
 /// Who reads, as far as cases go.
 pub(crate) fn reader(session: &SessionState) -> Reader<'_> {
@@ -85,77 +83,6 @@ pub(crate) async fn readable(
 ) -> Result<Case, ProblemCode> {
     let case = state.accounts.storage.case(reference).await.map_err(problem)?;
     case.filter(|case| may_read(reader(session), case.readers())).ok_or(ProblemCode::NotFound)
-}
-
-/// The list.
-///
-/// # Errors
-/// Where to go first.
-pub async fn list(asked: &Asked<'_>, request: &PageRequest) -> Result<View, Elsewhere> {
-    let Some(session) = asked.identity.session() else {
-        return Err(view::sign_in_first(asked, &request.locale));
-    };
-    let number = asked.parameter("page").and_then(|page| page.parse().ok()).unwrap_or(1_u32);
-    let number = number.clamp(1, 1_000);
-    let shared = shared(asked.state, session).await.map_err(Elsewhere::Problem)?;
-    let storage = &asked.state.accounts.storage;
-    let offset = (number - 1) * PAGE_SIZE;
-    let found = storage.cases_of(&session.account.id, shared.as_ref(), PAGE_SIZE + 1, offset).await;
-    let mut cases = found.map_err(problem).map_err(Elsewhere::Problem)?;
-    let more = cases.len() > PAGE_SIZE as usize;
-    cases.truncate(PAGE_SIZE as usize);
-    let policy = asked.snapshot.library.policy();
-    let me = session.account.id.as_str();
-    let sharing = match &session.organisation {
-        Some((organisation, role)) if !organisation.suspended => {
-            let since = storage.shares_cases_since(&organisation.id).await;
-            Some(Sharing {
-                organisation: organisation.name.clone(),
-                since: since.map_err(problem).map_err(Elsewhere::Problem)?,
-                decides: *role == Role::Administrator,
-            })
-        }
-        _ => None,
-    };
-    Ok(View::Cases(CasesView {
-        cases: cases
-            .iter()
-            .map(|case| history::item_of(case, policy, &request.locale, me))
-            .collect(),
-        page: number,
-        more,
-        sharing,
-        changed: asked.parameter("changed").is_some(),
-        zone: reader::zone(asked.headers),
-    }))
-}
-
-/// Sets whether an organisation's administrators read the cases of all its people.
-pub async fn submit_list(Shared(state): Shared<Arc<State>>, request: Request<Body>) -> Response {
-    match Form::receive(state, request, None).await {
-        Ok(form) => form.answer(share(&form).await),
-        Err(refused) => *refused,
-    }
-}
-
-async fn share(form: &Form) -> Result<Response, ProblemCode> {
-    let here = Page::Cases.path(form.locale());
-    let Some(session) = form.identity.session() else {
-        return see_other(&view::sign_in_url(form.locale(), &here));
-    };
-    let shares = match form.field("share") {
-        "1" => true,
-        "0" => false,
-        _ => return Err(ProblemCode::BadRequest),
-    };
-    match &session.organisation {
-        Some((organisation, Role::Administrator)) if !organisation.suspended => {
-            let (storage, now) = (&form.state.accounts.storage, form.state.clock.now());
-            storage.set_shares_cases(&organisation.id, shares, now).await.map_err(problem)?;
-            see_other(&format!("{here}?changed=1"))
-        }
-        _ => Err(ProblemCode::Forbidden),
-    }
 }
 
 /// A case.
@@ -415,77 +342,4 @@ async fn refused(
     form.field("reason").clone_into(&mut page.reason);
     page.zone = reader::zone(form.headers());
     Ok(View::Case(Box::new(page)))
-}
-
-/// The page of the questionnaire: for whoever has the link that was sent.
-///
-/// # Errors
-/// When the link is none that was sent, or the database does not answer.
-pub async fn rating(asked: &Asked<'_>, reference: &CaseRef) -> Result<View, Elsewhere> {
-    let key = asked.parameter("key").unwrap_or_default();
-    let page = rating_view(asked.state, reference, key).await.map_err(Elsewhere::Problem)?;
-    let chosen = asked.parameter("rating").as_deref().and_then(Rating::parse);
-    Ok(View::Rating(RatingView { chosen: chosen.or(page.chosen), ..page }))
-}
-
-async fn rating_view(
-    state: &State,
-    reference: &CaseRef,
-    key: String,
-) -> Result<RatingView, ProblemCode> {
-    let storage = &state.accounts.storage;
-    let signed = rating::is_signed(storage, reference, &key).await.map_err(problem)?;
-    if !signed {
-        return Err(ProblemCode::NotFound);
-    }
-    let case = storage.case(reference).await.map_err(problem)?.ok_or(ProblemCode::NotFound)?;
-    let before = storage.rating(reference).await.map_err(problem)?;
-    let (chosen, words) =
-        before.map_or((None, String::new()), |(rating, words)| (Some(rating), words));
-    Ok(RatingView {
-        reference: reference.clone(),
-        title: case.title,
-        early: case.state.status.is_open(),
-        key,
-        chosen,
-        words,
-        sent: false,
-        fault: None,
-    })
-}
-
-/// Receives an answer to the questionnaire.
-pub async fn rate(Shared(state): Shared<Arc<State>>, request: Request<Body>) -> Response {
-    match Form::receive(state, request, None).await {
-        Ok(form) => form.answer(keep_rating(&form).await),
-        Err(refused) => *refused,
-    }
-}
-
-async fn keep_rating(form: &Form) -> Result<Response, ProblemCode> {
-    let Page::CaseRating(reference) = form.page.page.clone() else {
-        return Err(ProblemCode::NotFound);
-    };
-    let mut page = rating_view(&form.state, &reference, form.field("key").to_owned()).await?;
-    if page.early {
-        return form.show(View::Rating(page), StatusCode::CONFLICT).await;
-    }
-    page.chosen = Rating::parse(form.field("rating"));
-    form.field("words").clone_into(&mut page.words);
-    let more = match words::reason(&page.words) {
-        Ok(more) => more,
-        Err(words::WrongText::Empty) => String::new(),
-        Err(wrong) => {
-            page.fault = Some(RatingFault::Words(wrong));
-            return form.show(View::Rating(page), StatusCode::OK).await;
-        }
-    };
-    let Some(rating) = page.chosen else {
-        page.fault = Some(RatingFault::None);
-        return form.show(View::Rating(page), StatusCode::OK).await;
-    };
-    let (storage, now) = (&form.state.accounts.storage, form.state.clock.now());
-    storage.rate_case(&reference, rating, &more, now).await.map_err(problem)?;
-    page.sent = true;
-    form.show(View::Rating(page), StatusCode::OK).await
 }

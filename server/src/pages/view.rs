@@ -63,9 +63,9 @@ pub async fn load(asked: &Asked<'_>, request: &PageRequest) -> Result<View, Else
         Page::Incident(id) => status::incident(asked, id).await,
         Page::StatusSubscription => follow::view(asked).await,
         Page::DeskStatus => status::desk(asked, request).await,
-        Page::Cases => cases::list(asked, request).await,
+        Page::Cases => cases::list::view(asked, request).await,
         Page::Case(reference) => cases::case(asked, request, reference).await,
-        Page::CaseRating(reference) => cases::rating(asked, reference).await,
+        Page::CaseRating(reference) => cases::questionnaire::view(asked, reference).await,
         Page::DeskCase(reference) => desk::case::view(asked, request, reference).await,
         Page::DeskFigures => desk::figures::view(asked, request).await,
         Page::Home

@@ -1,0 +1,98 @@
+//! How a case was: one question, answered by whoever has the link that was sent.
+
+use std::sync::Arc;
+
+use axum::{
+    body::Body,
+    extract::State as Shared,
+    http::{Request, StatusCode},
+    response::Response,
+};
+use guichet_app::pages::{
+    View,
+    cases::rating::{RatingFault, RatingView},
+};
+use guichet_model::{
+    Page, ProblemCode,
+    case::{CaseRef, Rating, words},
+};
+
+use crate::{
+    accounts::identity::problem,
+    cases::rating,
+    pages::{form::Form, reader::Elsewhere, view::Asked},
+    state::State,
+};
+
+/// The page of the questionnaire: for whoever has the link that was sent.
+///
+/// # Errors
+/// When the link is none that was sent, or the database does not answer.
+pub async fn view(asked: &Asked<'_>, reference: &CaseRef) -> Result<View, Elsewhere> {
+    let key = asked.parameter("key").unwrap_or_default();
+    let page = rating_view(asked.state, reference, key).await.map_err(Elsewhere::Problem)?;
+    let chosen = asked.parameter("rating").as_deref().and_then(Rating::parse);
+    Ok(View::Rating(RatingView { chosen: chosen.or(page.chosen), ..page }))
+}
+
+async fn rating_view(
+    state: &State,
+    reference: &CaseRef,
+    key: String,
+) -> Result<RatingView, ProblemCode> {
+    let storage = &state.accounts.storage;
+    let signed = rating::is_signed(storage, reference, &key).await.map_err(problem)?;
+    if !signed {
+        return Err(ProblemCode::NotFound);
+    }
+    let case = storage.case(reference).await.map_err(problem)?.ok_or(ProblemCode::NotFound)?;
+    let before = storage.rating(reference).await.map_err(problem)?;
+    let (chosen, words) =
+        before.map_or((None, String::new()), |(rating, words)| (Some(rating), words));
+    Ok(RatingView {
+        reference: reference.clone(),
+        title: case.title,
+        early: case.state.status.is_open(),
+        key,
+        chosen,
+        words,
+        sent: false,
+        fault: None,
+    })
+}
+
+/// Receives an answer to the questionnaire.
+pub async fn submit(Shared(state): Shared<Arc<State>>, request: Request<Body>) -> Response {
+    match Form::receive(state, request, None).await {
+        Ok(form) => form.answer(keep_rating(&form).await),
+        Err(refused) => *refused,
+    }
+}
+
+async fn keep_rating(form: &Form) -> Result<Response, ProblemCode> {
+    let Page::CaseRating(reference) = form.page.page.clone() else {
+        return Err(ProblemCode::NotFound);
+    };
+    let mut page = rating_view(&form.state, &reference, form.field("key").to_owned()).await?;
+    if page.early {
+        return form.show(View::Rating(page), StatusCode::CONFLICT).await;
+    }
+    page.chosen = Rating::parse(form.field("rating"));
+    form.field("words").clone_into(&mut page.words);
+    let more = match words::reason(&page.words) {
+        Ok(more) => more,
+        Err(words::WrongText::Empty) => String::new(),
+        Err(wrong) => {
+            page.fault = Some(RatingFault::Words(wrong));
+            return form.show(View::Rating(page), StatusCode::OK).await;
+        }
+    };
+    let Some(rating) = page.chosen else {
+        page.fault = Some(RatingFault::None);
+        return form.show(View::Rating(page), StatusCode::OK).await;
+    };
+    let (storage, now) = (&form.state.accounts.storage, form.state.clock.now());
+    storage.rate_case(&reference, rating, &more, now).await.map_err(problem)?;
+    page.sent = true;
+    form.show(View::Rating(page), StatusCode::OK).await
+}
