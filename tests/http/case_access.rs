@@ -143,7 +143,8 @@ async fn who_has_lost_support_reopens_nothing_and_contradicts_nothing() {
         let desk = format!("/en/desk/cases/{}", open.as_str());
         let lower =
             [("do", "reclassify"), ("version", "1"), ("priority", "P3"), ("reason", "A way round")];
-        assert_eq!(agent(&app).post_form(&desk, &lower).await.status, 303);
+        let agent = agent(&app);
+        assert_eq!(agent.post_form(&desk, &lower).await.status, 303);
         assert!(asker.get(&at(&open)).await.text().contains("The priority is not right"));
         post(&asker, &ended, &[("do", "solved")]).await;
         loss.happen(&app, &asker);
@@ -167,6 +168,11 @@ async fn who_has_lost_support_reopens_nothing_and_contradicts_nothing() {
         assert!(refused.json()["detail"].as_str().unwrap().contains("can be read"));
         assert_eq!(app.case(&ended).state.status, CaseStatus::Solved, "{loss:?}");
         assert_eq!(messages(&app, &ended), 0, "{loss:?}");
+        app.letters();
+        let end = [("do", "resolve"), ("version", "9"), ("outcome", "solved")];
+        assert_eq!(agent.post_form(&desk, &end).await.status, 303, "{loss:?}");
+        let letter = app.letters().remove(0).content.text;
+        assert!(!letter.contains("reopened"), "nothing is promised that is refused: {letter}");
     }
 }
 

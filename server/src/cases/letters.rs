@@ -58,6 +58,8 @@ pub enum News<'a> {
         outcome: &'a str,
         /// What belongs to it, paragraph by paragraph.
         body: &'a str,
+        /// Whether whoever asked may open it again.
+        reopens: bool,
     },
     /// An agent changed its priority.
     Priority {
@@ -146,11 +148,11 @@ fn draft(office: &Office<'_>, about: &Correspondent<'_>, news: &News<'_>, words:
                 .collect(),
             ..Draft::default()
         },
-        News::Solved { agent, outcome, body } => Draft {
+        News::Solved { agent, outcome, body, reopens } => Draft {
             before: vec![words.case_mail_solved(*agent, *outcome, about.title)],
             quote: paragraphs(body),
             action: open(),
-            after: vec![words.case_mail_reopen()],
+            after: reopens.then(|| words.case_mail_reopen()).into_iter().collect(),
             ..Draft::default()
         },
         News::Priority { agent, before, after, reason, appeal } => Draft {

@@ -137,14 +137,15 @@ async fn mail(
         Deed::Resolve { outcome, text } => {
             outcome_name = case_words::outcome(&words, office.policy, &case.locale, outcome.kind());
             outcome_text = closing(&words, outcome, text);
-            News::Solved { agent, outcome: &outcome_name, body: &outcome_text }
+            let reopens = answers(office, case).await?;
+            News::Solved { agent, outcome: &outcome_name, body: &outcome_text, reopens }
         }
         Deed::Reclassify { priority, reason } => News::Priority {
             agent,
             before: case.state.priority.name(),
             after: priority.name(),
             reason,
-            appeal: case.state.appealed_at.is_none(),
+            appeal: case.state.appealed_at.is_none() && answers(office, case).await?,
         },
         Deed::NoteMail { denial, .. } => News::Aside { reason: denial.reason },
         Deed::Remind => {
@@ -173,6 +174,12 @@ async fn mail(
         last_message,
     };
     Ok(vec![letters::write(office, &about, &news).await?])
+}
+
+/// Whether support answers whoever asked: what is only for them is promised to nobody else.
+async fn answers(office: &Office<'_>, case: &Case) -> Result<bool, StorageError> {
+    let lapsed = rights::lapsed(office.storage, office.policy, None, case).await?;
+    Ok(lapsed.is_none())
 }
 
 /// What files are called.

@@ -183,7 +183,10 @@ fn news_notice(context: &Context<'_>, page: &CaseView, news: CaseNews) -> impl I
             (words.case_news_submitted(page.reference.to_string()), Some(text))
         }
         CaseNews::Replied => (words.case_news_replied(), None),
-        CaseNews::Solved => (words.case_news_solved(), Some(words.case_news_solved_text())),
+        CaseNews::Solved => {
+            let text = page.lapse.is_none().then(|| words.case_news_solved_text());
+            (words.case_news_solved(), text)
+        }
         CaseNews::Reopened => (words.case_news_reopened(), None),
         CaseNews::Appealed => (words.case_news_appealed(), None),
     };
