@@ -117,19 +117,6 @@ fn routes() -> Vec<(&'static str, MethodRouter<Arc<State>>)> {
         ("/{locale}/desk/view-as", post(pages::desk::view_as)),
         ("/{locale}/desk/queue", get(pages::desk::live::queue)),
         ("/{locale}/desk/live", get(pages::desk::live::stream)),
-        (
-            "/{locale}/desk/cases/{reference}",
-            with_files(get(pages::page).post(pages::desk::case::submit)),
-        ),
-        ("/{locale}/desk/cases/{reference}/live", get(pages::desk::live::case)),
-        ("/{locale}/desk/cases/{reference}/presence", post(pages::desk::case::presence)),
-        ("/{locale}/cases", get(pages::page).post(pages::cases::list::submit)),
-        ("/{locale}/cases/{reference}", get(pages::page).post(pages::cases::submit)),
-        ("/{locale}/cases/{reference}/files", with_files(post(pages::cases::files))),
-        (
-            "/{locale}/cases/{reference}/rating",
-            get(pages::page).post(pages::cases::questionnaire::submit),
-        ),
         ("/{locale}/sign-in", get(pages::page).post(pages::sign_in::submit)),
         ("/{locale}/sign-out", post(pages::sign_in::sign_out)),
         ("/{locale}/sign-in/forgotten", get(pages::page).post(pages::forgot_password::submit)),
@@ -143,7 +130,27 @@ fn routes() -> Vec<(&'static str, MethodRouter<Arc<State>>)> {
         .chain(programs)
         .chain(status)
         .chain(people)
+        .chain(cases())
         .collect()
+}
+
+/// Cases, at the desk and as their customers see them.
+fn cases() -> Vec<(&'static str, MethodRouter<Arc<State>>)> {
+    vec![
+        (
+            "/{locale}/desk/cases/{reference}",
+            with_files(get(pages::page).post(pages::desk::case::submit)),
+        ),
+        ("/{locale}/desk/cases/{reference}/live", get(pages::desk::live::case)),
+        ("/{locale}/desk/cases/{reference}/presence", post(pages::desk::case::presence)),
+        ("/{locale}/cases", get(pages::page).post(pages::cases::list::submit)),
+        ("/{locale}/cases/{reference}", get(pages::page).post(pages::cases::submit)),
+        ("/{locale}/cases/{reference}/files", with_files(post(pages::cases::files))),
+        (
+            "/{locale}/cases/{reference}/rating",
+            get(pages::page).post(pages::cases::questionnaire::submit),
+        ),
+    ]
 }
 
 /// A handler whose forms may bring files.
