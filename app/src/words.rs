@@ -154,9 +154,11 @@ impl Words {
         let name = zone.iana_name().unwrap_or("UTC");
         match &self.zones {
             _ if !is_place(name) => plain_zone(name),
-            Some(formatter) => {
-                formatter.format(&input::TimeZone::from_iana_id(name).without_offset()).to_string()
-            }
+            Some(formatter) => formatter
+                .format(&input::TimeZone::from_iana_id(name).without_offset())
+                .to_string()
+                // French parts a colon from its word; a line shall not begin with it.
+                .replace(" :", "\u{a0}:"),
             None => name.to_owned(),
         }
     }

@@ -26,7 +26,7 @@ pub(crate) struct Browser {
     pub(crate) address: SocketAddr,
     /// The portal, for putting people into its storage.
     pub(crate) app: Arc<TestApp>,
-    driver: Child,
+    _driver: Driver,
     _profile: TempDir,
     _stop: oneshot::Sender<()>,
 }
@@ -53,7 +53,7 @@ impl Browser {
         let (driver, port) = start_driver();
         let profile = TempDir::new().expect("a temporary folder");
         let client = connect(port, window, &profile).await;
-        Self { client, address, app, driver, _profile: profile, _stop: stop }
+        Self { client, address, app, _driver: driver, _profile: profile, _stop: stop }
     }
 
     /// Goes to a page and waits until it is there.
@@ -164,10 +164,8 @@ impl Browser {
     }
 
     /// Closes the window.
-    pub(crate) async fn close(mut self) {
+    pub(crate) async fn close(self) {
         _ = self.client.clone().close().await;
-        _ = self.driver.kill();
-        _ = self.driver.wait();
     }
 }
 
@@ -208,7 +206,18 @@ async fn serve(app: TestApp) -> (Arc<TestApp>, SocketAddr, oneshot::Sender<()>) 
     (app, address, stop)
 }
 
-fn start_driver() -> (Child, u16) {
+/// A running `ChromeDriver`; dropping it ends it and its browser, also when a test has failed.
+struct Driver(Child);
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        // It ends its browsers when it is told to, and leaves them when it is killed.
+        _ = Command::new("kill").arg("-TERM").arg(self.0.id().to_string()).status();
+        _ = self.0.wait();
+    }
+}
+
+fn start_driver() -> (Driver, u16) {
     let mut driver = Command::new("chromedriver")
         .args(["--port=0"])
         .stdout(Stdio::piped())
@@ -222,7 +231,7 @@ fn start_driver() -> (Child, u16) {
     });
     // What it says later must be read, or it waits for a reader.
     std::thread::spawn(move || lines.for_each(drop));
-    (driver, port.expect("chromedriver tells its port"))
+    (Driver(driver), port.expect("chromedriver tells its port"))
 }
 
 async fn connect(port: u16, window: Window, profile: &TempDir) -> Client {

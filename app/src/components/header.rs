@@ -71,7 +71,8 @@ pub(crate) fn search_box(
     let words = &context.words;
     let labels = SearchLabels {
         label: words.search_label(),
-        placeholder: words.search_placeholder(),
+        // The field in the header is short: a sentence would be cut off.
+        placeholder: if hero { words.search_placeholder() } else { words.search_button() },
         button: words.search_button(),
         articles: words.search_group_articles(),
         categories: words.search_group_categories(),

@@ -105,16 +105,18 @@ pub(crate) fn body(context: &Context<'_>, page: &DeskView) -> (u16, Body) {
         view! { <p>{words.desk_here()}" "{words.desk_pin_not_yours()}</p> }.into_any()
     };
     let queue = page.queue.as_ref().map(|queue| queue::section(context, queue).into_any());
-    let keys = page.queue.is_some().then(|| case::keys(context).into_any());
+    // Those who work on cases find it beside the queue.
+    let status = page.queue.is_none().then(|| {
+        view! { <p class="more"><a href=context.url(&Page::DeskStatus)>{words.desk_status_link()}</a></p> }
+    });
     let view = view! {
         <div class="container page desk-page">
             <h1>{words.desk_title()}</h1>
             {lead}
             {queue}
             {pins}
-            <p class="more"><a href=context.url(&Page::DeskStatus)>{words.desk_status_link()}</a></p>
+            {status}
             {view_as_section(context).into_any()}
-            {keys}
         </div>
     };
     (200, Body { head, view: view.into_any() })

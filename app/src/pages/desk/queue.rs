@@ -9,6 +9,7 @@ use guichet_model::{
 use jiff::{Timestamp, tz::TimeZone};
 use leptos::prelude::*;
 
+use super::case;
 use crate::{case_words, components::icons::icon, page::Context, pages::cases::status_tag};
 
 /// The addresses that the desk's script and live parts use.
@@ -182,7 +183,11 @@ pub(crate) fn section(context: &Context<'_>, queue: &Queue) -> impl IntoView + u
         <div class="desk-columns">
             <nav class="desk-views" aria-label=words.queue_views()>
                 {views(context, queue).into_any()}
-                <p class="desk-more"><a href=context.url(&Page::DeskFigures)>{words.figures_title()}</a></p>
+                <ul class="desk-more">
+                    <li><a href=context.url(&Page::DeskFigures)>{words.figures_title()}</a></li>
+                    <li><a href=context.url(&Page::DeskStatus)>{words.desk_status_link()}</a></li>
+                </ul>
+                {case::keys(context).into_any()}
             </nav>
             <section class="desk-queue" aria-label=words.queue_title()>
                 {filters(context, queue).into_any()}
