@@ -91,7 +91,7 @@ const PAST: [Past; 3] = [
                     "Calls to our numbers in France and Spain end after a few seconds. Joining from the browser works.",
                     "Les appels vers nos numéros en France et en Espagne s’interrompent après quelques secondes. Rejoindre depuis le navigateur fonctionne.",
                     "Las llamadas a nuestros números de Francia y España se cortan a los pocos segundos. Desde el navegador se puede entrar.",
-                    "フランスとスペインの番号への通話が数秒で切れます。ブラウザからは参加できます。",
+                    "フランスとスペインの番号への通話が数秒で切れます。ブラウザーからは参加できます。",
                 ],
             ),
             (

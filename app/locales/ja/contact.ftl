@@ -91,13 +91,13 @@ contact-pin-minutes = あと { $minutes } 分間有効です。
 contact-pin-until = { $time }（お客様の現地時間）まで有効です。
 contact-pin-private = この PIN は、お客様ご本人と所属する組織を示します。サポート担当者以外には教えないでください。
 
-## タイム ゾーン
-zone-title = お使いのタイム ゾーン
-zone-known = 時刻は { $zone } で表示しています。窓口のタイム ゾーンが異なる場合は、その時刻も表示します。
-zone-unknown = お使いのタイム ゾーンがわからないため、時刻は各窓口の現地時間で表示しています。
-zone-label = タイム ゾーン
+## タイムゾーン
+zone-title = お使いのタイムゾーン
+zone-known = 時刻は { $zone } で表示しています。窓口のタイムゾーンが異なる場合は、その時刻も表示します。
+zone-unknown = お使いのタイムゾーンがわからないため、時刻は各窓口の現地時間で表示しています。
+zone-label = タイムゾーン
 zone-none = 各窓口の現地時間
-zone-submit = このタイム ゾーンを使う
+zone-submit = このタイムゾーンを使う
 
 ## 受付時間
 hours-clock = { $time }

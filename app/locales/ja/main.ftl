@@ -53,7 +53,7 @@ category-count =
        *[other] 記事 { $count } 件
     }
 home-empty-title = 最初の記事はこれからです
-home-empty-text = コンテンツ フォルダーに言語ごとのフォルダーを作り、Markdown ファイルを入れてください。保存するとすぐにここに表示されます。
+home-empty-text = コンテンツ フォルダに言語ごとのフォルダを作り、Markdown ファイルを入れてください。保存するとすぐにここに表示されます。
 
 ## Categories and articles
 categories-title = ヘルプ記事

@@ -36,7 +36,7 @@ forgotten-sent-text =
     { $minutes ->
        *[other] このアドレスのアカウントがある場合は、まもなくメールが届きます。メールのリンクは { $minutes } 分間有効で、一度だけ使えます。
     }
-forgotten-sent-nothing = 数分たっても届かない場合は、迷惑メール フォルダーとアドレスの入力間違いをご確認のうえ、もう一度リンクを請求してください。
+forgotten-sent-nothing = 数分たっても届かない場合は、迷惑メール フォルダとアドレスの入力間違いをご確認のうえ、もう一度リンクを請求してください。
 forgotten-again = 別のアドレスを使う
 forgotten-back = ログインに戻る
 forgotten-no-mail-title = このヘルプ センターからはメールを送信できません
