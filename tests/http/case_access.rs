@@ -245,6 +245,11 @@ async fn a_mail_into_a_case_that_takes_none_is_kept_for_the_agents_and_answered(
         let desk = agent(&app).get(&format!("/en/desk/cases/{}", reference.as_str())).await;
         assert!(desk.text().contains("It is back.") && desk.text().contains("Me too"));
         assert!(desk.text().contains("Mail from someone without support"), "{loss:?}");
+        for number in 0..4 {
+            let again = mail(&from, &to, &format!("again-{number}"), "", "Again");
+            receive(&app, &again, &[]).unwrap();
+        }
+        assert_eq!(app.letters().len(), 1, "who writes on and on is told three times a day");
         let page = asker.get(&at(&reference)).await;
         assert!(!page.text().contains("Me too"), "what is for the agents is theirs");
     }

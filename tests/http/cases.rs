@@ -443,6 +443,27 @@ async fn time_reminds_asks_once_and_closes() {
 }
 
 #[tokio::test]
+async fn nobody_is_reminded_of_what_they_cannot_do() {
+    let app = portal();
+    let (admin, other, agent) = (paid_admin(&app), paid_admin(&app), agent(&app));
+    let ask = [("do", "answer"), ("version", "1"), ("text", "Since when?"), ("next", "theirs")];
+    for who in [&admin, &other] {
+        let reference = app.given_case(who, "Mail is late");
+        let desk = format!("/en/desk/cases/{}", reference.as_str());
+        assert_eq!(agent.post_form(&desk, &ask).await.status, 303);
+    }
+    app.given_suspended(admin.organisation.as_ref().unwrap());
+    // That its edition is another one now is a change, after which three days pass anew.
+    app.pass_time_over_cases();
+    app.letters();
+    app.wait(73.hours());
+    app.pass_time_over_cases();
+    let letters = app.letters();
+    assert_eq!(letters.len(), 1, "a suspended organisation's people do not write");
+    assert_eq!(letters[0].content.to, other.account.as_ref().unwrap().email);
+}
+
+#[tokio::test]
 async fn what_is_solved_is_rated_by_the_link_alone() {
     let app = portal();
     let admin = paid_admin(&app);

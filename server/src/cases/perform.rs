@@ -7,6 +7,7 @@ use guichet_model::{
     email::EmailAddress,
 };
 use guichet_storage::{Audience, Case, CaseChange, CaseEvent, Changed, NewMessage, StorageError};
+use jiff::{SignedDuration, Timestamp};
 
 use super::{
     deed::{Author, Deed, Impossible, Next, consequence},
@@ -17,6 +18,9 @@ use super::{
 
 /// How often a change begins again because somebody was quicker.
 const ATTEMPTS: u32 = 12;
+
+/// How often a day word is sent of mails that were only noted.
+const LETTERS_A_DAY: usize = 3;
 
 /// What somebody does to a case.
 #[derive(Debug)]
@@ -147,7 +151,12 @@ async fn mail(
             reason,
             appeal: case.state.appealed_at.is_none() && answers(office, case).await?,
         },
+        Deed::NoteMail { .. } if told_enough(events, office.now) => return Ok(Vec::new()),
         Deed::NoteMail { denial, .. } => News::Aside { reason: denial.reason },
+        // Nobody of a suspended organisation can answer.
+        Deed::Remind if case.organisation.as_ref().is_some_and(|own| own.suspended) => {
+            return Ok(Vec::new());
+        }
         Deed::Remind => {
             let last = events.iter().rev().find(|event| {
                 event.entry.kind == EventKind::Message && event.entry.side == Side::Agent
@@ -174,6 +183,17 @@ async fn mail(
         last_message,
     };
     Ok(vec![letters::write(office, &about, &news).await?])
+}
+
+/// Whether word of mails that were only noted has been sent as often as helps: whoever writes on and on, be it a program, knows by then.
+fn told_enough(events: &[CaseEvent], now: Timestamp) -> bool {
+    let since = now.saturating_sub(SignedDuration::from_hours(24)).unwrap_or(now);
+    let noted = events.iter().filter(|event| {
+        event.at > since
+            && event.entry.kind == EventKind::Note
+            && event.entry.side == Side::Customer
+    });
+    noted.count() >= LETTERS_A_DAY
 }
 
 /// Whether support answers whoever asked: what is only for them is promised to nobody else.
