@@ -5,11 +5,10 @@
 //! content is asked for anew) and the asset `live.js`.
 
 use std::{
+    collections::HashMap,
     convert::Infallible,
-    sync::{
-        Arc,
-        atomic::{AtomicUsize, Ordering},
-    },
+    net::IpAddr,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 
@@ -22,12 +21,16 @@ use futures_util::stream;
 use guichet_storage::{Storage, StorageError};
 use tokio::sync::{broadcast, watch};
 
-use crate::state::State;
+use crate::{accounts::client, state::State};
 
 /// Topics that may wait for a slow listener; one that lags is told once that something changed.
 const CAPACITY: usize = 64;
 /// Pages that may listen at once; others ask now and then.
 const MAX_STREAMS: usize = 10_000;
+/// Of these, places that readers never take: when a hundred thousand of them look at an outage, the desk still hears.
+const DESK_SHARE: usize = 500;
+/// Pages of readers behind one client address that may listen at once: a whole office may sit there.
+const MAX_OF_CLIENT: usize = 100;
 /// How often a silent connection says that it lives: proxies end what is silent for a minute.
 const HEARTBEAT: Duration = Duration::from_secs(25);
 /// How long a listener to other nodes waits after a failure.
@@ -40,7 +43,54 @@ const PREFIX: &str = "live ";
 pub struct Live {
     topics: broadcast::Sender<Arc<str>>,
     closing: watch::Sender<bool>,
-    streams: Arc<AtomicUsize>,
+    places: Arc<Places>,
+}
+
+/// Who listens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    /// Anyone, by the address of their client.
+    Reader(IpAddr),
+    /// An agent at the desk.
+    Desk,
+}
+
+/// The pages that listen.
+#[derive(Debug, Default)]
+struct Places(Mutex<Taken>);
+
+#[derive(Debug, Default)]
+struct Taken {
+    all: usize,
+    by_client: HashMap<IpAddr, usize>,
+}
+
+impl Places {
+    /// A place for as long as it is not dropped; none when whoever asks has too many, or all are taken.
+    fn take(self: &Arc<Self>, who: Who) -> Option<Place> {
+        let mut taken = self.lock();
+        let client = match who {
+            Who::Desk if taken.all >= MAX_STREAMS => return None,
+            Who::Desk => None,
+            Who::Reader(_) if taken.all >= MAX_STREAMS - DESK_SHARE => return None,
+            Who::Reader(address) => {
+                let client = client::network(address);
+                let own = taken.by_client.entry(client).or_default();
+                if *own >= MAX_OF_CLIENT {
+                    return None;
+                }
+                *own += 1;
+                Some(client)
+            }
+        };
+        taken.all += 1;
+        Some(Place { places: Arc::clone(self), client })
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Taken> {
+        // Whoever panicked while holding it left whole numbers behind.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 impl Default for Live {
@@ -48,7 +98,7 @@ impl Default for Live {
         Self {
             topics: broadcast::channel(CAPACITY).0,
             closing: watch::channel(false).0,
-            streams: Arc::default(),
+            places: Arc::default(),
         }
     }
 }
@@ -72,7 +122,7 @@ impl Live {
 
     /// How many pages listen.
     pub fn listeners(&self) -> usize {
-        self.streams.load(Ordering::Relaxed)
+        self.places.lock().all
     }
 }
 
@@ -113,26 +163,38 @@ pub async fn relay(state: Arc<State>) {
 }
 
 /// Counts a page for as long as it listens.
-struct Place(Arc<AtomicUsize>);
+struct Place {
+    places: Arc<Places>,
+    client: Option<IpAddr>,
+}
 
 impl Drop for Place {
     fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::Relaxed);
+        let mut taken = self.places.lock();
+        taken.all -= 1;
+        if let Some(client) = self.client
+            && let Some(own) = taken.by_client.get_mut(&client)
+        {
+            *own -= 1;
+            if *own == 0 {
+                taken.by_client.remove(&client);
+            }
+        }
     }
 }
 
-/// Answers with a stream that has a line each time a topic changes; 204, which browsers take as the end, when too many listen.
+/// Answers with a stream that has a line each time a topic changes; 204, which browsers take as the end, when too many listen, or too many
+/// behind the same address.
 ///
 /// Whoever calls has made sure that the reader may know when this topic changes.
-pub fn stream(state: &State, topic: &str) -> Response {
+pub fn stream(state: &State, topic: &str, who: Who) -> Response {
     let live = &state.live;
-    let place = Place(Arc::clone(&live.streams));
-    if live.streams.fetch_add(1, Ordering::Relaxed) >= MAX_STREAMS {
+    let Some(place) = live.places.take(who) else {
         let mut response = Response::new(Body::empty());
         *response.status_mut() = StatusCode::NO_CONTENT;
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         return response;
-    }
+    };
     let listener = (
         live.hear(),
         live.closing.subscribe(),
@@ -194,6 +256,32 @@ mod tests {
         assert_eq!(next_line(&mut topics, &mut closing, "status").await, Some("data: changed\n\n"));
         live.close();
         assert_eq!(next_line(&mut topics, &mut closing, "status").await, None);
+    }
+
+    #[test]
+    fn nobody_takes_every_place_and_the_desk_keeps_some() {
+        let places = Arc::new(Places::default());
+        let reader = |number: usize| {
+            let [.., a, b] = number.to_be_bytes();
+            Who::Reader([10, 0, a, b].into())
+        };
+        let mut held: Vec<_> = (0..MAX_OF_CLIENT).filter_map(|_| places.take(reader(1))).collect();
+        assert_eq!(held.len(), MAX_OF_CLIENT);
+        assert!(places.take(reader(1)).is_none(), "one client has its share");
+        held.pop();
+        held.extend(places.take(reader(1)));
+        assert_eq!(held.len(), MAX_OF_CLIENT, "a place that was given back is free");
+        let six = |last: u16| Who::Reader([0x2001, 0xdb8, 0, 1, 0, 0, 0, last].into());
+        let of_a_network = (0..200).filter_map(|last| places.take(six(last))).collect::<Vec<_>>();
+        assert_eq!(of_a_network.len(), MAX_OF_CLIENT, "a /64 is one client");
+        held.extend(of_a_network);
+        held.extend((2..2 * MAX_STREAMS).map_while(|number| places.take(reader(number))));
+        assert_eq!(held.len(), MAX_STREAMS - DESK_SHARE);
+        held.extend((0..MAX_STREAMS).map_while(|_| places.take(Who::Desk)));
+        assert_eq!(held.len(), MAX_STREAMS);
+        drop(held);
+        assert_eq!(places.lock().all, 0);
+        assert!(places.lock().by_client.is_empty(), "who has gone is forgotten");
     }
 
     #[tokio::test]

@@ -1,7 +1,11 @@
 //! The status over HTTP: what everyone sees of an incident, at once and from memory; what only some see; what may not be written.
 
 use guichet_model::status::{ComponentState, Impact, Stage};
-use guichet_server::status::{upkeep, write::Opening};
+use guichet_server::{
+    live::{self, Who},
+    settings::Concealed,
+    status::{upkeep, write::Opening},
+};
 use guichet_tests::{
     TestApp,
     actors::{agent, paid_admin, paid_member},
@@ -432,7 +436,8 @@ async fn changes_of_the_command_line_and_of_other_nodes_are_taken_in() {
 async fn the_stream_says_that_something_changed_and_not_what() {
     let app = std::sync::Arc::new(app());
     let (state, served) = (std::sync::Arc::clone(&app.state), std::sync::Arc::clone(&app));
-    let response = guichet_server::live::stream(&state, "status");
+    let reader = Who::Reader([192, 0, 2, 7].into());
+    let response = live::stream(&state, "status", reader);
     assert_eq!(response.headers()["content-type"], "text/event-stream");
     assert_eq!(response.headers()["cache-control"], "no-store");
     assert_eq!(state.live.listeners(), 1);
@@ -443,6 +448,50 @@ async fn the_stream_says_that_something_changed_and_not_what() {
     assert_eq!(next(&mut body).await, "data: changed\n\n");
     drop(body);
     assert_eq!(state.live.listeners(), 0, "who goes away gives the place back");
+}
+
+#[tokio::test]
+async fn one_client_cannot_hold_every_stream() {
+    let app = app();
+    let listen = |address: [u8; 4]| live::stream(&app.state, "status", Who::Reader(address.into()));
+    let held: Vec<_> = (0..100).map(|_| listen([192, 0, 2, 1])).collect();
+    assert!(held.iter().all(|response| response.status() == 200));
+    let refused = app.anonymous().get("/live/status").await;
+    assert_eq!(refused.status, 204, "a browser takes this as the end and asks no more");
+    assert_eq!(listen([192, 0, 2, 2]).status(), 200, "others go on");
+    drop(held);
+    assert_eq!(listen([192, 0, 2, 1]).status(), 200);
+}
+
+#[tokio::test]
+async fn an_incident_of_one_server_reaches_a_stream_of_the_other() {
+    let database = on_runtime(guichet_storage::testing::cluster().database());
+    let server = || {
+        let files =
+            [("portal.toml", POLICY), ("articles/en/mail/one.md", &*article("One", "Words."))];
+        TestApp::given_content_with(&files, |settings| {
+            settings.database = Some(Concealed(database.clone()));
+        })
+    };
+    let (one, other) = (server(), server());
+    // Only what PostgreSQL carries: neither looks at the database by itself.
+    let relay = guichet_tests::spawn(live::relay(std::sync::Arc::clone(&other.state)));
+    let reader = Who::Reader([192, 0, 2, 7].into());
+    let mut body = live::stream(&other.state, "status", reader).into_body();
+    assert_eq!(next(&mut body).await, "retry: 5000\n\n");
+    // The relay listens as soon as it has connected.
+    let heard = async {
+        loop {
+            one.given_incident(&out());
+            let wait = std::time::Duration::from_millis(500);
+            if let Ok(line) = tokio::time::timeout(wait, next(&mut body)).await {
+                return line;
+            }
+        }
+    };
+    let line = tokio::time::timeout(std::time::Duration::from_secs(10), heard).await;
+    assert_eq!(line.expect("in time"), "data: changed\n\n");
+    relay.abort();
 }
 
 async fn next(body: &mut axum::body::Body) -> String {

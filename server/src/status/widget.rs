@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::{
-    extract::State as Shared,
+    extract::{Request, State as Shared},
     http::{HeaderMap, Uri},
     response::Response,
 };
@@ -12,9 +12,9 @@ use guichet_model::{Page, ProblemCode};
 
 use super::TOPIC;
 use crate::{
-    accounts::identity::Identity,
+    accounts::{client, identity::Identity},
     compress::Effort,
-    live,
+    live::{self, Who},
     page_cache::{self, Page as Kept},
     pages::{cached, reader, view},
     portal::PortalView,
@@ -50,6 +50,8 @@ pub async fn fragment(Shared(state): Shared<Arc<State>>, uri: Uri, headers: Head
 }
 
 /// Answers with a stream that tells when the status changes: everyone may know that.
-pub async fn stream(Shared(state): Shared<Arc<State>>) -> Response {
-    live::stream(&state, TOPIC)
+pub async fn stream(Shared(state): Shared<Arc<State>>, request: Request) -> Response {
+    let trusted = &state.settings.trusted_proxies;
+    let reader = client::address(request.extensions(), request.headers(), trusted);
+    live::stream(&state, TOPIC, Who::Reader(reader))
 }

@@ -19,7 +19,7 @@ use super::{
 use crate::{
     accounts::identity::{self, Identity},
     cases::{TOPIC, topic_of},
-    live,
+    live::{self, Who},
     pages::{reader, view},
     portal::PortalView,
     problem::{self, PRIVATE},
@@ -39,7 +39,8 @@ pub async fn stream(Shared(state): Shared<Arc<State>>, uri: Uri, headers: Header
         Err(code) => return refuse(code),
     }
     let case = view::parameter(&uri, "case").and_then(|text| text.parse::<CaseRef>().ok());
-    live::stream(&state, &case.map_or_else(|| TOPIC.to_owned(), |case| topic_of(&case)))
+    let topic = case.map_or_else(|| TOPIC.to_owned(), |case| topic_of(&case));
+    live::stream(&state, &topic, Who::Desk)
 }
 
 /// The queue's cases.
