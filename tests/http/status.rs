@@ -131,6 +131,22 @@ async fn the_status_page_tells_days_and_uptime_of_each_service() {
 }
 
 #[tokio::test]
+async fn a_share_is_said_of_the_days_that_are_known() {
+    let app = app();
+    let html = app.get("/en/status").await.text().to_owned();
+    assert!(html.contains("Watched since today") && !html.contains("% available"), "{html}");
+    let storage = &app.state.accounts.storage;
+    let since = app.state.clock.now() - 60.hours();
+    on_runtime(storage.watch_components(&[("mail", "Mail"), ("drive", "Drive")], since)).unwrap();
+    let id = app.given_incident(&Opening { at: Some(app.state.clock.now() - 7.hours()), ..out() });
+    app.given_update(&id, Stage::Resolved, "Mail works.", Some(6.hours()));
+    let html = app.get("/en/status").await.text().to_owned();
+    assert!(html.contains("90.00% available in 3 days"), "six of sixty hours: {html}");
+    assert!(html.contains("100.00% available in 3 days") && html.contains("No trouble in 3 days"));
+    assert!(!html.contains("available in 90 days"));
+}
+
+#[tokio::test]
 async fn an_incidents_page_has_its_timeline_and_stays_for_good() {
     let app = app();
     let id = app.given_incident(&out());

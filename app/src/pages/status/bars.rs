@@ -2,7 +2,10 @@
 
 use std::{collections::BTreeMap, fmt::Write as _};
 
-use guichet_model::status::{ComponentState, history::Day};
+use guichet_model::status::{
+    ComponentState,
+    history::{self, Day},
+};
 use leptos::prelude::*;
 
 use crate::{
@@ -35,10 +38,10 @@ pub(super) fn bars(words: &Words, name: &str, days: &[Day]) -> impl IntoView + u
         all + &format!("<path class=\"{class}\" d=\"{path}\"/>")
     });
     let troubled = days.iter().filter(|day| day.troubled_s() > 0).count();
-    let summary = if troubled == 0 {
-        words.status_days_none(days.len())
-    } else {
-        words.status_days(troubled)
+    let summary = match (troubled, history::known(days)) {
+        (0, 0 | 1) => words.status_uptime_none(),
+        (0, known) => words.status_days_none(known),
+        _ => words.status_days(troubled),
     };
     let label = format!("{}: {summary}", words.status_history(days.len(), name));
     view! {

@@ -127,8 +127,13 @@ fn row(context: &Context<'_>, component: &Component, grouped: bool) -> impl Into
     let words = &context.words;
     let board = context.portal.board();
     let now = context.portal.now();
-    let days =
-        history::days(&board.incidents, &component.id, component.known_since, now, history::DAYS);
+    // Another page tells as far back as the oldest incident that it names.
+    let told_since = || {
+        let began = board.incidents.iter().map(|incident| incident.started_at);
+        board.reported.as_ref().map(|_| began.min().unwrap_or(now))
+    };
+    let since = component.known_since.or_else(told_since);
+    let days = history::days(&board.incidents, &component.id, since, now, history::DAYS);
     let name = context.text(&component.name);
     let sign = if component.state == ComponentState::Operational {
         "check"
@@ -137,10 +142,12 @@ fn row(context: &Context<'_>, component: &Component, grouped: bool) -> impl Into
     } else {
         "alert"
     };
-    let uptime = match history::uptime(&days) {
-        Some(share) => words.status_uptime(history::DAYS, words.percent(share)),
-        None => words.status_uptime_none(),
+    // A share is said of the days that are known; of one day alone it says nothing.
+    let uptime = match (history::uptime(&days), history::known(&days)) {
+        (Some(share), known) if known > 1 => Some(words.status_uptime(known, words.percent(share))),
+        _ => board.reported.is_none().then(|| words.status_uptime_none()),
     };
+    let uptime = uptime.map(|uptime| view! { <p class="status-uptime">{uptime}</p> });
     let title = name.clone();
     // Below the heading of a group, where there are groups.
     let heading = if grouped {
@@ -155,7 +162,7 @@ fn row(context: &Context<'_>, component: &Component, grouped: bool) -> impl Into
             <p class=class>{icon(sign)}{state_word(words, component.state)}</p>
             {bars::bars(words, &name, &days)}
             <p class="status-scale" aria-hidden="true"><span>{words.status_days_ago(history::DAYS)}</span><span>{words.status_today()}</span></p>
-            <p class="status-uptime">{uptime}</p>
+            {uptime}
             {bars::table(words, &name, &days)}
         </li>
     }

@@ -161,6 +161,11 @@ pub fn uptime(days: &[Day]) -> Option<u32> {
     u32::try_from(up * 10_000 / (known * 100)).ok()
 }
 
+/// How many of the days are known, at least in part: what a share is a share of.
+pub fn known(days: &[Day]) -> usize {
+    days.iter().filter(|day| day.known_s > 0 || day.troubled_s() > 0).count()
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -251,8 +256,9 @@ mod tests {
         let days = days(&[], "mail", since, at(NOW), DAYS);
         assert_eq!(days.iter().filter(|day| day.known_s > 0).count(), 1);
         assert_eq!(uptime(&days), Some(10_000));
+        assert_eq!(known(&days), 1);
         let none = super::days(&[], "mail", Some(at("2027-01-01T00:00:00Z")), at(NOW), DAYS);
-        assert_eq!(uptime(&none), None);
+        assert_eq!((uptime(&none), known(&none)), (None, 0));
     }
 
     #[test]
