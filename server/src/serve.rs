@@ -23,6 +23,7 @@ use tower::Layer as _;
 use crate::{
     accounts::Accounts,
     assets::{Assets, AssetsError},
+    cases,
     clock::Clock,
     data_folder::{DataError, DataFolder},
     demo::{self, DemoError},
@@ -206,6 +207,7 @@ pub async fn run(settings: Settings) -> Result<(), StartError> {
     let relay = tokio::spawn(live::relay(Arc::clone(&state)));
     let hooks = tokio::spawn(status::hooks::run(Arc::clone(&state)));
     let notify = tokio::spawn(status::notify::run(Arc::clone(&state)));
+    let ends = tokio::spawn(cases::incidents::run(Arc::clone(&state)));
     let source = tokio::spawn(status::source::run(Arc::clone(&state)));
     let cases = tokio::spawn(jobs::cases(Arc::clone(&state)));
     let case_news = tokio::spawn(jobs::case_news(Arc::clone(&state)));
@@ -216,6 +218,7 @@ pub async fn run(settings: Settings) -> Result<(), StartError> {
     relay.abort();
     hooks.abort();
     notify.abort();
+    ends.abort();
     source.abort();
     topics.abort();
     cases.abort();

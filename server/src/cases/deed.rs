@@ -5,6 +5,7 @@ use guichet_model::{
     case::{CaseStatus, EventKind, Outcome, Side, Step, Via},
     contact::Denial,
     priority::Level,
+    status::Incident,
 };
 use guichet_storage::{AccountId, Assignee, Case, CaseState, Entry};
 use jiff::Timestamp;
@@ -93,6 +94,17 @@ pub enum Deed {
     Ask,
     /// It has been solved for long.
     Close,
+    /// An agent says that it hangs on an incident or a maintenance.
+    Link(Box<Incident>),
+    /// An agent says that it does not.
+    Unlink(Box<Incident>),
+    /// What it hangs on is over.
+    IncidentEnded {
+        /// The incident as it ended.
+        incident: Box<Incident>,
+        /// The update that ended it.
+        update: String,
+    },
 }
 
 /// What comes after an agent's answer.
@@ -199,7 +211,22 @@ impl Work<'_> {
                 Ok(())
             }
             Deed::Close => self.step(Step::Close),
-            Deed::Remind | Deed::Ask => Err(Impossible::NotNow),
+            Deed::Link(incident) if self.state.status.is_open() => {
+                self.tell_incident(EventKind::Incident, incident, true);
+                Ok(())
+            }
+            Deed::Unlink(incident) => {
+                self.tell_incident(EventKind::Incident, incident, false);
+                Ok(())
+            }
+            Deed::IncidentEnded { incident, .. } if self.state.status.is_open() => {
+                self.tell_incident(EventKind::IncidentEnded, incident, true);
+                // What it waited for is here: an agent looks at it.
+                if self.state.status == CaseStatus::OnHold { self.step(Step::Work) } else { Ok(()) }
+            }
+            Deed::Remind | Deed::Ask | Deed::Link(_) | Deed::IncidentEnded { .. } => {
+                Err(Impossible::NotNow)
+            }
         }
     }
 
@@ -358,6 +385,13 @@ impl Work<'_> {
         if let Some(entry) = self.entries.last_mut() {
             quoted.clone_into(&mut entry.quoted);
         }
+    }
+
+    /// Tells of an incident by its title in the case's language.
+    fn tell_incident(&mut self, kind: EventKind, incident: &Incident, holds: bool) {
+        let id = Some(incident.id.to_string());
+        let (before, after) = if holds { (None, id) } else { (id, None) };
+        self.tell(kind, incident.title.get(&self.case.locale), before, after);
     }
 
     fn tell(&mut self, kind: EventKind, body: &str, before: Option<String>, after: Option<String>) {

@@ -7,6 +7,7 @@ use guichet_model::{
     contact::Reason,
     email::EmailAddress,
     route,
+    status::Incident,
 };
 use guichet_storage::{NewMessage, StorageError, Thread};
 use jiff::Timestamp;
@@ -73,6 +74,13 @@ pub enum News<'a> {
         reason: &'a str,
         /// Whether the customer may still contradict.
         appeal: bool,
+    },
+    /// What it hangs on is over.
+    IncidentEnded {
+        /// The incident or maintenance.
+        incident: &'a Incident,
+        /// What was said of it last.
+        body: &'a str,
     },
     /// It has been the customer's turn for long.
     Reminder {
@@ -162,6 +170,19 @@ fn draft(office: &Office<'_>, about: &Correspondent<'_>, news: &News<'_>, words:
             after: appeal.then(|| words.case_mail_appeal()).into_iter().collect(),
             ..Draft::default()
         },
+        News::IncidentEnded { incident, body } => {
+            let title = incident.title.get(about.locale);
+            let path = Page::Incident(incident.id.clone()).path(about.locale);
+            let read = format!("{}{path}", office.settings.base_url());
+            Draft {
+                before: vec![words.case_mail_incident_ended(title, about.title)],
+                quote: paragraphs(body),
+                action: open(),
+                choices: vec![(words.case_mail_incident_read(), read)],
+                after: vec![words.case_mail_incident_still()],
+                ..Draft::default()
+            }
+        }
         News::Reminder { body } => Draft {
             before: vec![words.case_mail_reminder(about.title)],
             quote: paragraphs(body),

@@ -8,6 +8,7 @@ pub mod by_time;
 pub mod deed;
 pub mod figures;
 pub mod history;
+pub mod incidents;
 pub mod letters;
 mod mail_files;
 pub mod office;

@@ -6,7 +6,9 @@ use guichet_model::{
     contact::Denial,
     email::EmailAddress,
 };
-use guichet_storage::{Audience, Case, CaseChange, CaseEvent, Changed, NewMessage, StorageError};
+use guichet_storage::{
+    Audience, Case, CaseChange, CaseEvent, Changed, IncidentChange, NewMessage, StorageError,
+};
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
@@ -44,7 +46,7 @@ pub struct Act<'a> {
 pub enum Done {
     /// It is done.
     Now,
-    /// It was done before: the mail was taken already.
+    /// It was done before: the mail was taken already, the link was as wanted, or the case was told.
     Before,
 }
 
@@ -99,6 +101,7 @@ pub async fn perform(office: &Office<'_>, act: &Act<'_>) -> Result<Done, Refusal
             entries: consequence.entries,
             files: act.files.to_vec(),
             message_id: act.message_id.map(str::to_owned),
+            incident: incident(act.deed),
         };
         match storage.change_case(&change, office.now).await? {
             Changed::Made => return Ok(Done::Now),
@@ -117,6 +120,16 @@ pub fn unseen<'e>(events: &'e [CaseEvent], seen: u32, who: &Author) -> Vec<&'e C
     events.iter().filter(others).collect()
 }
 
+/// What a deed does to the incidents that the case hangs on.
+fn incident(deed: &Deed) -> Option<IncidentChange> {
+    match deed {
+        Deed::Link(incident) => Some(IncidentChange::Link(incident.id.clone())),
+        Deed::Unlink(incident) => Some(IncidentChange::Unlink(incident.id.clone())),
+        Deed::IncidentEnded { update, .. } => Some(IncidentChange::Told(update.clone())),
+        _ => None,
+    }
+}
+
 /// The mail that a deed causes, to whoever asked; word of a mail that was only noted, to whoever wrote it.
 async fn mail(
     office: &Office<'_>,
@@ -133,6 +146,7 @@ async fn mail(
     let outcome_name;
     let outcome_text;
     let survey;
+    let ended;
     let news = match act.deed {
         Deed::Answer { text, next } => {
             files = names(office, act.files).await?;
@@ -162,6 +176,10 @@ async fn mail(
                 event.entry.kind == EventKind::Message && event.entry.side == Side::Agent
             });
             News::Reminder { body: last.map_or("", |event| &event.entry.body) }
+        }
+        Deed::IncidentEnded { incident, .. } => {
+            ended = incident.updates.first().map(|update| update.body.get(&case.locale));
+            News::IncidentEnded { incident, body: ended.unwrap_or("") }
         }
         Deed::Ask => {
             survey = rating::url(office, case).await?;

@@ -76,7 +76,7 @@ pub(super) struct Said {
     /// Since when it holds, in UTC, such as 2026-11-23T14:30 [default: now]
     #[arg(long, value_name = "TIME", value_parser = time)]
     at: Option<Timestamp>,
-    /// Tells nobody but the status page and the feeds
+    /// Tells no followers: only the status page, the feeds, and the cases that hang on it when it ends
     #[arg(long)]
     quiet: bool,
 }
@@ -118,7 +118,7 @@ pub(super) struct Schedule {
     /// What is said of it, as TEXT or LANGUAGE=TEXT; may be given several times
     #[arg(long, value_name = "TEXT", required = true)]
     text: Vec<String>,
-    /// Tells nobody but the status page and the feeds
+    /// Tells no followers: only the status page, the feeds, and the cases that hang on it when it ends
     #[arg(long)]
     quiet: bool,
     #[command(flatten)]

@@ -187,7 +187,7 @@ async fn attempt(state: &State, outbound: &Outbound, delivery: &Delivery) -> Res
 }
 
 /// The incident as it was with an update: what came later is another delivery's news.
-pub(super) fn as_of(mut incident: Incident, update: &str) -> Incident {
+pub(crate) fn as_of(mut incident: Incident, update: &str) -> Incident {
     if let Some(place) = incident.updates.iter().position(|known| known.id == update) {
         incident.updates.drain(..place);
         if let Some(latest) = incident.updates.first() {

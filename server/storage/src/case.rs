@@ -7,6 +7,7 @@ mod desk;
 mod due;
 mod figures;
 mod files;
+pub(crate) mod incidents;
 mod list;
 mod news;
 
@@ -23,6 +24,7 @@ pub use self::{
     desk::{DeskPerson, SavedView},
     figures::{Measured, Rated},
     files::CaseFile,
+    incidents::{EndNotice, IncidentChange, LinkedCount},
     list::{QueueCount, QueueFilter, Whose},
     news::NewsMark,
 };
@@ -43,7 +45,9 @@ macro_rules! case_columns {
          g.name AS assignee_name, o.name AS organisation_name, \
          o.external_id AS organisation_external_id, o.edition AS organisation_edition, \
          o.suspended AS organisation_suspended, \
-         CASE WHEN s.organisation IS NULL THEN 0 ELSE 1 END AS organisation_shares"
+         CASE WHEN s.organisation IS NULL THEN 0 ELSE 1 END AS organisation_shares, \
+         CASE WHEN EXISTS (SELECT 1 FROM case_incidents h WHERE h.case_reference = c.reference) \
+         THEN 1 ELSE 0 END AS has_incidents"
     };
 }
 pub(crate) use case_columns;
@@ -86,6 +90,8 @@ pub struct Case {
     pub updated_at: Timestamp,
     /// What changes in its life.
     pub state: CaseState,
+    /// Whether it hangs on an incident or a maintenance.
+    pub has_incidents: bool,
     /// Counts its changes.
     pub version: u32,
 }
@@ -254,6 +260,8 @@ pub struct CaseChange {
     pub files: Vec<String>,
     /// The mail that the first entry came as.
     pub message_id: Option<String>,
+    /// What it does to the incidents that the case hangs on.
+    pub incident: Option<IncidentChange>,
     /// The mail that the change causes.
     pub mail: Vec<NewMessage>,
 }
@@ -265,7 +273,7 @@ pub enum Changed {
     Made,
     /// The case has a newer version, or is gone: look again.
     Outdated,
-    /// The mail was there already.
+    /// The mail was there already, the link was as wanted, or the case was told.
     Before,
 }
 
@@ -373,6 +381,9 @@ impl Storage {
             if known.is_some() {
                 return Ok(Changed::Before);
             }
+        }
+        if !incidents::apply(wanted, now, change.on()).await? {
+            return Ok(Changed::Before);
         }
         if update_case(wanted, now, change.on()).await? == 0 {
             return Ok(Changed::Outdated);
@@ -551,6 +562,7 @@ impl Case {
             created_at: row.instant("created_at")?,
             updated_at: row.instant("updated_at")?,
             state: CaseState::read(row)?,
+            has_incidents: row.flag("has_incidents")?,
             version: row.count("version")?,
         })
     }

@@ -38,8 +38,8 @@ pub use api_token::ApiToken;
 pub use attachment::{Announced, Attachment, Room, Sender};
 pub use case::{
     Assignee, Audience, Case, CaseChange, CaseEvent, CaseFile, CaseOpening, CaseOrganisation,
-    CaseState, Changed, DeskPerson, Entry, Measured, NewsMark, Opened, Person, QueueCount,
-    QueueFilter, Rated, SavedView, Whose, random_case_ref,
+    CaseState, Changed, DeskPerson, EndNotice, Entry, IncidentChange, LinkedCount, Measured,
+    NewsMark, Opened, Person, QueueCount, QueueFilter, Rated, SavedView, Whose, random_case_ref,
 };
 pub use database::Storage;
 pub use draft::{Draft, DraftOwner, KEEP_ANONYMOUS, KEEP_OWNED};

@@ -10,6 +10,7 @@ use jiff::Timestamp;
 
 use crate::{
     Result, Storage,
+    case::incidents,
     database::Change as Transaction,
     id,
     query::{Row, sql},
@@ -89,8 +90,8 @@ impl Storage {
         Ok(id)
     }
 
-    /// Says something of an incident, and queues the news of it. Answers whether the incident was still what it is taken for: one that was
-    /// changed meanwhile is left as it is.
+    /// Says something of an incident, and queues the news of it, and for its cases the word that it ended. Answers whether the incident was
+    /// still what it is taken for: one that was changed meanwhile is left as it is.
     ///
     /// # Errors
     /// As every query.
@@ -101,17 +102,21 @@ impl Storage {
         now: Timestamp,
     ) -> Result<bool> {
         let mut change = self.begin().await?;
-        let over = new.stage.is_over() && incident.ended_at.is_none();
+        let ended_at = match (new.stage.is_over(), incident.ended_at) {
+            (true, None) => Some(new.shown_at),
+            (true, ended_at) => ended_at,
+            (false, _) => None,
+        };
         let monitoring = new.stage == Stage::Monitoring && incident.monitoring_at.is_none();
         let position = i64::try_from(incident.updates.len()).unwrap_or(i64::MAX);
         let changed = sql("UPDATE status_incidents SET stage = $2, impact = $3, updated_at = $4, version = version + 1, \
-                 ended_at = COALESCE($5, ended_at), monitoring_at = COALESCE($6, monitoring_at) \
+                 ended_at = $5, monitoring_at = COALESCE($6, monitoring_at) \
              WHERE id = $1 AND version = $7")
             .bind(incident.id.as_str())
             .bind(new.stage.name())
             .bind(new.impact.unwrap_or(incident.impact).name())
             .bind(now)
-            .bind(over.then_some(new.shown_at))
+            .bind(ended_at)
             .bind(monitoring.then_some(new.shown_at))
             .bind(position)
             .run(change.on())
@@ -119,7 +124,12 @@ impl Storage {
         if changed == 0 {
             return Ok(false);
         }
-        put_update(&mut change, &incident.id, position + 1, new, now).await?;
+        let update = put_update(&mut change, &incident.id, position + 1, new, now).await?;
+        match (incident.stage.is_over(), new.stage.is_over()) {
+            (false, true) => incidents::queue_end(&mut change, &incident.id, &update, now).await?,
+            (true, false) => incidents::take_back_end(&mut change, &incident.id).await?,
+            _ => {}
+        }
         bump(&mut change).await?;
         change.commit().await?;
         Ok(true)
@@ -352,13 +362,14 @@ async fn put_texts(
     Ok(())
 }
 
+/// Answers the update's name.
 async fn put_update(
     change: &mut Transaction,
     incident: &IncidentId,
     position: i64,
     new: &NewUpdate,
     now: Timestamp,
-) -> Result<()> {
+) -> Result<String> {
     let id = id::hex(&id::random::<8>()?);
     sql(
         "INSERT INTO status_updates (id, incident, position, stage, author, shown_at, created_at) \
@@ -391,7 +402,7 @@ async fn put_update(
             .await?;
         webhook::queue(change, incident, &id, now).await?;
     }
-    Ok(())
+    Ok(id)
 }
 
 /// Rows that belong to incidents, by what they belong to.

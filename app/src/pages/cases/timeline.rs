@@ -1,6 +1,7 @@
 //! A case's history: messages, changes and files, oldest first, for its customers and for the desk.
 
 use guichet_model::{
+    Page,
     case::{CaseStatus, EventKind, Side, Via},
     viewer::Tier,
 };
@@ -114,7 +115,8 @@ fn change(
     staff: bool,
 ) -> AnyView {
     let words = &context.words;
-    let reason = (!item.body.is_empty() && item.kind != EventKind::Outcome)
+    let on_status_page = matches!(item.kind, EventKind::Incident | EventKind::IncidentEnded);
+    let reason = (!item.body.is_empty() && item.kind != EventKind::Outcome && !on_status_page)
         .then(|| view! { <span class="change-reason" dir="auto">{item.body.clone()}</span> });
     let detail = (item.kind == EventKind::Outcome && !item.body.is_empty())
         .then(|| view! { <span class="change-reason" dir="auto">{linked(&item.body)}</span> });
@@ -123,10 +125,18 @@ fn change(
             <p><bdi>{said(context, item, staff)}</bdi>" "{time(context, item.at, zone)}</p>
             {reason}
             {detail}
+            {on_status_page.then(|| incident(context, item))}
             {(item.kind == EventKind::Appeal).then(|| view! { <span class="visually-hidden">{words.case_appealed()}</span> })}
         </li>
     }
     .into_any()
+}
+
+/// The incident or maintenance that a change tells of, on its page.
+fn incident(context: &Context<'_>, item: &TimelineItem) -> impl IntoView + use<> {
+    let id = item.after.as_deref().or(item.before.as_deref());
+    let page = id.and_then(|id| id.parse().ok()).map_or(Page::Status, Page::Incident);
+    view! { <span class="change-reason" dir="auto"><a href=context.url(&page)>{item.body.clone()}</a></span> }
 }
 
 /// What a change tells, in a sentence.
@@ -168,6 +178,9 @@ fn said(context: &Context<'_>, item: &TimelineItem, staff: bool) -> String {
                 None => words.case_event_no_target(),
             }
         }
+        EventKind::Incident if item.after.is_none() => words.case_event_incident_undone(who),
+        EventKind::Incident => words.case_event_incident(who),
+        EventKind::IncidentEnded => words.case_event_incident_ended(),
         EventKind::Description | EventKind::Message | EventKind::Note => String::new(),
     }
 }

@@ -14,6 +14,8 @@ use crate::{case_words, components::icons::icon, page::Context, pages::cases::st
 
 /// The addresses that the desk's script and live parts use.
 pub const FRAGMENT: &str = "desk/queue";
+/// What stands for any incident in a filter; no identifier of one has such a sign.
+pub const ANY_INCIDENT: &str = "*";
 
 /// What the queue knows.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -59,6 +61,8 @@ pub struct QueueItem {
     pub assignee: Option<String>,
     /// By when support does the next thing.
     pub due_at: Option<Timestamp>,
+    /// Whether it hangs on an incident or a maintenance.
+    pub has_incidents: bool,
     /// When anything last happened.
     pub updated_at: Timestamp,
 }
@@ -74,6 +78,8 @@ pub struct Filter {
     pub priority: Option<Level>,
     /// Their service.
     pub service: String,
+    /// The incident they hang on, by its identifier, or [`ANY_INCIDENT`].
+    pub incident: String,
     /// Words.
     pub text: String,
     /// The page of the list, from 1.
@@ -136,6 +142,7 @@ impl Filter {
         self.status.is_some()
             || self.priority.is_some()
             || !self.service.is_empty()
+            || !self.incident.is_empty()
             || !self.text.is_empty()
     }
 
@@ -146,6 +153,7 @@ impl Filter {
             ("status", self.status.map(CaseStatus::name).unwrap_or_default()),
             ("priority", self.priority.map(Level::name).unwrap_or_default()),
             ("service", self.service.as_str()),
+            ("incident", self.incident.as_str()),
             ("q", self.text.as_str()),
         ];
         let parts = parts.into_iter().filter(|(_, value)| !value.is_empty());
@@ -265,6 +273,11 @@ fn filters(context: &Context<'_>, queue: &Queue) -> impl IntoView + use<> {
         .iter()
         .map(|(id, name)| option(id.clone(), name.clone(), *id == filter.service))
         .collect_view();
+    let linked =
+        |value: &str, name: String| option(value.to_owned(), name, filter.incident == value);
+    let this = (!filter.incident.is_empty() && filter.incident != ANY_INCIDENT)
+        .then(|| linked(&filter.incident, words.queue_incident_this()));
+    let incidents = view! { {linked(ANY_INCIDENT, words.queue_incident_linked())}{this} };
     let view =
         filter.view.map(|view| view! { <input type="hidden" name="view" value=view.name() /> });
     view! {
@@ -274,7 +287,8 @@ fn filters(context: &Context<'_>, queue: &Queue) -> impl IntoView + use<> {
                 <input class="input" type="search" name="q" id="queue-search" value=filter.text.clone() autocomplete="off" /></label>
             <label class="desk-filter"><span>{words.case_fact_status()}</span><select class="input" name="status"><option value="">{any.clone()}</option>{statuses}</select></label>
             <label class="desk-filter"><span>{words.case_fact_priority()}</span><select class="input" name="priority"><option value="">{any.clone()}</option>{levels}</select></label>
-            <label class="desk-filter"><span>{words.case_fact_service()}</span><select class="input" name="service"><option value="">{any}</option>{services}</select></label>
+            <label class="desk-filter"><span>{words.case_fact_service()}</span><select class="input" name="service"><option value="">{any.clone()}</option>{services}</select></label>
+            <label class="desk-filter"><span>{words.queue_incident()}</span><select class="input" name="incident"><option value="">{any}</option>{incidents}</select></label>
             <button class="way-action" type="submit">{words.queue_filter()}</button>
         </form>
     }
@@ -313,6 +327,8 @@ fn row(context: &Context<'_>, case: &QueueItem, zone: Option<&TimeZone>) -> impl
     let priority = format!("priority priority-{}", level.name().to_ascii_lowercase());
     let foreign = (case.locale.language() != context.locale().language())
         .then(|| view! { <span class="tag">{case.locale.endonym().to_owned()}</span> });
+    let incident =
+        case.has_incidents.then(|| view! { <span class="tag">{words.desk_incident_tag()}</span> });
     let organisation = case
         .organisation
         .clone()
@@ -321,7 +337,7 @@ fn row(context: &Context<'_>, case: &QueueItem, zone: Option<&TimeZone>) -> impl
     view! {
         <tr class="queue-row" data-case=case.reference.as_str().to_owned()>
             <td class="queue-due">{due(context, case, zone)}</td>
-            <td class="queue-case"><span class=priority>{level.name()}</span><a class="queue-link" href=url><bdi>{case.title.clone()}</bdi></a>" "{foreign}
+            <td class="queue-case"><span class=priority>{level.name()}</span><a class="queue-link" href=url><bdi>{case.title.clone()}</bdi></a>" "{foreign}{incident}
                 <span class="case-reference">{case.reference.to_string()}</span></td>
             <td data-label=words.case_fact_requester()><bdi>{case.requester.clone()}</bdi>{organisation}</td>
             <td data-label=words.case_fact_service()>{case.service.clone()}</td>

@@ -21,11 +21,15 @@ pub enum EventKind {
     Outcome,
     /// By when support answers has changed, because the organisation's edition has.
     Target,
+    /// It hangs on an incident or a maintenance from now on, or no longer; what it hangs on stands after or before.
+    Incident,
+    /// The incident or maintenance that it hangs on is over.
+    IncidentEnded,
 }
 
 impl EventKind {
     /// Every kind.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Description,
         Self::Message,
         Self::Note,
@@ -35,6 +39,8 @@ impl EventKind {
         Self::Assigned,
         Self::Outcome,
         Self::Target,
+        Self::Incident,
+        Self::IncidentEnded,
     ];
 
     /// Its stable name.
@@ -49,6 +55,8 @@ impl EventKind {
             Self::Assigned => "assigned",
             Self::Outcome => "outcome",
             Self::Target => "target",
+            Self::Incident => "incident",
+            Self::IncidentEnded => "incident-ended",
         }
     }
 

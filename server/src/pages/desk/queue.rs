@@ -32,12 +32,14 @@ pub fn filter(query: &str) -> Filter {
             "status" => filter.status = CaseStatus::parse(&value),
             "priority" => filter.priority = Level::of_name(&value),
             "service" => filter.service = clean_query(&value),
+            "incident" => filter.incident = clean_query(&value),
             "q" => filter.text = clean_query(&value),
             "page" => filter.page = value.parse().unwrap_or(1).clamp(1, 1_000),
             _ => {}
         }
     }
-    if filter.view.is_none() && filter.status.is_none() && filter.text.is_empty() {
+    let anywhere = filter.text.is_empty() && filter.incident.is_empty();
+    if filter.view.is_none() && filter.status.is_none() && anywhere {
         filter.view = Some(StandingView::Open);
     }
     filter
@@ -92,6 +94,7 @@ pub fn item(case: &Case, policy: &Policy, locale: &Locale) -> QueueItem {
         locale: case.locale.clone(),
         assignee: case.state.assignee.as_ref().map(|assignee| assignee.name.clone()),
         due_at: case.state.due_at,
+        has_incidents: case.has_incidents,
         updated_at: case.updated_at,
     }
 }
@@ -119,6 +122,7 @@ fn wanted(filter: &Filter, account: &Account, now: jiff::Timestamp) -> QueueFilt
         service: text(&filter.service),
         locale: None,
         late,
+        incident: text(&filter.incident),
         text: text(&filter.text),
     }
 }

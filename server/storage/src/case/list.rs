@@ -21,6 +21,8 @@ pub struct QueueFilter {
     pub locale: Option<String>,
     /// Whether only those that should have been answered by this instant.
     pub late: Option<Timestamp>,
+    /// The incident they hang on, by its identifier, or `*` for any.
+    pub incident: Option<String>,
     /// Words of the title, the name or address of who asked, their organisation, or the beginning of a reference.
     pub text: Option<String>,
 }
@@ -104,6 +106,8 @@ impl Storage {
              AND ($13 IS NULL OR LOWER(c.title) LIKE $13 ESCAPE '!' OR LOWER(a.name) LIKE $13 ESCAPE '!' \
              OR a.email LIKE $13 ESCAPE '!' OR LOWER(o.name) LIKE $13 ESCAPE '!' \
              OR LOWER(c.reference) LIKE $14 ESCAPE '!') \
+             AND ($17 IS NULL OR EXISTS (SELECT 1 FROM case_incidents l \
+             WHERE l.case_reference = c.reference AND (l.incident = $17 OR $17 = '*'))) \
              ORDER BY CASE WHEN c.due_at IS NULL THEN 1 ELSE 0 END, c.due_at, c.updated_at DESC, \
              c.reference LIMIT $15 OFFSET $16"
         ))
@@ -123,6 +127,7 @@ impl Storage {
         .bind(filter.text.as_deref().map(reference_prefix).as_deref())
         .bind(limit)
         .bind(offset)
+        .bind(filter.incident.as_deref())
         .rows(&self.pool)
         .await?;
         rows.iter().map(Case::read).collect()

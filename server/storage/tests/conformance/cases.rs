@@ -34,7 +34,7 @@ on_both!(
     a_case_for_an_organisation_that_is_gone_is_none,
 );
 
-fn reference(number: u64) -> CaseRef {
+pub(crate) fn reference(number: u64) -> CaseRef {
     CaseRef::from_number(number * 1_000_003)
 }
 
@@ -75,7 +75,7 @@ fn new_state(due: Option<i64>) -> CaseState {
     }
 }
 
-fn entry(kind: EventKind, body: &str) -> Entry {
+pub(crate) fn entry(kind: EventKind, body: &str) -> Entry {
     Entry {
         kind,
         side: Side::Customer,
@@ -107,7 +107,7 @@ fn opening<'a>(
     }
 }
 
-async fn given_case(
+pub(crate) async fn given_case(
     storage: &Storage,
     number: u64,
     requester: &Account,
@@ -125,7 +125,7 @@ async fn given_case(
     storage.case(&reference).await.unwrap().unwrap()
 }
 
-fn change(case: &Case, state: CaseState, entries: Vec<Entry>) -> CaseChange {
+pub(crate) fn change(case: &Case, state: CaseState, entries: Vec<Entry>) -> CaseChange {
     CaseChange {
         reference: case.reference.clone(),
         version: case.version,
@@ -133,6 +133,7 @@ fn change(case: &Case, state: CaseState, entries: Vec<Entry>) -> CaseChange {
         entries,
         files: Vec::new(),
         message_id: None,
+        incident: None,
         mail: Vec::new(),
     }
 }

@@ -8,6 +8,7 @@ mod attachments;
 mod cases;
 mod drafts;
 mod harness;
+mod incidents;
 mod opening;
 mod organisations;
 mod outbox;
