@@ -13,19 +13,21 @@ use guichet_app::{
     pages::{
         View,
         status::{
+            cases::IncidentCases,
             desk::{DeskStatusView, Done, Fault, Task, field_of, writes_incidents},
             incident::{Affected, IncidentView},
         },
     },
 };
 use guichet_model::{
-    Page, ProblemCode, Viewer,
+    Locale, Page, ProblemCode, Viewer,
     status::{ComponentState, Impact, Incident, IncidentId, Stage, draft::Refusal},
 };
 use guichet_storage::{Texts, TokenHash, random_token};
 use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
 
 use super::{
+    desk::incidents::{self, Solved},
     form::{Form, with_cookies},
     reader::Elsewhere,
     see_other,
@@ -33,7 +35,7 @@ use super::{
 };
 use crate::{
     accounts::{cookie::AFFECTED, identity::problem, throttle::Bucket},
-    state::State,
+    state::{Snapshot, State},
     status::{
         self,
         write::{self, Opening, Step, WriteError},
@@ -135,7 +137,44 @@ pub async fn desk(asked: &Asked<'_>, request: &PageRequest) -> Result<View, Else
         Some("saved") => Some(Done::Saved),
         _ => None,
     };
-    Ok(View::DeskStatus(DeskStatusView { task, done, ..DeskStatusView::default() }))
+    let mut cases = linked(asked.state, asked.snapshot, &task, &request.locale).await;
+    let number = |name| asked.parameter(name).and_then(|text| text.parse().ok());
+    if let (Ok(Some(cases)), Some(solved)) = (&mut cases, number("solved")) {
+        cases.solved = Some((solved, number("left").unwrap_or(0)));
+    }
+    let cases = cases.map_err(Elsewhere::Problem)?;
+    Ok(View::DeskStatus(DeskStatusView { task, done, cases, ..DeskStatusView::default() }))
+}
+
+/// The cases that hang on the incident that is followed.
+async fn linked(
+    state: &State,
+    snapshot: &Snapshot,
+    task: &Task,
+    locale: &Locale,
+) -> Result<Option<Box<IncidentCases>>, ProblemCode> {
+    let Task::Follow(incident) = task else { return Ok(None) };
+    let cases = incidents::of_incident(state, snapshot, &incident.id, locale).await;
+    cases.map(|cases| Some(Box::new(cases))).map_err(problem)
+}
+
+/// Solves the cases of an incident that is over.
+async fn solve(form: &Form, incident: Incident) -> Result<Response, ProblemCode> {
+    let wrong = match incidents::solve(form, &incident).await? {
+        Ok(Solved { solved, left }) => {
+            let desk = Page::DeskStatus.path(form.locale());
+            let id = &incident.id;
+            return see_other(&format!("{desk}?incident={id}&solved={solved}&left={left}#cases"));
+        }
+        Err(wrong) => wrong,
+    };
+    let task = Task::Follow(Box::new(incident));
+    let mut cases = linked(&form.state, &form.snapshot, &task, form.locale()).await?;
+    if let Some(cases) = &mut cases {
+        cases.refused = Some((wrong, form.field("closing").to_owned()));
+    }
+    let view = DeskStatusView { task, cases, ..DeskStatusView::default() };
+    form.show(View::DeskStatus(view), StatusCode::UNPROCESSABLE_ENTITY).await
 }
 
 /// Writes what the desk sent: an incident, a maintenance, an update, or words set right.
@@ -184,6 +223,7 @@ async fn written(form: &Form) -> Result<Response, ProblemCode> {
         None => None,
     };
     let (task, result) = match (form.field("action"), incident) {
+        ("solve", Some(incident)) => return solve(form, incident).await,
         ("open", None) => (Task::Open, open(form, false, &author).await),
         ("schedule", None) => (Task::Schedule, open(form, true, &author).await),
         ("update", Some(incident)) => {
@@ -205,7 +245,9 @@ async fn written(form: &Form) -> Result<Response, ProblemCode> {
         Err(Failed::Refused(field, fault)) => {
             let sent: BTreeMap<String, String> =
                 form.fields().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-            let view = DeskStatusView { task, sent, refused: Some((field, fault)), done: None };
+            let cases = linked(&form.state, &form.snapshot, &task, form.locale()).await?;
+            let refused = Some((field, fault));
+            let view = DeskStatusView { task, sent, refused, done: None, cases };
             form.show(View::DeskStatus(view), StatusCode::UNPROCESSABLE_ENTITY).await
         }
     }

@@ -20,7 +20,10 @@ use jiff::{Timestamp, tz::TimeZone};
 use leptos::prelude::*;
 
 pub(crate) use self::{keys::keys, news::live_part};
-use super::queue::{QueueItem, due};
+use super::{
+    incidents::{self, CaseIncidents},
+    queue::{QueueItem, due},
+};
 use crate::{
     case_words,
     components::{
@@ -75,6 +78,8 @@ pub struct DeskCaseView {
     pub present: Vec<(String, bool)>,
     /// Other cases of who asked.
     pub others: Vec<CaseItem>,
+    /// The incidents that it hangs on or may hang on.
+    pub incidents: CaseIncidents,
     /// Whether something was just done.
     pub done: bool,
     /// What was wrong with what was sent.
@@ -155,6 +160,7 @@ pub(crate) fn body(context: &Context<'_>, page: &DeskCaseView) -> (u16, Body) {
                 </div>
                 <aside class="case-aside" aria-label=words.case_facts()>
                     {actions::assign(context, page).into_any()}
+                    {incidents::panel(context, page).into_any()}
                     {actions::resolve(context, page).into_any()}
                     {actions::reclassify(context, page).into_any()}
                     {context::facts(context, page).into_any()}

@@ -2,6 +2,7 @@
 
 pub mod case;
 pub mod figures;
+pub mod incidents;
 pub mod queue;
 
 use guichet_model::{

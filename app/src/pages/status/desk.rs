@@ -12,6 +12,7 @@ use guichet_model::{
 };
 use leptos::prelude::*;
 
+use super::cases::{self, IncidentCases};
 use crate::{
     components::{
         cards,
@@ -34,6 +35,8 @@ pub struct DeskStatusView {
     pub refused: Option<(&'static str, Fault)>,
     /// What was done just now.
     pub done: Option<Done>,
+    /// The cases that hang on the incident that is followed.
+    pub cases: Option<Box<IncidentCases>>,
 }
 
 /// What is written at.
@@ -491,6 +494,7 @@ fn follow(
         <h2 class="status-article-title">{status::title(context, incident)}</h2>
         <p class="meta"><span>{stage_word(words, incident.stage)}</span><span>{moment(words, incident.started_at)}</span><span><a href=context.url(&Page::Incident(incident.id.clone()))>{words.status_permalink()}</a></span></p>
         {update}
+        {page.cases.as_ref().map(|linked| cases::section(context, incident, linked))}
         <section class="section">
             <h2 class="section-title">{words.desk_status_words()}</h2>
             {words_form(&draft, &action, "title", "heading", words.desk_status_heading(), None, &incident.title, false)}

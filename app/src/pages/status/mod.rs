@@ -1,6 +1,7 @@
 //! The status page: the whole in a sentence, what happens now, each service with its last 90 days, what is announced, what was.
 
 mod bars;
+pub mod cases;
 pub mod desk;
 pub mod incident;
 pub mod subscription;

@@ -23,7 +23,7 @@ use guichet_model::{
 use guichet_storage::{Account, AccountFilter, Assignee, Audience, Case, CaseEvent, SessionState};
 use jiff::{SignedDuration, Timestamp};
 
-use super::{files::Sent, queue, works_cases};
+use super::{files::Sent, incidents, queue, works_cases};
 use crate::{
     accounts::identity::{edition_name, problem},
     attachments::multipart::Parts,
@@ -101,6 +101,7 @@ async fn load(
     let files = history::files(storage, reference, Audience::Staff).await.map_err(problem)?;
     let policy = snapshot.library.policy();
     let locale = &request.locale;
+    let (incidents, offered) = incidents::of_case(state, &case, locale).await?;
     let organisation = case.organisation.as_ref().map(|organisation| {
         let edition = edition_name(policy, &organisation.edition, locale);
         (organisation.external_id.clone(), edition, organisation.suspended)
@@ -127,10 +128,11 @@ async fn load(
             .filter(|other| other.reference != *reference)
             .map(|other| history::item_of(other, policy, locale, case.requester.id.as_str()))
             .collect(),
+        incidents,
         done: false,
         fault: None,
         unseen: Vec::new(),
-        kept: BTreeMap::new(),
+        kept: offered,
         files: DeskFiles::default(),
         zone: None,
     })
@@ -212,7 +214,7 @@ async fn act(form: &Form, parts: &Parts) -> Result<Response, ProblemCode> {
     }
 }
 
-fn author(account: &Account) -> Author {
+pub(super) fn author(account: &Account) -> Author {
     Author {
         account: Some(account.id.clone()),
         name: account.name.clone(),
@@ -247,6 +249,7 @@ async fn deed(form: &Form, me: &Account) -> Result<Result<Deed, DeskFault>, Prob
             reason.map(|reason| Deed::Reclassify { priority, reason })
         }
         "resolve" => resolve(form),
+        "link" | "unlink" => Ok(incidents::deed(form).await?),
         _ => return Err(ProblemCode::BadRequest),
     })
 }

@@ -3,6 +3,7 @@
 pub mod case;
 pub mod figures;
 mod files;
+pub mod incidents;
 pub mod live;
 pub mod queue;
 

@@ -1,0 +1,115 @@
+//! What a case hangs on: the incidents and maintenance that an agent linked it to, and those that may be the reason for it.
+
+use guichet_model::{
+    Page,
+    status::{IncidentId, Stage},
+};
+use leptos::prelude::*;
+
+use super::case::DeskCaseView;
+use crate::{components::status::stage_word, page::Context};
+
+/// What the page of a case knows of incidents.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CaseIncidents {
+    /// Those that it hangs on.
+    pub linked: Vec<IncidentChoice>,
+    /// Those that are felt now in the case's service: the link is proposed and never made by itself.
+    pub proposed: Vec<IncidentChoice>,
+    /// Others that it may hang on.
+    pub others: Vec<IncidentChoice>,
+}
+
+/// An incident or a maintenance to choose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IncidentChoice {
+    /// Its name in addresses.
+    pub id: IncidentId,
+    /// Its title in the agent's language.
+    pub title: String,
+    /// How far it has come.
+    pub stage: Stage,
+}
+
+/// The panel beside a case; none where there is nothing to link.
+pub(crate) fn panel(context: &Context<'_>, page: &DeskCaseView) -> Option<impl IntoView + use<>> {
+    let words = &context.words;
+    let incidents = &page.incidents;
+    let open = page.case.status.is_open();
+    let linked = incidents.linked.iter().map(|one| row(context, page, one, false)).collect_view();
+    let linked =
+        (!incidents.linked.is_empty()).then(|| view! { <ul class="desk-articles">{linked}</ul> });
+    let proposed =
+        incidents.proposed.iter().map(|one| row(context, page, one, true)).collect_view();
+    let proposed = (open && !incidents.proposed.is_empty()).then(|| {
+        view! {
+            <p>{words.desk_incident_proposed()}</p>
+            <ul class="desk-articles" id="proposed-incidents">{proposed}</ul>
+        }
+    });
+    let others = (open && !incidents.others.is_empty()).then(|| others(context, page));
+    (linked.is_some() || proposed.is_some() || others.is_some()).then(|| {
+        view! {
+            <section class="desk-panel" id="incidents">
+                <h2>{words.desk_incident_title()}</h2>
+                {linked}
+                {proposed}
+                {others}
+            </section>
+        }
+    })
+}
+
+fn action(context: &Context<'_>, page: &DeskCaseView) -> String {
+    context.url(&Page::DeskCase(page.case.reference.clone()))
+}
+
+/// An incident with the button that links or unlinks it.
+fn row(
+    context: &Context<'_>,
+    page: &DeskCaseView,
+    one: &IncidentChoice,
+    link: bool,
+) -> impl IntoView + use<> {
+    let words = &context.words;
+    let (does, name, label) = if link {
+        ("link", words.desk_incident_link(), words.desk_incident_link_of(&one.title))
+    } else {
+        ("unlink", words.desk_incident_unlink(), words.desk_incident_unlink_of(&one.title))
+    };
+    let url = context.url(&Page::Incident(one.id.clone()));
+    view! {
+        <li>
+            <a href=url><bdi>{one.title.clone()}</bdi></a>
+            <span class="tag">{stage_word(words, one.stage)}</span>
+            <form method="post" action=action(context, page)>
+                <input type="hidden" name="version" value=page.version.to_string() />
+                <input type="hidden" name="incident" value=one.id.to_string() />
+                <button class="way-action" type="submit" name="do" value=does aria-label=label>{name}</button>
+            </form>
+        </li>
+    }
+}
+
+fn others(context: &Context<'_>, page: &DeskCaseView) -> impl IntoView + use<> {
+    let words = &context.words;
+    let options = page
+        .incidents
+        .others
+        .iter()
+        .map(|one| {
+            let name = words.desk_incident_option(stage_word(words, one.stage), &one.title);
+            view! { <option value=one.id.to_string()>{name}</option> }
+        })
+        .collect_view();
+    view! {
+        <form method="post" action=action(context, page)>
+            <input type="hidden" name="version" value=page.version.to_string() />
+            <div class="field">
+                <label class="field-label" for="incident">{words.desk_incident_other()}</label>
+                <select class="input" id="incident" name="incident">{options}</select>
+            </div>
+            <button class="way-action" type="submit" name="do" value="link">{words.desk_incident_link()}</button>
+        </form>
+    }
+}
