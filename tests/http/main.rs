@@ -24,6 +24,7 @@ mod forgotten_password;
 mod forum;
 mod given_back;
 mod guided;
+mod incidents;
 mod languages;
 mod leaks;
 mod mail;

@@ -14,6 +14,7 @@ use axum::{
 use guichet_model::{
     Locale, Page, ProblemCode,
     case::{CaseRef, Side, Via, words},
+    status::Incident,
 };
 use guichet_storage::{Audience, Case, CaseEvent, SessionState};
 use serde_json::{Value, json};
@@ -24,7 +25,7 @@ use crate::{
     cases::{
         self,
         deed::{Author, Deed},
-        history, pace,
+        history, incidents, pace,
         perform::{Act, Refusal},
         rights,
     },
@@ -61,9 +62,11 @@ async fn list_checked(state: &State, uri: &Uri, headers: &HeaderMap) -> Result<R
     let storage = &state.accounts.storage;
     let cases = storage.cases_of(&session.account.id, shared.as_ref(), LIMIT, offset).await;
     let cases = cases.map_err(|error| refused(storage_problem(error)))?;
-    let cases: Vec<Value> =
-        cases.iter().map(|case| facts(state, &snapshot, case, &locale)).collect();
-    Ok(answer(&json!({ "cases": cases })))
+    let mut told = Vec::with_capacity(cases.len());
+    for case in &cases {
+        told.push(facts(state, &snapshot, case, &locale).await?);
+    }
+    Ok(answer(&json!({ "cases": told })))
 }
 
 /// A case with its history.
@@ -98,7 +101,7 @@ async fn whole(
     let storage = &state.accounts.storage;
     let events = storage.case_events(&case.reference, Audience::Customer).await;
     let events = events.map_err(|error| refused(storage_problem(error)))?;
-    let mut facts = facts(state, snapshot, case, locale);
+    let mut facts = facts(state, snapshot, case, locale).await?;
     facts["timeline"] = events.iter().map(entry).collect();
     Ok(answer(&facts))
 }
@@ -181,7 +184,12 @@ fn unfit(wrong: words::WrongText) -> String {
 }
 
 /// What stands at the head of a case.
-fn facts(state: &State, snapshot: &Snapshot, case: &Case, locale: &Locale) -> Value {
+async fn facts(
+    state: &State,
+    snapshot: &Snapshot,
+    case: &Case,
+    locale: &Locale,
+) -> Result<Value, Response> {
     let page = Page::Case(case.reference.clone()).path(locale);
     let outcome = case.state.outcome.as_ref().map(|outcome| {
         let (credit, report) = outcome.requests();
@@ -192,7 +200,19 @@ fn facts(state: &State, snapshot: &Snapshot, case: &Case, locale: &Locale) -> Va
             "report_requested": report,
         })
     });
-    json!({
+    let found = incidents::of_case(state, case).await;
+    let found = found.map_err(|error| refused(storage_problem(error)))?;
+    let incident = |incident: &Incident| {
+        let page = Page::Incident(incident.id.clone()).path(locale);
+        json!({
+            "id": incident.id,
+            "url": format!("{}{page}", state.settings.base_url()),
+            "title": incident.title.get(locale),
+            "stage": incident.stage,
+        })
+    };
+    let incidents: Vec<Value> = found.iter().map(incident).collect();
+    Ok(json!({
         "reference": case.reference.as_str(),
         "title": case.title,
         "status": case.state.status.name(),
@@ -205,8 +225,9 @@ fn facts(state: &State, snapshot: &Snapshot, case: &Case, locale: &Locale) -> Va
         "updated_at": case.updated_at,
         "due_at": case.state.due_at.filter(|_| case.state.status.is_ours()),
         "outcome": outcome,
+        "incidents": incidents,
         "url": format!("{}{page}", state.settings.base_url()),
-    })
+    }))
 }
 
 fn entry(event: &CaseEvent) -> Value {

@@ -1,5 +1,6 @@
 //! The part of the description that is about one's own cases.
 
+use guichet_model::status::Stage;
 use serde_json::{Map, Value, json};
 
 use super::{answer, locale_parameter, object, path_parameter, problem};
@@ -45,6 +46,7 @@ pub(super) fn schemas() -> Map<String, Value> {
         "created_at": instant, "updated_at": instant,
         "due_at": { "type": ["string", "null"], "format": "date-time", "description": "By when support answers; null while it is not its turn" },
         "outcome": { "type": ["object", "null"] },
+        "incidents": { "type": "array", "items": { "$ref": "#/components/schemas/CaseIncident" }, "description": "The incidents and maintenance of the status page that the case belongs to" },
         "url": text,
     });
     let names = [
@@ -60,6 +62,7 @@ pub(super) fn schemas() -> Map<String, Value> {
         "updated_at",
         "due_at",
         "outcome",
+        "incidents",
         "url",
     ];
     let mut whole = facts.clone();
@@ -75,6 +78,10 @@ pub(super) fn schemas() -> Map<String, Value> {
             "id": text, "at": instant, "kind": text, "side": { "type": "string", "enum": ["customer", "agent", "portal"] },
             "author": text, "via": { "type": "string", "enum": ["web", "mail", "unverified-mail", "api"] },
             "text": text, "quoted": text, "before": maybe, "after": maybe,
+        })),
+        "CaseIncident": object(&["id", "url", "title", "stage"], &json!({
+            "id": text, "url": text, "title": text,
+            "stage": { "type": "string", "enum": Stage::ALL },
         })),
         "CaseMessage": object(&["text"], &json!({ "text": text })),
     });

@@ -1,0 +1,256 @@
+//! Cases that hang on incidents: linked at the desk, told once when it is over, solved together.
+
+use axum::body::Body;
+use guichet_model::{
+    case::{CaseRef, CaseStatus, EventKind, Side},
+    status::{ComponentState, IncidentId, Stage},
+};
+use guichet_server::{cases::incidents, live, mail::outbox, settings::Concealed};
+use guichet_tests::{
+    Answer, TestApp,
+    actors::{Actor, agent, paid_admin},
+    cases::new_case,
+    mail_server::Post,
+    on_runtime, opening,
+};
+use http_body_util::BodyExt as _;
+use jiff::ToSpan as _;
+
+use super::cases::{at, portal, portal_with};
+
+fn desk(reference: &CaseRef) -> String {
+    format!("/en/desk/cases/{}", reference.as_str())
+}
+
+async fn act(
+    who: &Actor<'_>,
+    app: &TestApp,
+    reference: &CaseRef,
+    fields: &[(&str, &str)],
+) -> Answer {
+    let version = app.case(reference).version.to_string();
+    let mut all = vec![("version", version.as_str())];
+    all.extend_from_slice(fields);
+    who.post_form(&desk(reference), &all).await
+}
+
+async fn link(who: &Actor<'_>, app: &TestApp, reference: &CaseRef, incident: &IncidentId) {
+    let fields = [("do", "link"), ("incident", incident.as_str())];
+    assert_eq!(act(who, app, reference, &fields).await.status, 303);
+}
+
+/// Tells and sends all there is.
+fn tell_all(app: &TestApp) {
+    while on_runtime(incidents::spread(&app.state)).unwrap() {}
+    while on_runtime(outbox::deliver(&app.state)).unwrap() > 0 {}
+}
+
+fn ends(app: &TestApp, reference: &CaseRef) -> usize {
+    let events = app.case_events(reference);
+    events.iter().filter(|event| event.entry.kind == EventKind::IncidentEnded).count()
+}
+
+#[tokio::test]
+async fn the_desk_proposes_what_happens_and_links_nothing_by_itself() {
+    let app = portal();
+    let (admin, agent) = (paid_admin(&app), agent(&app));
+    let outage = app.given_incident(&opening("Mail is out", ComponentState::MajorOutage));
+    let reference = app.given_case(&admin, "No mail");
+    assert!(!app.case(&reference).has_incidents, "nobody linked it");
+    let page = agent.get(&desk(&reference)).await;
+    assert!(page.text().contains("id=\"proposed-incidents\""), "{}", page.text());
+    assert!(page.text().contains("Link “Mail is out” to this case"));
+    let url = format!("/api/v1/cases/{}?locale=en", reference.as_str());
+    assert_eq!(admin.get(&url).await.json()["incidents"], serde_json::json!([]));
+
+    link(&agent, &app, &reference, &outage).await;
+    let page = agent.get(&desk(&reference)).await;
+    assert!(page.text().contains("Unlink “Mail is out” from this case"));
+    assert!(!page.text().contains("proposed-incidents"));
+    let mine = admin.get(&at(&reference)).await;
+    let address = format!("/en/status/incidents/{outage}");
+    assert!(mine.text().contains("this case belongs to:") && mine.text().contains(&address));
+    let told = admin.get(&url).await.json();
+    assert_eq!(told["incidents"][0]["id"], outage.as_str());
+    assert_eq!(told["incidents"][0]["title"], "Mail is out");
+    assert_eq!(told["incidents"][0]["stage"], "investigating");
+    assert_eq!(told["incidents"][0]["url"], format!("https://help.example{address}"));
+    let list = admin.get("/api/v1/cases?locale=en").await.json();
+    assert_eq!(list["cases"][0]["incidents"], told["incidents"]);
+    let queue = agent.get(&format!("/en/desk?incident={outage}")).await;
+    assert!(queue.text().contains(">No mail<") && queue.text().contains(">Incident</span>"));
+    assert!(!agent.get("/en/desk?incident=another").await.text().contains(">No mail<"));
+    assert!(agent.get("/en/desk?incident=%2A").await.text().contains(">No mail<"));
+    let written = agent.get(&format!("/en/desk/status?incident={outage}")).await;
+    assert!(written.text().contains("1 of 1 are open") && written.text().contains("No mail"));
+    assert!(!written.text().contains("value=\"solve\""), "it is not over");
+
+    let fields = [("do", "unlink"), ("incident", outage.as_str())];
+    assert_eq!(act(&agent, &app, &reference, &fields).await.status, 303);
+    assert!(admin.get(&at(&reference)).await.text().contains("this case does not belong to:"));
+    assert!(!app.case(&reference).has_incidents);
+    for bad in ["", "nowhere", "../x"] {
+        let fields = [("do", "link"), ("incident", bad)];
+        assert_eq!(act(&agent, &app, &reference, &fields).await.status, 400, "{bad}");
+    }
+    let mine = [("do", "link"), ("incident", outage.as_str()), ("version", "1")];
+    assert_eq!(admin.post_form(&desk(&reference), &mine).await.status, 403);
+    act(&agent, &app, &reference, &[("do", "resolve"), ("outcome", "solved")]).await;
+    let fields = [("do", "link"), ("incident", outage.as_str())];
+    assert_eq!(act(&agent, &app, &reference, &fields).await.status, 409, "it has ended");
+}
+
+#[tokio::test]
+async fn resolving_tells_each_open_case_once_by_mail_in_its_language() {
+    let mut post = Post::new();
+    post.start();
+    let address = format!("smtp://127.0.0.1:{}", post.port);
+    let app = portal_with(|settings| settings.smtp = Some(Concealed(address)));
+    let (admin, agent) = (paid_admin(&app), agent(&app));
+    let outage = app.given_incident(&opening("Mail is out", ComponentState::MajorOutage));
+    let french = app.given_case_of(&admin, new_case("Plus de courrier", "fr"));
+    let held = app.given_case(&admin, "Held");
+    let solved = app.given_case(&admin, "Solved");
+    let other = app.given_case(&admin, "Another matter");
+    for reference in [&french, &held, &solved] {
+        link(&agent, &app, reference, &outage).await;
+    }
+    act(&agent, &app, &held, &[("do", "hold")]).await;
+    act(&agent, &app, &solved, &[("do", "resolve"), ("outcome", "solved")]).await;
+    tell_all(&app);
+    let before = post.messages().len();
+    let version = app.case(&solved).version;
+    app.wait(5.minutes());
+    let stream = live::stream(&app.state, "desk", live::Who::Desk).into_body();
+    app.given_update(&outage, Stage::Resolved, "Mail works again.", None);
+    tell_all(&app);
+    tell_all(&app);
+    assert_eq!((ends(&app, &french), ends(&app, &held)), (1, 1));
+    assert_eq!((ends(&app, &solved), ends(&app, &other)), (0, 0));
+    assert_eq!(app.case(&solved).version, version, "what has ended is not disturbed");
+    assert_eq!(app.case(&held).state.status, CaseStatus::Open, "an agent looks at it");
+    assert!(app.case(&held).state.due_at.is_some());
+    assert_eq!(app.case(&french).state.status, CaseStatus::New);
+    let end = app.case_events(&french).pop().unwrap();
+    assert_eq!((end.entry.side, end.entry.author), (Side::Portal, None));
+    assert_eq!(live_line(stream).await, "data: changed");
+
+    let messages = post.wait_for(before + 2).await;
+    assert_eq!(messages.len(), before + 2);
+    let news: Vec<&String> =
+        messages.iter().filter(|message| message.contains(french.as_str())).collect();
+    let last = news.last().unwrap();
+    assert!(last.contains("Content-Language: fr"), "{last}");
+    let root = format!("<case.{}@portal.example>", french.as_str());
+    assert!(last.contains(&format!("In-Reply-To: {root}")), "{last}");
+    assert!(last.contains("Mail works again."), "{last}");
+    let page = admin.get(&at(&french)).await;
+    assert!(page.text().contains("What this case belongs to is over:"));
+    let form = agent.get(&desk(&french)).await;
+    assert!(form.text().contains("value=\"outage-resolved\" selected"), "the outcome is offered");
+    assert!(
+        form.text()
+            .contains(&format!("Mail is out: https://help.example/fr/status/incidents/{outage}"))
+    );
+}
+
+#[tokio::test]
+async fn completed_maintenance_and_quiet_ends_are_told_too() {
+    let app = portal();
+    let (admin, agent) = (paid_admin(&app), agent(&app));
+    let work = app.given_incident(&guichet_server::status::write::Opening {
+        stage: Stage::Scheduled,
+        at: Some(app.state.clock.now() + 1.hours()),
+        until: Some(app.state.clock.now() + 2.hours()),
+        announce: false,
+        ..opening("Mail moves", ComponentState::UnderMaintenance)
+    });
+    let reference = app.given_case(&admin, "No mail");
+    app.wait(90.minutes());
+    on_runtime(guichet_server::status::upkeep::by_the_clock(&app.state)).unwrap();
+    link(&agent, &app, &reference, &work).await;
+    tell_all(&app);
+    assert_eq!(ends(&app, &reference), 0);
+    app.wait(1.hours());
+    on_runtime(guichet_server::status::upkeep::by_the_clock(&app.state)).unwrap();
+    tell_all(&app);
+    assert_eq!(ends(&app, &reference), 1);
+
+    let outage = app.given_incident(&opening("Mail is out", ComponentState::MajorOutage));
+    link(&agent, &app, &reference, &outage).await;
+    let page = format!("/en/desk/status?incident={outage}");
+    let quietly =
+        [("action", "update"), ("stage", "resolved"), ("body-en", "Mail works."), ("seen", "1")];
+    assert_eq!(agent.post_form(&page, &quietly).await.status, 303);
+    tell_all(&app);
+    assert_eq!(ends(&app, &reference), 2, "whom it concerns hears of it, followers do not");
+}
+
+#[tokio::test]
+async fn cases_of_an_outage_are_solved_together_but_for_those_that_changed() {
+    let app = portal();
+    let (admin, agent) = (paid_admin(&app), agent(&app));
+    let outage = app.given_incident(&opening("Mail is out", ComponentState::MajorOutage));
+    let page = format!("/en/desk/status?incident={outage}");
+    let solve = async |seen: &str, text: &str| {
+        let fields = [("action", "solve"), ("seen", seen), ("closing", text)];
+        agent.post_form(&page, &fields).await
+    };
+    let mut cases = Vec::new();
+    for number in 0..70 {
+        let reference = app.given_case(&admin, &format!("Case {number}"));
+        link(&agent, &app, &reference, &outage).await;
+        cases.push(reference);
+    }
+    let now = || app.state.clock.now().as_millisecond().to_string();
+    assert_eq!(solve(&now(), "Done").await.status, 409, "it is not over");
+    app.wait(5.minutes());
+    app.given_update(&outage, Stage::Resolved, "Mail works again.", None);
+    let shown = agent.get(&page).await;
+    assert!(shown.text().contains("Close 70 cases"), "{}", shown.text());
+    let seen = now();
+    assert!(shown.text().contains(&format!("name=\"seen\" value=\"{seen}\"")));
+    app.wait(1.minute());
+    admin.post_form(&at(&cases[3]), &[("do", "reply"), ("text", "Mine still fails.")]).await;
+    tell_all(&app);
+    app.letters();
+    let long = "sorry ".repeat(5_000);
+    let refused = solve(&seen, &long).await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.text().contains("sorry sorry") && refused.text().contains("Close 70 cases"));
+    assert_eq!(solve("yesterday", "Done").await.status, 400);
+    let done = solve(&seen, "We are sorry.").await;
+    assert_eq!(done.status, 303, "{}", done.text());
+    let there = done.header("location").to_owned();
+    assert_eq!(there, format!("{page}&solved=69&left=1#cases"));
+    let after = agent.get(there.trim_end_matches("#cases")).await;
+    assert!(after.text().contains("69 cases are closed"));
+    assert!(after.text().contains("1 case stays open"));
+    assert!(after.text().contains("Close 1 case"));
+    assert!(app.case(&cases[3]).state.status.is_open(), "what they wrote is read first");
+    let mut letters = 0;
+    loop {
+        let some = app.letters();
+        if some.is_empty() {
+            break;
+        }
+        assert!(some.iter().all(|letter| letter.content.text.contains("We are sorry.")));
+        letters += some.len();
+    }
+    assert_eq!(letters, 69, "each has a mail of its own");
+    let outcome = app.case(&cases[0]).state.outcome.unwrap();
+    assert_eq!(outcome.kind(), "outage-resolved");
+    assert!(outcome.detail().contains(outage.as_str()));
+    assert_eq!(admin.post_form(&page, &[("action", "solve"), ("seen", &seen)]).await.status, 403);
+}
+
+async fn live_line(mut stream: Body) -> String {
+    loop {
+        let frame = tokio::time::timeout(std::time::Duration::from_secs(5), stream.frame()).await;
+        let frame = frame.expect("it is told in time").unwrap().unwrap();
+        let text = String::from_utf8(frame.into_data().unwrap().to_vec()).unwrap();
+        if let Some(line) = text.lines().find(|line| line.starts_with("data:")) {
+            return line.to_owned();
+        }
+    }
+}
