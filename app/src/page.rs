@@ -216,6 +216,9 @@ fn body(context: &Context<'_>) -> Result<(u16, Body), ProblemCode> {
         (Page::StatusSubscription, View::Subscription(page)) => {
             pages::status::subscription::body(context, page)
         }
+        (Page::StatusWebhooks, View::Webhooks(page)) => {
+            pages::status::webhooks::body(context, page)
+        }
         (Page::DeskStatus, View::DeskStatus(page)) => pages::status::desk::body(context, page),
         (Page::Cases, View::Cases(page)) => pages::cases::body(context, page),
         (Page::Case(_), View::Case(page)) => pages::cases::case::body(context, page),

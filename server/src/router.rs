@@ -63,6 +63,7 @@ fn routes() -> Vec<(&'static str, MethodRouter<Arc<State>>)> {
         ("/history.rss", get(status::feeds::rss)),
         ("/maintenance.ics", get(status::feeds::calendar)),
         ("/{locale}/status/subscription", get(pages::page).post(pages::follow::change)),
+        ("/{locale}/status/webhooks", get(pages::page).post(pages::webhooks::submit)),
         ("/{locale}/status/incidents/{id}", get(pages::page).post(pages::status::affected)),
         ("/{locale}/desk/status", get(pages::page).post(pages::status::submit)),
     ];

@@ -30,7 +30,7 @@ use sha2::Sha256;
 
 use super::status::POLICY;
 
-fn portal(change: impl FnOnce(&mut Settings)) -> TestApp {
+pub(crate) fn portal(change: impl FnOnce(&mut Settings)) -> TestApp {
     let files = [
         ("portal.toml", POLICY),
         ("articles/en/mail/one.md", &article("One", "Words.")),
@@ -146,10 +146,11 @@ async fn nobodys_mailbox_is_filled_and_nobody_learns_who_follows() {
     assert_eq!(last, 429, "one address does not ask for everybody");
 }
 
+/// Somebody who takes webhooks: what came, and what is answered next, the last first.
 #[derive(Clone, Default)]
-struct Receiver {
-    got: Arc<Mutex<Vec<(HeaderMap, String)>>>,
-    answers: Arc<Mutex<Vec<u16>>>,
+pub(crate) struct Receiver {
+    pub(crate) got: Arc<Mutex<Vec<(HeaderMap, String)>>>,
+    pub(crate) answers: Arc<Mutex<Vec<u16>>>,
 }
 
 async fn receive(
@@ -167,7 +168,7 @@ async fn hang() -> StatusCode {
     StatusCode::OK
 }
 
-async fn receiver() -> (String, Receiver) {
+pub(crate) async fn receiver() -> (String, Receiver) {
     let receiver = Receiver::default();
     let router = Router::new()
         .route("/hook", post(receive))

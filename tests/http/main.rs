@@ -40,3 +40,4 @@ mod sign_in;
 mod status;
 mod status_readers;
 mod status_source;
+mod webhooks;

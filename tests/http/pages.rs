@@ -22,6 +22,7 @@ fn belongs_to_a_person(page: &Page) -> bool {
             | Page::DeskCase(_)
             | Page::DeskFigures
             | Page::DeskStatus
+            | Page::StatusWebhooks
     )
 }
 

@@ -137,6 +137,7 @@ fn is_personal(context: &Context<'_>) -> bool {
                 | Page::Status
                 | Page::Incident(_)
                 | Page::StatusSubscription
+                | Page::StatusWebhooks
                 | Page::DeskStatus
                 | Page::Cases
                 | Page::Case(_)

@@ -56,6 +56,8 @@ pub enum View {
     Incident(status::incident::IncidentView),
     /// Following the status by mail.
     Subscription(status::subscription::SubscriptionView),
+    /// One's own webhooks of the status.
+    Webhooks(status::webhooks::WebhooksView),
     /// The staff's desk for incidents.
     DeskStatus(status::desk::DeskStatusView),
     /// One's own cases.

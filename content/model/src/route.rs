@@ -45,6 +45,8 @@ pub enum Page {
     Incident(IncidentId),
     /// Following the status by e-mail: confirming, choosing, ending; who it is stands in the query of the address.
     StatusSubscription,
+    /// One's own webhooks of the status.
+    StatusWebhooks,
     /// The staff's desk for incidents and maintenance.
     DeskStatus,
     /// One's own cases.
@@ -61,7 +63,7 @@ pub enum Page {
 
 impl Page {
     /// One page of each kind, for tests that must cover them all. Slugs and references are examples.
-    pub fn kinds(article: &ArticleKey) -> [Self; 33] {
+    pub fn kinds(article: &ArticleKey) -> [Self; 34] {
         [
             Self::Home,
             Self::Categories,
@@ -90,6 +92,7 @@ impl Page {
             Self::Status,
             Self::Incident(IncidentId::example()),
             Self::StatusSubscription,
+            Self::StatusWebhooks,
             Self::DeskStatus,
             Self::Cases,
             Self::Case(CaseRef::from_number(1)),
@@ -128,6 +131,7 @@ impl Page {
             Self::Status => format!("/{locale}/status"),
             Self::Incident(id) => format!("/{locale}/status/incidents/{id}"),
             Self::StatusSubscription => format!("/{locale}/status/subscription"),
+            Self::StatusWebhooks => format!("/{locale}/status/webhooks"),
             Self::DeskStatus => format!("/{locale}/desk/status"),
             Self::Cases => format!("/{locale}/cases"),
             Self::Case(reference) => format!("/{locale}/cases/{}", reference.as_str()),
@@ -177,6 +181,7 @@ impl Page {
                 (None, _) => Self::Status,
                 (Some("incidents"), Some(id)) => Self::Incident(id.parse().ok()?),
                 (Some("subscription"), None) => Self::StatusSubscription,
+                (Some("webhooks"), None) => Self::StatusWebhooks,
                 (Some(_), _) => return None,
             },
             "cases" => match (segments.next(), segments.next()) {

@@ -64,6 +64,8 @@ pub enum Bucket {
     Case(AccountId),
     /// What one person adds to cases.
     Message(AccountId),
+    /// What somebody does to webhooks of their own: each may make the portal ask an address.
+    Webhook(AccountId),
 }
 
 impl Bucket {
@@ -115,6 +117,7 @@ impl Bucket {
             | Self::Proof(_)
             | Self::ResetChoice(_)
             | Self::SupportPin(_)
+            | Self::Webhook(_)
             | Self::SecondFactor { device: Some(_), .. } => Limit { burst: 10, every_s: 60 },
             // Whoever gets here knows the password; three codes in a million fit. At this pace finding one takes years.
             Self::SecondFactor { device: None, .. } => Limit { burst: 10, every_s: 600 },

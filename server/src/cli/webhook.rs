@@ -29,7 +29,7 @@ pub(super) enum Command {
         #[command(flatten)]
         place: Place,
     },
-    /// Lists the receivers: id, since when, state, address
+    /// Lists the receivers: id, since when, state, whose they are, services, address
     List {
         #[command(flatten)]
         place: Place,
@@ -89,16 +89,22 @@ pub(super) fn run(command: Command) -> Result<(), Failure> {
             let rows: Vec<_> = hooks
                 .into_iter()
                 .map(|hook| {
-                    let state = if hook.ended_at.is_some() { "ended" } else { "active" };
+                    let state = match (hook.ended_at, hook.verified_at) {
+                        (Some(_), _) => "ended",
+                        (None, None) => "untested",
+                        (None, Some(_)) => "active",
+                    };
+                    let owner = hook.owner.map_or("-".to_owned(), |owner| plain(&owner.email));
                     let components = if hook.components.is_empty() {
                         "all".to_owned()
                     } else {
                         hook.components.join(",")
                     };
-                    [hook.id, hook.created_at.to_string(), state.to_owned(), components, hook.url]
+                    let since = hook.created_at.to_string();
+                    [hook.id, since, state.to_owned(), owner, components, hook.url]
                 })
                 .collect();
-            print!("{}", table(["ID", "SINCE", "STATE", "SERVICES", "ADDRESS"], &rows));
+            print!("{}", table(["ID", "SINCE", "STATE", "OWNER", "SERVICES", "ADDRESS"], &rows));
         }
         Command::Remove { id, place } => place.run(async |office| {
             if office.storage.end_webhook(&id, office.now).await? {
@@ -119,11 +125,15 @@ pub(super) fn run(command: Command) -> Result<(), Failure> {
                         (None, Some(at)) => format!("again {at}"),
                         (None, None) => "given up".to_owned(),
                     };
+                    let incident = match delivery.incident.as_str() {
+                        "" => "test".to_owned(),
+                        id => id.to_owned(),
+                    };
                     let status = delivery.last_status.map_or("-".to_owned(), |s| s.to_string());
                     let why = delivery.last_error.unwrap_or_default();
                     [
                         delivery.created_at.to_string(),
-                        delivery.incident,
+                        incident,
                         delivery.attempts.to_string(),
                         status,
                         outcome,

@@ -134,7 +134,7 @@ async fn changed(form: &Form) -> Result<Response, ProblemCode> {
 }
 
 /// The components that a form chooses: those there are; all of them is the same as none.
-fn chosen(form: &Form) -> Vec<String> {
+pub(super) fn chosen(form: &Form) -> Vec<String> {
     let board = form.state.status.board();
     let there = board.components(form.snapshot.library.policy());
     let chosen: Vec<String> = form

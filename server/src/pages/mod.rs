@@ -19,6 +19,7 @@ pub mod second_factor;
 pub mod sign_in;
 pub mod status;
 pub mod view;
+pub mod webhooks;
 
 use std::sync::Arc;
 

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use axum::{
     body::Body,
     extract::State as Shared,
-    http::{Request, StatusCode},
+    http::{Request, StatusCode, Uri},
     response::Response,
 };
 use guichet_app::{
@@ -15,6 +15,7 @@ use guichet_app::{
         status::{
             cases::IncidentCases,
             desk::{DeskStatusView, Done, Fault, Task, field_of, writes_incidents},
+            desk_webhooks::DeskWebhook,
             incident::{Affected, IncidentView},
         },
     },
@@ -23,7 +24,7 @@ use guichet_model::{
     Locale, Page, ProblemCode, Viewer,
     status::{ComponentState, Impact, Incident, IncidentId, Stage, draft::Refusal},
 };
-use guichet_storage::{Texts, TokenHash, random_token};
+use guichet_storage::{Texts, TokenHash, Webhook, random_token};
 use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
 
 use super::{
@@ -135,6 +136,7 @@ pub async fn desk(asked: &Asked<'_>, request: &PageRequest) -> Result<View, Else
     let done = match asked.parameter("done").as_deref() {
         Some("published") => Some(Done::Published),
         Some("saved") => Some(Done::Saved),
+        Some("webhook-ended") => Some(Done::WebhookEnded),
         _ => None,
     };
     let mut cases = linked(asked.state, asked.snapshot, &task, &request.locale).await;
@@ -143,7 +145,14 @@ pub async fn desk(asked: &Asked<'_>, request: &PageRequest) -> Result<View, Else
         cases.solved = Some((solved, number("left").unwrap_or(0)));
     }
     let cases = cases.map_err(Elsewhere::Problem)?;
-    Ok(View::DeskStatus(DeskStatusView { task, done, cases, ..DeskStatusView::default() }))
+    let staff = asked.identity.session().and_then(|session| session.account.staff);
+    let webhooks = if task == Task::List && staff.is_some_and(writes_incidents) {
+        webhooks(asked.state).await.map_err(Elsewhere::Problem)?
+    } else {
+        Vec::new()
+    };
+    let view = DeskStatusView { task, done, cases, webhooks, ..DeskStatusView::default() };
+    Ok(View::DeskStatus(view))
 }
 
 /// The cases that hang on the incident that is followed.
@@ -156,6 +165,24 @@ async fn linked(
     let Task::Follow(incident) = task else { return Ok(None) };
     let cases = incidents::of_incident(state, snapshot, &incident.id, locale).await;
     cases.map(|cases| Some(Box::new(cases))).map_err(problem)
+}
+
+/// The webhooks that have not ended, as staff see them.
+async fn webhooks(state: &State) -> Result<Vec<DeskWebhook>, ProblemCode> {
+    let hooks = state.accounts.storage.webhooks().await.map_err(problem)?;
+    let shown = |hook: Webhook| DeskWebhook {
+        host: hook
+            .url
+            .parse::<Uri>()
+            .ok()
+            .and_then(|url| url.host().map(str::to_owned))
+            .unwrap_or_default(),
+        id: hook.id,
+        owner: hook.owner.map(|owner| (owner.name, owner.email)),
+        created_at: hook.created_at,
+        verified: hook.verified_at.is_some(),
+    };
+    Ok(hooks.into_iter().filter(|hook| hook.ended_at.is_none()).map(shown).collect())
 }
 
 /// Solves the cases of an incident that is over.
@@ -209,8 +236,16 @@ async fn written(form: &Form) -> Result<Response, ProblemCode> {
         return see_other(&view::sign_in_url(form.locale(), &desk));
     };
     let policy = form.snapshot.library.policy();
+    if !session.account.staff.is_some_and(writes_incidents) {
+        return Err(ProblemCode::Forbidden);
+    }
+    if form.field("action") == "end-webhook" {
+        let (storage, now) = (&form.state.accounts.storage, form.state.clock.now());
+        storage.end_webhook(form.field("webhook"), now).await.map_err(problem)?;
+        return see_other(&format!("{desk}?done=webhook-ended"));
+    }
     // Where another page is the source, nothing is written here.
-    if !session.account.staff.is_some_and(writes_incidents) || policy.status.source.is_some() {
+    if policy.status.source.is_some() {
         return Err(ProblemCode::Forbidden);
     }
     let author = session.account.name.clone();
@@ -247,7 +282,7 @@ async fn written(form: &Form) -> Result<Response, ProblemCode> {
                 form.fields().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
             let cases = linked(&form.state, &form.snapshot, &task, form.locale()).await?;
             let refused = Some((field, fault));
-            let view = DeskStatusView { task, sent, refused, done: None, cases };
+            let view = DeskStatusView { task, sent, refused, cases, ..DeskStatusView::default() };
             form.show(View::DeskStatus(view), StatusCode::UNPROCESSABLE_ENTITY).await
         }
     }

@@ -8,7 +8,7 @@ use guichet_model::{Locale, Page, route};
 
 use super::{
     account, cases, contact, desk, follow, forgot_password, new_case, organisations,
-    reader::Elsewhere, reset_password, search, second_factor, sign_in, status,
+    reader::Elsewhere, reset_password, search, second_factor, sign_in, status, webhooks,
 };
 use crate::{
     accounts::identity::Identity,
@@ -62,6 +62,7 @@ pub async fn load(asked: &Asked<'_>, request: &PageRequest) -> Result<View, Else
         Page::Search => Ok(search::view(asked, request).await),
         Page::Incident(id) => status::incident(asked, id).await,
         Page::StatusSubscription => follow::view(asked).await,
+        Page::StatusWebhooks => webhooks::view(asked, request).await,
         Page::DeskStatus => status::desk(asked, request).await,
         Page::Cases => cases::list::view(asked, request).await,
         Page::Case(reference) => cases::case(asked, request, reference).await,
@@ -90,6 +91,7 @@ pub fn needs_identity(path: &str) -> bool {
                 | Page::Account
                 | Page::Organisations
                 | Page::Desk
+                | Page::StatusWebhooks
                 | Page::DeskStatus
                 | Page::Cases
                 | Page::Case(_)

@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 use futures_util::future::join_all;
 use guichet_model::status::{Incident, Stage};
-use guichet_storage::{Delivery, StorageError};
+use guichet_storage::{Delivery, StorageError, Webhook};
 use hmac::{Hmac, Mac as _};
 use jiff::{Timestamp, ToSpan as _};
 use serde_json::json;
@@ -116,6 +116,49 @@ async fn claim(state: &State, limit: u32) -> Result<Vec<Delivery>, StorageError>
     state.accounts.storage.claim_deliveries(limit, lease, now).await
 }
 
+/// Why something sent did not arrive.
+#[derive(Debug, thiserror::Error)]
+pub enum SendError {
+    /// The receiver answered that it did not take it.
+    #[error("answered {0}")]
+    Answered(u16),
+    /// The address may not be asked, or does not answer.
+    #[error(transparent)]
+    Outbound(#[from] OutboundError),
+    /// The secret of the receiver is none.
+    #[error("the secret is none")]
+    Secret,
+    /// The database did not answer.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+}
+
+/// Sends a test to a receiver, once and now, and notes in its log what became of it. A receiver that took it gets news from then on.
+///
+/// # Errors
+/// See [`SendError`].
+pub async fn test(state: &State, webhook: &Webhook) -> Result<(), SendError> {
+    let (storage, now) = (&state.accounts.storage, state.clock.now());
+    let outbound = client(state)?;
+    let delivery = storage.put_test_delivery(webhook, now).await?;
+    let body = json!({ "type": "ping", "timestamp": instant(now), "data": {} }).to_string();
+    let failed = match post(state, &outbound, &delivery, body).await {
+        Ok(status) if (200..300).contains(&status) => {
+            storage.delivered(&delivery.id, status, now).await?;
+            storage.verify_webhook(&webhook.id, now).await?;
+            return Ok(());
+        }
+        Ok(status) => SendError::Answered(status),
+        Err(error) => error,
+    };
+    let status = match &failed {
+        SendError::Answered(status) => Some(*status),
+        _ => None,
+    };
+    storage.delivery_failed(&delivery.id, status, &failed.to_string(), None).await?;
+    Err(failed)
+}
+
 async fn try_one(state: &State, outbound: &Outbound, delivery: &Delivery) {
     let storage = &state.accounts.storage;
     let noted = match attempt(state, outbound, delivery).await {
@@ -171,11 +214,22 @@ fn again_at(failures: u32, now: Timestamp) -> Option<Timestamp> {
 }
 
 async fn attempt(state: &State, outbound: &Outbound, delivery: &Delivery) -> Result<u16, String> {
-    let found = state.accounts.storage.incident(&delivery.incident).await;
+    let (id, update) = delivery.news.as_ref().ok_or("there is no news to tell")?;
+    let found = state.accounts.storage.incident(id).await;
     let incident = found.map_err(|error| error.to_string())?.ok_or("the incident is gone")?;
-    let incident = as_of(incident, &delivery.update);
+    let incident = as_of(incident, update);
     let body = body(state, &incident, delivery);
-    let key = key_of(&delivery.webhook.secret).ok_or("the secret is none")?;
+    post(state, outbound, delivery, body).await.map_err(|error| error.to_string())
+}
+
+/// Sends a signed body; answers the receiver's HTTP status.
+async fn post(
+    state: &State,
+    outbound: &Outbound,
+    delivery: &Delivery,
+    body: String,
+) -> Result<u16, SendError> {
+    let key = key_of(&delivery.webhook.secret).ok_or(SendError::Secret)?;
     let timestamp = state.clock.now().as_second();
     let headers = [
         ("content-type", "application/json".to_owned()),
@@ -183,7 +237,7 @@ async fn attempt(state: &State, outbound: &Outbound, delivery: &Delivery) -> Res
         ("webhook-timestamp", timestamp.to_string()),
         ("webhook-signature", signature(&key, &delivery.id, timestamp, &body)),
     ];
-    outbound.post(&delivery.webhook.url, &headers, body).await.map_err(|error| error.to_string())
+    Ok(outbound.post(&delivery.webhook.url, &headers, body).await?)
 }
 
 /// The incident as it was with an update: what came later is another delivery's news.

@@ -10,6 +10,7 @@ use sqlx::AnyConnection;
 use crate::{
     AccountId, Conflict, Organisation, OrganisationId, Result, Storage,
     organisation::organisation_columns,
+    own_webhook,
     query::{Row, Statement, sql, stored},
     session::end_sessions,
 };
@@ -280,7 +281,7 @@ impl Storage {
         Ok(self.change(upgrade.bind(account).bind(old).bind(new)).await? > 0)
     }
 
-    /// Suspends an account, ends its sessions and voids its support PIN and one-time tokens, or lets it in again.
+    /// Suspends an account, ends its sessions and its webhooks and voids its support PIN and one-time tokens, or lets it in again.
     ///
     /// # Errors
     /// `Missing` when there is no such account.
@@ -300,6 +301,9 @@ impl Storage {
         existing(changed)?;
         end_sessions(account, None).run(change.on()).await?;
         void_proofs(account, change.on()).await?;
+        if suspended {
+            own_webhook::end_all_of(account, now, change.on()).await?;
+        }
         change.commit().await
     }
 

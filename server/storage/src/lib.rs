@@ -20,6 +20,7 @@ mod error;
 mod id;
 mod organisation;
 mod outbox;
+mod own_webhook;
 mod query;
 mod second_factor;
 mod secret;
@@ -57,7 +58,7 @@ pub use status::{DETAILS, NewIncident, NewUpdate, Texts};
 pub use subscriber::{Notice, Subscriber};
 pub use support_pin::PinHolder;
 pub use token::{OneTimeToken, Purpose};
-pub use webhook::{Delivery, DeliveryRecord, Webhook};
+pub use webhook::{Delivery, DeliveryRecord, Webhook, WebhookOwner};
 
 /// What every method answers.
 pub type Result<T, E = StorageError> = std::result::Result<T, E>;

@@ -4,11 +4,20 @@ use guichet_model::status::IncidentId;
 use jiff::Timestamp;
 
 use crate::{
-    Result, Storage,
+    AccountId, Result, Storage,
     database::Change,
     id,
     query::{Row, sql},
 };
+
+/// The columns of a receiver, from a table called `w` with its owner in one called `a`.
+macro_rules! webhook_columns {
+    () => {
+        "w.id AS webhook, w.url, w.secret, w.components, w.created_at AS since, w.ended_at, \
+         w.verified_at, w.account, a.name AS owner_name, a.email AS owner_email"
+    };
+}
+pub(crate) use webhook_columns;
 
 /// A receiver of news.
 #[derive(Clone, PartialEq, Eq)]
@@ -23,8 +32,23 @@ pub struct Webhook {
     pub components: Vec<String>,
     /// When it was added.
     pub created_at: Timestamp,
-    /// When it was ended, by an operator or by the receiver itself.
+    /// Whose it is; the operator's when absent.
+    pub owner: Option<WebhookOwner>,
+    /// Since when its address is known to take what it gets; nothing is sent before but tests.
+    pub verified_at: Option<Timestamp>,
+    /// When it was ended: by its owner, by staff, by the receiver itself, or with the account.
     pub ended_at: Option<Timestamp>,
+}
+
+/// Who added a receiver.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WebhookOwner {
+    /// Their account.
+    pub id: AccountId,
+    /// What they are called.
+    pub name: String,
+    /// The address they sign in with.
+    pub email: String,
 }
 
 impl std::fmt::Debug for Webhook {
@@ -41,10 +65,8 @@ pub struct Delivery {
     pub id: String,
     /// Where it goes.
     pub webhook: Webhook,
-    /// The incident it tells of.
-    pub incident: IncidentId,
-    /// The update it tells of.
-    pub update: String,
+    /// The incident and the update that it tells of; a test tells of none.
+    pub news: Option<(IncidentId, String)>,
     /// How often it has failed.
     pub attempts: u32,
     /// When it was written.
@@ -56,7 +78,7 @@ pub struct Delivery {
 pub struct DeliveryRecord {
     /// The delivery.
     pub id: String,
-    /// The incident it tells of.
+    /// The incident it tells of; empty for a test.
     pub incident: String,
     /// How often it was tried in vain.
     pub attempts: u32,
@@ -90,7 +112,7 @@ pub(crate) async fn queue(
     now: Timestamp,
 ) -> Result<()> {
     let receivers =
-        sql("SELECT id FROM webhooks WHERE ended_at IS NULL AND (components = '' OR EXISTS \
+        sql("SELECT id FROM webhooks WHERE ended_at IS NULL AND verified_at IS NOT NULL AND (components = '' OR EXISTS \
          (SELECT 1 FROM status_changes c JOIN status_updates u ON u.id = c.update_id \
           WHERE u.incident = $1 AND webhooks.components LIKE '%,' || c.component || ',%'))")
         .bind(incident.as_str())
@@ -111,7 +133,7 @@ pub(crate) async fn queue(
 }
 
 impl Storage {
-    /// Adds a receiver. Answers its name.
+    /// Adds a receiver of the operator's. Answers its name.
     ///
     /// # Errors
     /// As every query.
@@ -123,7 +145,9 @@ impl Storage {
         now: Timestamp,
     ) -> Result<String> {
         let id = id::hex(&id::random::<4>()?);
-        let insert = sql("INSERT INTO webhooks (id, url, secret, components, created_at) VALUES ($1, $2, $3, $4, $5)")
+        let insert =
+            sql("INSERT INTO webhooks (id, url, secret, components, created_at, verified_at) \
+             VALUES ($1, $2, $3, $4, $5, $5)")
             .bind(id.as_str())
             .bind(url)
             .bind(secret)
@@ -138,8 +162,12 @@ impl Storage {
     /// # Errors
     /// As every query.
     pub async fn webhooks(&self) -> Result<Vec<Webhook>> {
-        let rows = sql("SELECT id AS webhook, url, secret, components, created_at AS since, ended_at FROM webhooks \
-             ORDER BY created_at DESC, id")
+        let rows = sql(concat!(
+            "SELECT ",
+            webhook_columns!(),
+            " FROM webhooks w LEFT JOIN accounts a ON a.id = w.account \
+             ORDER BY w.created_at DESC, w.id"
+        ))
         .rows(&self.pool)
         .await?;
         rows.iter().map(Webhook::read).collect()
@@ -186,12 +214,15 @@ impl Storage {
         .await?;
         let mut deliveries = Vec::with_capacity(rows.len());
         for row in rows {
-            let found = sql("SELECT d.id, d.incident, d.update_id, d.attempts, d.created_at, w.id AS webhook, w.url, w.secret, \
-                     w.components, w.created_at AS since, w.ended_at \
-                 FROM webhook_deliveries d JOIN webhooks w ON w.id = d.webhook WHERE d.id = $1")
-                .bind(row.text("id")?.as_str())
-                .row(change.on())
-                .await?;
+            let found = sql(concat!(
+                "SELECT d.id, d.incident, d.update_id, d.attempts, d.created_at, ",
+                webhook_columns!(),
+                " FROM webhook_deliveries d JOIN webhooks w ON w.id = d.webhook \
+                 LEFT JOIN accounts a ON a.id = w.account WHERE d.id = $1"
+            ))
+            .bind(row.text("id")?.as_str())
+            .row(change.on())
+            .await?;
             deliveries.extend(found.as_ref().map(Delivery::read).transpose()?);
         }
         change.commit().await?;
@@ -248,8 +279,14 @@ impl Storage {
 }
 
 impl Webhook {
-    fn read(row: &Row) -> Result<Self> {
+    pub(crate) fn read(row: &Row) -> Result<Self> {
+        let owner = row.text_if_any("account")?.zip(row.text_if_any("owner_name")?);
+        let email = row.text_if_any("owner_email")?;
+        let owner =
+            owner.zip(email).map(|((id, name), email)| WebhookOwner { id: id.into(), name, email });
         Ok(Self {
+            owner,
+            verified_at: row.instant_if_any("verified_at")?,
             id: row.text("webhook")?,
             url: row.text("url")?,
             secret: row.text("secret")?,
@@ -262,11 +299,16 @@ impl Webhook {
 
 impl Delivery {
     fn read(row: &Row) -> Result<Self> {
+        let update = row.text("update_id")?;
+        let news = if update.is_empty() {
+            None
+        } else {
+            Some((row.parsed("incident", |text| text.parse().ok())?, update))
+        };
         Ok(Self {
             id: row.text("id")?,
             webhook: Webhook::read(row)?,
-            incident: row.parsed("incident", |text| text.parse().ok())?,
-            update: row.text("update_id")?,
+            news,
             attempts: row.count("attempts")?,
             created_at: row.instant("created_at")?,
         })

@@ -12,7 +12,10 @@ use guichet_model::{
 };
 use leptos::prelude::*;
 
-use super::cases::{self, IncidentCases};
+use super::{
+    cases::{self, IncidentCases},
+    desk_webhooks::{self, DeskWebhook},
+};
 use crate::{
     components::{
         cards,
@@ -37,6 +40,8 @@ pub struct DeskStatusView {
     pub done: Option<Done>,
     /// The cases that hang on the incident that is followed.
     pub cases: Option<Box<IncidentCases>>,
+    /// The webhooks that have not ended, beside the list.
+    pub webhooks: Vec<DeskWebhook>,
 }
 
 /// What is written at.
@@ -60,6 +65,8 @@ pub enum Done {
     Published,
     /// Words were set right.
     Saved,
+    /// A webhook was ended.
+    WebhookEnded,
 }
 
 /// Why something was refused.
@@ -128,7 +135,10 @@ pub(crate) fn body(context: &Context<'_>, page: &DeskStatusView) -> (u16, Body) 
         view! { <p class="section-body">{words.desk_status_elsewhere(&source.url)}</p> }.into_any()
     } else {
         match &page.task {
-            Task::List => list(context).into_any(),
+            Task::List => {
+                let webhooks = desk_webhooks::section(context, &page.webhooks);
+                view! { {list(context)}{webhooks} }.into_any()
+            }
             Task::Open => open_form(context, page).into_any(),
             Task::Schedule => schedule_form(context, page).into_any(),
             Task::Follow(incident) => follow(context, page, incident).into_any(),
@@ -138,6 +148,7 @@ pub(crate) fn body(context: &Context<'_>, page: &DeskStatusView) -> (u16, Body) 
         let text = match done {
             Done::Published => words.desk_status_done(),
             Done::Saved => words.desk_status_saved(),
+            Done::WebhookEnded => words.desk_webhooks_ended(),
         };
         forms::notice(Tone::Positive, text, ().into_any())
     });

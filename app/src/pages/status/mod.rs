@@ -3,8 +3,10 @@
 mod bars;
 pub mod cases;
 pub mod desk;
+pub mod desk_webhooks;
 pub mod incident;
 pub mod subscription;
+pub mod webhooks;
 
 use std::collections::BTreeMap;
 

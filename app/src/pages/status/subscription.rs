@@ -10,7 +10,7 @@ use crate::{
         shell::Head,
     },
     page::{Body, Context},
-    pages::View,
+    pages::{View, sign_in},
 };
 
 /// What became of a wish to follow the status, on the status page.
@@ -65,6 +65,11 @@ pub(super) fn section(context: &Context<'_>) -> AnyView {
     } else {
         view! { <p class="section-body">{words.follow_no_mail()}</p> }.into_any()
     };
+    let webhooks = context.url(&Page::StatusWebhooks);
+    let webhooks = match context.request.visitor {
+        Some(_) => webhooks,
+        None => sign_in::url_with_next(context, &webhooks),
+    };
     view! {
         <section class="section" aria-labelledby="follow">
             <h2 class="section-title" id="follow">{words.follow_title()}</h2>
@@ -73,7 +78,8 @@ pub(super) fn section(context: &Context<'_>) -> AnyView {
                 {words.follow_feeds()}" "
                 <a href="/history.atom">{words.follow_atom()}</a>" · "
                 <a href="/history.rss">{words.follow_rss()}</a>" · "
-                <a href="/maintenance.ics">{words.follow_calendar()}</a>
+                <a href="/maintenance.ics">{words.follow_calendar()}</a>" · "
+                <a href=webhooks>{words.follow_webhooks()}</a>
             </p>
         </section>
     }
@@ -120,7 +126,7 @@ fn follow_form(context: &Context<'_>) -> impl IntoView + use<> {
 }
 
 /// The services to choose among.
-fn choices(context: &Context<'_>, chosen: &[String]) -> Option<impl IntoView + use<>> {
+pub(super) fn choices(context: &Context<'_>, chosen: &[String]) -> Option<impl IntoView + use<>> {
     let words = &context.words;
     let components = context.portal.board().components(context.portal.policy());
     if components.len() < 2 {

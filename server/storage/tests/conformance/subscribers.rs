@@ -6,7 +6,7 @@ use guichet_model::Locale;
 use guichet_storage::{NewMessage, Storage, Subscriber};
 
 use crate::{
-    harness::{Database, at, email, message, on_both},
+    harness::{Database, at, email, given_account, message, on_both},
     status::{given_incident, update},
 };
 
@@ -16,6 +16,7 @@ on_both!(
     news_to_a_hundred_thousand_go_on_where_they_stopped,
     deliveries_wait_for_receivers_that_hear_of_the_component,
     a_delivery_is_tried_until_it_arrives_or_its_receiver_ends,
+    peoples_own_receivers_are_few_silent_until_tested_and_end_with_the_account,
 );
 
 fn english() -> Locale {
@@ -166,4 +167,52 @@ async fn a_delivery_is_tried_until_it_arrives_or_its_receiver_ends(database: Dat
     assert!(storage.end_webhook(&hook, at(111)).await.unwrap());
     assert!(storage.claim_deliveries(9, at(900), at(800)).await.unwrap().is_empty());
     assert!(!storage.end_webhook(&hook, at(112)).await.unwrap());
+}
+
+async fn peoples_own_receivers_are_few_silent_until_tested_and_end_with_the_account(
+    database: Database,
+) {
+    let nodes = [database.open().await, database.open().await];
+    let storage = &nodes[0];
+    let ada = given_account(storage, "ada@example.org").await;
+    let adders: Vec<_> = (0..8)
+        .map(|adder| {
+            let (node, id) = (nodes[adder % 2].clone(), ada.id.clone());
+            tokio::spawn(async move {
+                let url = format!("https://{adder}.example/");
+                node.add_own_webhook(&id, &url, "whsec_c2VjcmV0", &[], 5, at(0)).await.unwrap()
+            })
+        })
+        .collect();
+    let mut added = Vec::new();
+    for adder in adders {
+        added.extend(adder.await.unwrap());
+    }
+    assert_eq!(added.len(), 5, "no more than so many, however many come at once");
+    let hook = storage.own_webhooks(&ada.id).await.unwrap().remove(0);
+    assert_eq!(hook.owner.as_ref().map(|owner| owner.email.as_str()), Some("ada@example.org"));
+    let incident = given_incident(storage).await;
+    assert!(storage.claim_deliveries(9, at(60), at(9)).await.unwrap().is_empty(), "untested");
+    let test = storage.put_test_delivery(&hook, at(10)).await.unwrap();
+    assert!(storage.claim_deliveries(9, at(60), at(11)).await.unwrap().is_empty(), "sent at once");
+    storage.delivery_failed(&test.id, None, "no answer", None).await.unwrap();
+    assert!(!storage.send_again(&hook.id, &test.id, at(12)).await.unwrap(), "a test is not news");
+    assert!(storage.verify_webhook(&hook.id, at(13)).await.unwrap());
+    assert!(!storage.verify_webhook(&hook.id, at(14)).await.unwrap());
+    let next = update(guichet_model::status::Stage::Identified, at(20));
+    assert!(storage.update_incident(&incident, &next, at(20)).await.unwrap());
+    let due = storage.claim_deliveries(9, at(60), at(20)).await.unwrap();
+    assert_eq!(due.len(), 1);
+    assert_eq!(due[0].news.as_ref().map(|(id, _)| id), Some(&incident.id));
+    assert!(!storage.send_again(&hook.id, &due[0].id, at(21)).await.unwrap(), "it still waits");
+    storage.delivery_failed(&due[0].id, Some(500), "500", None).await.unwrap();
+    assert!(!storage.send_again("other", &due[0].id, at(22)).await.unwrap());
+    assert!(storage.send_again(&hook.id, &due[0].id, at(22)).await.unwrap());
+    storage.set_webhook_secret(&hook.id, "whsec_b3RoZXI=").await.unwrap();
+    let again = storage.claim_deliveries(9, at(90), at(22)).await.unwrap().remove(0);
+    assert_eq!(again.webhook.secret, "whsec_b3RoZXI=");
+    storage.delivery_failed(&again.id, None, "late", Some(at(100))).await.unwrap();
+    storage.set_account_suspended(&ada.id, true, at(30)).await.unwrap();
+    assert!(storage.own_webhooks(&ada.id).await.unwrap().is_empty());
+    assert!(storage.claim_deliveries(9, at(900), at(800)).await.unwrap().is_empty());
 }
