@@ -111,6 +111,18 @@ impl Server {
     }
 }
 
+impl Server {
+    /// What an address answers, as JSON.
+    fn json(&self, path: &str) -> serde_json::Value {
+        let mut stream = TcpStream::connect(self.address).expect("the server listens");
+        write!(stream, "GET {path} HTTP/1.0\r\nhost: help\r\n\r\n").expect("it is sent");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("the answer arrives");
+        let (_, body) = answer.split_once("\r\n\r\n").expect("a head");
+        serde_json::from_str(body).expect("JSON")
+    }
+}
+
 impl Drop for Server {
     fn drop(&mut self) {
         _ = self.process.kill();
@@ -175,4 +187,47 @@ fn an_empty_portal_says_how_to_begin() {
     let server = Server::start(folder.path(), &[]);
     let hints = server.log.iter().filter(|line| line.contains("guichet account create")).count();
     assert_eq!(hints, 1, "{:?}", server.log);
+}
+
+#[test]
+fn the_past_that_is_invented_is_one_that_could_have_been() {
+    let folder = TempDir::new().expect("a temporary folder");
+    given_portal(folder.path());
+    let names = ["mail", "drive", "meetings", "security"];
+    let services: Vec<String> =
+        names.iter().map(|id| format!("{{ id = \"{id}\", name = \"{id}\" }}")).collect();
+    let policy = format!("services = [{}]\n{POLICY}", services.join(", "));
+    fs::write(folder.path().join("content/portal.toml"), policy).expect("writable");
+    let server = Server::start(folder.path(), &["--demo"]);
+    let summary = server.json("/api/v2/summary.json");
+    assert_eq!(summary["status"]["indicator"], "none", "all is calm today");
+    for component in summary["components"].as_array().expect("a list") {
+        assert_eq!(component["status"], "operational", "{component}");
+    }
+    let told = server.json("/api/v2/incidents.json");
+    let incidents = told["incidents"].as_array().expect("a list");
+    assert_eq!(incidents.len(), 3);
+    let at = |value: &serde_json::Value| -> jiff::Timestamp {
+        value.as_str().expect("an instant").parse().expect("an instant")
+    };
+    let now = guichet_server::clock::Clock::System.now();
+    for incident in incidents {
+        let over = ["resolved", "postmortem"];
+        assert!(over.contains(&incident["status"].as_str().expect("a stage")), "{incident}");
+        let (began, ended) = (at(&incident["started_at"]), at(&incident["resolved_at"]));
+        assert!(began < ended && ended < now, "{incident}");
+        let updates = incident["incident_updates"].as_array().expect("a list");
+        assert!(updates.len() > 1, "it was followed: {incident}");
+        let times: Vec<_> = updates.iter().rev().map(|update| at(&update["display_at"])).collect();
+        assert!(times.is_sorted(), "one word follows the other: {incident}");
+        let mut ends = updates.iter().filter(|update| update["status"] == "resolved");
+        let end = ends.next().expect("it was resolved");
+        assert_eq!((times.first(), at(&end["display_at"])), (Some(&began), ended), "{incident}");
+        assert!(!incident["components"].as_array().expect("a list").is_empty(), "{incident}");
+    }
+    let ahead = server.json("/api/v2/scheduled-maintenances/upcoming.json");
+    let ahead = ahead["scheduled_maintenances"].as_array().expect("a list");
+    assert_eq!(ahead.len(), 1);
+    let from = at(&ahead[0]["scheduled_for"]);
+    assert!(now < from && from < at(&ahead[0]["scheduled_until"]), "{ahead:?}");
 }

@@ -1,0 +1,126 @@
+//! `guichet webhook`, `status import-subscribers` and `incident` as an operator runs them.
+
+use std::{
+    fs,
+    process::{Command, Output},
+};
+
+use tempfile::TempDir;
+
+const POLICY: &str = "
+services = [{ id = \"mail\", name = \"Mail\" }, { id = \"drive\", name = \"Drive\" }]
+";
+
+struct Portal(TempDir);
+
+impl Portal {
+    fn new() -> Self {
+        let folder = TempDir::new().expect("a temporary folder");
+        let articles = folder.path().join("content/articles/fr/mail");
+        fs::create_dir_all(&articles).expect("writable");
+        fs::write(folder.path().join("content/portal.toml"), POLICY).expect("writable");
+        fs::write(articles.join("une.md"), "---\ntitle: Une\n---\nMots.\n").expect("writable");
+        Self(folder)
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_guichet"));
+        command.args(arguments);
+        for name in ["content", "data"] {
+            command.arg(format!("--{name}")).arg(self.0.path().join(name));
+        }
+        command.output().expect("the command runs")
+    }
+
+    /// What a command that succeeds prints.
+    fn done(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert!(output.status.success(), "{arguments:?}: {}", text(&output.stderr));
+        text(&output.stdout)
+    }
+
+    /// What a command that fails says.
+    fn refused(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}: {}", text(&output.stdout));
+        text(&output.stderr)
+    }
+
+    fn file(&self, content: &str) -> String {
+        let file = self.0.path().join("followers.csv");
+        fs::write(&file, content).expect("writable");
+        file.display().to_string()
+    }
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[test]
+fn receivers_are_added_listed_looked_after_and_ended() {
+    let portal = Portal::new();
+    assert!(text(&portal.run(&["webhook", "list"]).stderr).contains("guichet webhook add"));
+    let added = portal.done(&["webhook", "add", "https://hooks.example/a", "--component", "mail"]);
+    let (id, secret) = added.trim().split_once(' ').expect("an id and a secret");
+    assert!(secret.starts_with("whsec_"));
+    let list = portal.done(&["webhook", "list"]);
+    let line = list.lines().find(|line| line.contains(id)).expect("it is listed");
+    for part in ["active", "mail", "https://hooks.example/a"] {
+        assert!(line.contains(part), "{part}: {line}");
+    }
+    assert!(!list.contains("whsec_"), "secrets are shown once");
+    let own = ["webhook", "add", "https://hooks.example/b", "--secret", secret];
+    assert!(portal.done(&own).contains(secret), "a receiver may have one already");
+    for (arguments, says) in [
+        (&["webhook", "add", "https://127.0.0.1/"][..], "private network"),
+        (&["webhook", "add", "http://hooks.example/"], "https://"),
+        (&["webhook", "add", "https://hooks.example/", "--component", "post"], "no service"),
+        (&["webhook", "add", "https://hooks.example/", "--secret", "whsec_c2hvcnQ="], "no secret"),
+        (&["webhook", "remove", "nobody"], "webhook list"),
+    ] {
+        assert!(portal.refused(arguments).contains(says), "{arguments:?}");
+    }
+    portal.done(&[
+        "incident",
+        "open",
+        "--title",
+        "Le courrier est en panne",
+        "--component",
+        "mail=major_outage",
+        "--text",
+        "Nous cherchons.",
+    ]);
+    let log = portal.done(&["webhook", "log", id]);
+    assert_eq!(log.lines().count(), 2, "the news wait for a server: {log}");
+    assert!(log.contains("again"), "{log}");
+    portal.done(&["webhook", "remove", id]);
+    assert!(portal.done(&["webhook", "log", id]).contains("given up"));
+    let list = portal.done(&["webhook", "list"]);
+    assert!(list.lines().any(|line| line.contains(id) && line.contains("ended")), "{list}");
+    assert!(portal.refused(&["webhook", "remove", id]).contains("no active receiver"));
+}
+
+#[test]
+fn followers_of_another_page_are_taken_over_once_and_bad_lines_are_told() {
+    let portal = Portal::new();
+    let file =
+        portal.file("email,locale,components\nana@acme.example,en,mail drive\nbo@acme.example,,\n");
+    let import = ["status", "import-subscribers", file.as_str()];
+    assert!(portal.done(&import).contains("2 new followers"));
+    assert!(portal.done(&import).contains("0 new followers"), "the same file changes nothing");
+    let file = portal.file(
+        "email,locale,components\nnobody,en,\ncy@acme.example,en,post\ndi@acme.example,12!,\ned@acme.example,fr,mail\n",
+    );
+    let output = portal.run(&["status", "import-subscribers", &file]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stdout).contains("1 new followers"), "good lines are kept");
+    let said = text(&output.stderr);
+    for part in ["line 2", "`nobody` is no address", "line 3", "`post` is no service", "line 4"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    assert!(said.contains("3 lines were left out"));
+    assert!(
+        portal.refused(&["status", "import-subscribers", "nowhere.csv"]).contains("nowhere.csv")
+    );
+}
