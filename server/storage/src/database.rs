@@ -105,7 +105,8 @@ impl Storage {
         sql("SELECT 1").rows(&self.pool).await.map(drop)
     }
 
-    /// Deletes what has lost its meaning: expired sessions, tokens and PINs, drafts nobody came back to, mail that was sent long ago.
+    /// Deletes what has lost its meaning: expired sessions, tokens and PINs, drafts nobody came back to, mail that was sent long ago, people's
+    /// webhooks that ended long ago.
     ///
     /// # Errors
     /// As every query.
@@ -131,6 +132,7 @@ impl Storage {
         for (old, keep) in [
             ("DELETE FROM case_presence WHERE seen_at <= $1", KEEP_PRESENCE),
             ("DELETE FROM case_keys WHERE created_at <= $1", KEEP_KEYS),
+            ("DELETE FROM webhooks WHERE account IS NOT NULL AND ended_at <= $1", KEEP_UNSENT),
         ] {
             self.change(sql(old).bind(now.saturating_sub(keep).unwrap_or(now))).await?;
         }

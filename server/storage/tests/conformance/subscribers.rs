@@ -215,4 +215,7 @@ async fn peoples_own_receivers_are_few_silent_until_tested_and_end_with_the_acco
     storage.set_account_suspended(&ada.id, true, at(30)).await.unwrap();
     assert!(storage.own_webhooks(&ada.id).await.unwrap().is_empty());
     assert!(storage.claim_deliveries(9, at(900), at(800)).await.unwrap().is_empty());
+    assert_eq!(storage.webhooks().await.unwrap().len(), 5, "operators see what there was");
+    storage.prune(at(31 * 24 * 3600)).await.unwrap();
+    assert!(storage.webhooks().await.unwrap().is_empty());
 }
