@@ -69,7 +69,12 @@ pub(crate) async fn personal(app: &TestApp) -> Vec<Part> {
     fill_in(&bo).await;
     fill_in(&member).await;
     let (talked, ended) = (talk(app, &admin, &agent).await, end(app, &admin, &agent).await);
-    app.given_case(&sender, "One that nobody has answered yet");
+    let unanswered = app.given_case(&sender, "One that nobody has answered yet");
+    let link = [("do", "link"), ("incident", incident.as_str())];
+    at_desk(app, &agent, &talked, &link).await;
+    let webhook = [("action", "add"), ("url", LONG_URL)];
+    assert_eq!(admin.post_form("/en/status/webhooks", &webhook).await.status, 200);
+    let written = format!("/desk/status?incident={incident}");
     let sent = send(&sender).await;
     let rating = rating_of(app, &ended);
 
@@ -84,6 +89,7 @@ pub(crate) async fn personal(app: &TestApp) -> Vec<Part> {
         Page::Case(talked.clone()),
         Page::Case(ended.clone()),
         Page::Incident(incident),
+        Page::StatusWebhooks,
     ]);
     let part = |email, pages, more| Part { email: Some(email), pages, more };
     vec![
@@ -96,6 +102,7 @@ pub(crate) async fn personal(app: &TestApp) -> Vec<Part> {
             vec![
                 Page::Desk,
                 Page::DeskCase(talked),
+                Page::DeskCase(unanswered),
                 Page::DeskCase(ended),
                 Page::DeskFigures,
                 Page::DeskStatus,
@@ -104,6 +111,7 @@ pub(crate) async fn personal(app: &TestApp) -> Vec<Part> {
                 "/desk?status=all".to_owned(),
                 "/desk/status?new=incident".to_owned(),
                 "/desk/status?new=maintenance".to_owned(),
+                written,
             ],
         ),
     ]
