@@ -272,3 +272,17 @@ async fn a_mail_into_an_open_case_is_taken_from_who_asked_unless_they_are_suspen
         assert_eq!(received, expected, "{loss:?}");
     }
 }
+
+#[tokio::test]
+async fn a_mail_of_somebody_whose_account_is_suspended_is_for_the_agents_alone() {
+    let app = portal();
+    let asker = administrator(&app, &app.given_organisation("plus"), "asker");
+    let reference = app.given_case(&asker, "Mail is late");
+    let to = reply_address(&app, &reference);
+    let account = asker.account.as_ref().unwrap();
+    let (storage, now) = (&app.state.accounts.storage, app.state.clock.now());
+    on_runtime(storage.set_account_suspended(&account.id, true, now)).unwrap();
+    let received = receive(&app, &mail(&account.email.to_string(), &to, "on", "", "Still me"), &[]);
+    assert_eq!(received.unwrap(), Received::Noted(reference.clone()));
+    assert_eq!(messages(&app, &reference), 0);
+}

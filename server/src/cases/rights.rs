@@ -32,10 +32,15 @@ pub async fn lapsed(
     case: &Case,
 ) -> Result<Option<Denial>, StorageError> {
     let account = account.unwrap_or(&case.requester.id);
-    let Some(organisation) = &case.organisation else { return Ok(lapse(None, None, policy)) };
+    // A suspended account stands as one of a suspended organisation: it signs in nowhere, and writes no mail into a case either.
+    let suspended = storage.account(account).await?.is_some_and(|account| account.suspended);
+    let organisation = case.organisation.as_ref();
+    let asked_for = organisation.map(|asked| (asked.edition.as_str(), asked.suspended));
+    let asked_for =
+        if suspended { Some((asked_for.map_or("", |asked| asked.0), true)) } else { asked_for };
+    let Some(organisation) = organisation else { return Ok(lapse(asked_for, None, policy)) };
     let memberships = storage.memberships(account).await?;
     let own = memberships.iter().find(|own| own.organisation.id == organisation.id);
-    let asked_for = Some((organisation.edition.as_str(), organisation.suspended));
     Ok(lapse(asked_for, own.map(|own| own.role), policy))
 }
 
