@@ -144,6 +144,7 @@ async fn resolving_tells_each_open_case_once_by_mail_in_its_language() {
     let root = format!("<case.{}@portal.example>", french.as_str());
     assert!(last.contains(&format!("In-Reply-To: {root}")), "{last}");
     assert!(last.contains("Mail works again."), "{last}");
+    assert!(last.contains("dites-le-nous"), "whom support answers is asked: {last}");
     let page = admin.get(&at(&french)).await;
     assert!(page.text().contains("What this case belongs to is over:"));
     let form = agent.get(&desk(&french)).await;
@@ -152,6 +153,23 @@ async fn resolving_tells_each_open_case_once_by_mail_in_its_language() {
         form.text()
             .contains(&format!("Mail is out: https://help.example/fr/status/incidents/{outage}"))
     );
+}
+
+#[tokio::test]
+async fn nobody_is_asked_to_write_whom_support_does_not_answer_any_more() {
+    let app = portal();
+    let (admin, agent) = (paid_admin(&app), agent(&app));
+    let outage = app.given_incident(&opening("Mail is out", ComponentState::MajorOutage));
+    let reference = app.given_case(&admin, "No mail");
+    link(&agent, &app, &reference, &outage).await;
+    app.letters();
+    app.given_suspended(admin.organisation.as_ref().unwrap());
+    app.given_update(&outage, Stage::Resolved, "Mail works again.", None);
+    while on_runtime(incidents::spread(&app.state)).unwrap() {}
+    let letter = app.letters().remove(0).content.text;
+    assert!(letter.contains("Mail works again."), "{letter}");
+    assert!(!letter.contains("tell us"), "{letter}");
+    assert_eq!(ends(&app, &reference), 1);
 }
 
 #[tokio::test]

@@ -81,6 +81,8 @@ pub enum News<'a> {
         incident: &'a Incident,
         /// What was said of it last.
         body: &'a str,
+        /// Whether support answers whoever asked, should it go on for them.
+        answers: bool,
     },
     /// It has been the customer's turn for long.
     Reminder {
@@ -170,7 +172,7 @@ fn draft(office: &Office<'_>, about: &Correspondent<'_>, news: &News<'_>, words:
             after: appeal.then(|| words.case_mail_appeal()).into_iter().collect(),
             ..Draft::default()
         },
-        News::IncidentEnded { incident, body } => {
+        News::IncidentEnded { incident, body, answers } => {
             let title = incident.title.get(about.locale);
             let path = Page::Incident(incident.id.clone()).path(about.locale);
             let read = format!("{}{path}", office.settings.base_url());
@@ -179,7 +181,7 @@ fn draft(office: &Office<'_>, about: &Correspondent<'_>, news: &News<'_>, words:
                 quote: paragraphs(body),
                 action: open(),
                 choices: vec![(words.case_mail_incident_read(), read)],
-                after: vec![words.case_mail_incident_still()],
+                after: answers.then(|| words.case_mail_incident_still()).into_iter().collect(),
                 ..Draft::default()
             }
         }

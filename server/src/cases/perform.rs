@@ -179,7 +179,8 @@ async fn mail(
         }
         Deed::IncidentEnded { incident, .. } => {
             ended = incident.updates.first().map(|update| update.body.get(&case.locale));
-            News::IncidentEnded { incident, body: ended.unwrap_or("") }
+            let answers = answers(office, case).await?;
+            News::IncidentEnded { incident, body: ended.unwrap_or(""), answers }
         }
         Deed::Ask => {
             survey = rating::url(office, case).await?;
