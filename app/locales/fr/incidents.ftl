@@ -24,7 +24,7 @@ desk-incident-none = Aucun dossier n’y est rattaché. Les conseillers les ratt
 desk-incident-count = Dossiers ouverts : { $open } sur { $all }.
 desk-incident-all = Les voir dans la file
 desk-incident-told = Dès la fin de l’événement, chaque dossier ouvert en fait état et son auteur est prévenu par e-mail.
-desk-incident-solve-text = Clore les dossiers ouverts avec le résultat « { $outcome } ». Chacun reçoit son propre e-mail. Un dossier qui a bougé depuis l’ouverture de cette page reste ouvert.
+desk-incident-solve-text = Clore les dossiers ouverts avec le résultat « { $outcome } ». Chaque client reçoit son propre e-mail. Un dossier qui a bougé depuis l’ouverture de cette page reste ouvert.
 desk-incident-solve-submit =
     { $count ->
         [one] Clore { $count } dossier
