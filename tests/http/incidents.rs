@@ -69,7 +69,7 @@ async fn the_desk_proposes_what_happens_and_links_nothing_by_itself() {
     assert!(!page.text().contains("proposed-incidents"));
     let mine = admin.get(&at(&reference)).await;
     let address = format!("/en/status/incidents/{outage}");
-    assert!(mine.text().contains("this case belongs to:") && mine.text().contains(&address));
+    assert!(mine.text().contains("linked this case to:") && mine.text().contains(&address));
     let told = admin.get(&url).await.json();
     assert_eq!(told["incidents"][0]["id"], outage.as_str());
     assert_eq!(told["incidents"][0]["title"], "Mail is out");
@@ -146,7 +146,7 @@ async fn resolving_tells_each_open_case_once_by_mail_in_its_language() {
     assert!(last.contains("Mail works again."), "{last}");
     assert!(last.contains("dites-le-nous"), "whom support answers is asked: {last}");
     let page = admin.get(&at(&french)).await;
-    assert!(page.text().contains("What this case belongs to is over:"));
+    assert!(page.text().contains("What this case is linked to is over:"));
     let form = agent.get(&desk(&french)).await;
     assert!(form.text().contains("value=\"outage-resolved\" selected"), "the outcome is offered");
     assert!(

@@ -1,9 +1,9 @@
 # Cases that hang on an incident or a maintenance: in their history, in their mail, at the desk.
 
-case-event-incident = { $who } found that this case belongs to:
-case-event-incident-undone = { $who } found that this case does not belong to:
-case-event-incident-ended = What this case belongs to is over:
-case-mail-incident-ended = “{ $incident }” is over. Your case “{ $title }” belongs to it. This is what we wrote last:
+case-event-incident = { $who } linked this case to:
+case-event-incident-undone = { $who } unlinked this case from:
+case-event-incident-ended = What this case is linked to is over:
+case-mail-incident-ended = “{ $incident }” is over. Your case “{ $title }” is linked to it. This is what we wrote last:
 case-mail-incident-read = Read all about it
 case-mail-incident-still = Your case stays open. If something still does not work, tell us.
 
@@ -13,7 +13,7 @@ desk-incident-link = Link
 desk-incident-link-of = Link “{ $title }” to this case
 desk-incident-unlink = Unlink
 desk-incident-unlink-of = Unlink “{ $title }” from this case
-desk-incident-other = Belongs to another incident
+desk-incident-other = Choose an incident
 desk-incident-option = { $title } ({ $stage })
 desk-incident-tag = Incident
 queue-incident = Incident
