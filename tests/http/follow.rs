@@ -133,7 +133,7 @@ async fn nobodys_mailbox_is_filled_and_nobody_learns_who_follows() {
     };
     for n in 0..6 {
         let answer = ask(&app.anonymous().at(&format!("192.0.2.{}", n + 10))).await;
-        assert!(answer.text().contains("Look into your mailbox"), "{n}");
+        assert!(answer.text().contains("Check your inbox"), "{n}");
     }
     assert_eq!(on_runtime(app.state.accounts.storage.waiting_mail()).unwrap(), 3);
     let one = app.anonymous();

@@ -82,7 +82,7 @@ contact-other-languages =
         [one] In { $count } other language
        *[other] In { $count } other languages
     }
-contact-case = You come with a case. Whoever answers reads all you wrote once you name its reference; a chat brings it along by itself.
+contact-case = This is about your case. Give its reference, and whoever answers sees everything you wrote; a chat passes it on by itself.
 contact-chat-start = Start a chat
 contact-email-write = Write an e-mail
 contact-email-note = Leave the reference in the subject as it is: it tells us at once for whom you write.

@@ -70,7 +70,7 @@ status-legend = Taller bars mark days with trouble; the table below each row tel
 status-source-failing = The status page we read from cannot be reached. This is what it said on { $when }.
 status-source-never = The status page we read from has not been reached yet, so we cannot say how the services are doing.
 status-source-link = Open it yourself
-status-now-unknown = We cannot say how the services do right now
+status-now-unknown = We cannot say how the services are doing right now
 
 ## One incident
 status-incident-page = Incident
@@ -98,7 +98,7 @@ follow-email = Your e-mail address
 follow-components = Which services?
 follow-components-hint = Leave all unticked to hear about every service.
 follow-submit = Send me updates
-follow-asked-title = Look into your mailbox
+follow-asked-title = Check your inbox
 follow-asked-text = If the address is right, a message with a link is on its way. Updates begin once you have opened it and confirmed; the link works for two days.
 follow-bad-email = Enter a complete address, such as name@example.org.
 follow-wait = That was a lot of requests. Please try again in { $minutes } min.
@@ -106,7 +106,7 @@ follow-feeds = Or in a feed reader or calendar:
 follow-atom = Atom
 follow-rss = RSS
 follow-calendar = Maintenance calendar (iCalendar)
-follow-no-mail = This help centre sends no mail yet. The feeds below say the same.
+follow-no-mail = This help centre sends no mail yet. The feeds below carry the same news.
 follow-page-title = Your status updates
 follow-page-confirm = Confirm that updates should go to { $email }.
 follow-page-confirmed = Updates go to { $email }.

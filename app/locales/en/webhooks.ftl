@@ -2,7 +2,7 @@
 
 follow-webhooks = Webhooks
 webhooks-title = Your webhooks
-webhooks-lead = Each webhook gets signed news of incidents and maintenance as JSON (Standard Webhooks).
+webhooks-lead = Each webhook receives news of incidents and maintenance as signed JSON (Standard Webhooks).
 webhooks-new = Add a webhook
 webhooks-url = Address
 webhooks-url-hint = Where your program listens, beginning with https://
@@ -12,14 +12,14 @@ webhooks-private = This address lies in a private network. Enter one that can be
 webhooks-full = You have { $most } webhooks, which is the most. End one before you add another.
 webhooks-answered = The address answered the test with { $status }. It has to answer with a status from 200 to 299.
 webhooks-no-answer = The address did not answer the test. Check that your program runs and that its certificate is valid.
-webhooks-works = The test arrived. News go to this address from now on.
+webhooks-works = The test arrived. News goes to this address from now on.
 webhooks-again-done = It is being sent again.
 webhooks-ended = The webhook has ended.
 webhooks-secret = The secret of this webhook
 webhooks-secret-text = Copy it now, it is not shown again. With it your program checks the signature of each message.
 webhooks-active = Active
 webhooks-untested = Not tested
-webhooks-untested-text = Send a test. News go to this address once it has answered one.
+webhooks-untested-text = Send a test. News goes to this address once it has answered one.
 webhooks-all-services = All services
 webhooks-action-of = { $action }: { $address }
 webhooks-test = Send a test
@@ -33,7 +33,7 @@ webhooks-log-answer = Answer
 webhooks-log-outcome = Outcome
 webhooks-log-test = Test
 webhooks-arrived = Arrived
-webhooks-waits = Tried again
+webhooks-waits = Next try:
 webhooks-given-up = Not tried again
 webhooks-again = Send again
 
