@@ -2,7 +2,7 @@
 
 status-title = サービスの稼働状況
 status-see = すべてのサービスの稼働状況
-status-calm = すべてのサービスが正常に動作しています
+status-calm = すべてのサービスが正常です
 status-now-maintenance = 予定されたメンテナンスを実施しています
 status-now-minor = 一部のサービスの動作が遅くなっています
 status-now-major = 一部のサービスに障害が発生しています
