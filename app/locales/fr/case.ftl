@@ -99,7 +99,7 @@ cases-older = Dossiers plus anciens
 cases-paging = Autres dossiers
 cases-sharing-title = Qui lit ces dossiers
 cases-sharing-changed = Le réglage est enregistré
-cases-shared-on = Tous les administrateurs de { $name } peuvent lire les dossiers que ses membres ont ouverts depuis le { $since }, et y répondre. Les dossiers plus anciens restent à leurs auteurs.
+cases-shared-on = Tous les administrateurs de l’organisation { $name } peuvent lire les dossiers que ses membres ont ouverts depuis le { $since }, et y répondre. Les dossiers plus anciens restent à leurs auteurs.
 cases-shared-off = Chez { $name }, chacun ne voit que ses propres dossiers. Vous pouvez laisser tous les administrateurs lire ceux qui seront ouverts par la suite, et y répondre ; les plus anciens n’en font pas partie. Chacun en est informé ici, dans le formulaire et dans chaque dossier.
 cases-share-on = Laisser les administrateurs lire les nouveaux dossiers
 cases-share-off = Laisser chacun ne voir que les siens
@@ -116,7 +116,7 @@ case-fact-since = Depuis
 case-fact-due = Prochaine réponse au plus tard le
 case-fact-outcome = Résultat
 case-fact-status = Statut
-case-shared = Tous les administrateurs de { $name } peuvent lire ce dossier.
+case-shared = Tous les administrateurs de l’organisation { $name } peuvent lire ce dossier.
 case-not-now = Le dossier a avancé et ce n’est plus possible. Regardez où il en est maintenant.
 case-wait =
     { $minutes ->

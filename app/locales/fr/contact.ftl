@@ -32,8 +32,8 @@ contact-policies = Priorités, premières réponses et suites données
 contact-who-personal = Vous utilisez le compte personnel { $email }.
 contact-who-administrator = Vous utilisez un compte d’administrateur. Organisation : { $organisation }, édition { $edition }.
 contact-who-member = Vous utilisez un compte de membre. Organisation : { $organisation }, édition { $edition }.
-contact-who-suspended = Vous utilisez un compte de { $organisation }, dont l’accès est suspendu.
-contact-who-staff = Vous utilisez le compte de { $name }, qui travaille pour ce centre d’aide.
+contact-who-suspended = Vous utilisez un compte de l’organisation { $organisation }, dont l’accès est suspendu.
+contact-who-staff = Vous faites partie de l’équipe de ce centre d’aide. Compte utilisé : { $name }.
 contact-who-undecided =
     { $count ->
         [one] Vous utilisez le compte { $email } et faites partie de { $count } organisation, sans l’avoir encore choisie.
@@ -86,7 +86,7 @@ contact-case = Vous venez pour un dossier. Donnez sa référence : votre interlo
 contact-chat-start = Démarrer un chat
 contact-email-write = Écrire un e-mail
 contact-email-note = Laissez la référence telle quelle dans l’objet : elle nous dit aussitôt pour qui vous écrivez.
-contact-email-subject = Demande d’assistance de { $organisation } (référence { $reference })
+contact-email-subject = Demande d’assistance, { $organisation } (référence { $reference })
 contact-email-subject-plain = Demande d’assistance (référence { $reference })
 
 ## Code d’assistance

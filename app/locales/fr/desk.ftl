@@ -1,7 +1,7 @@
 # L’espace de l’équipe : qui appelle, et le portail avec d’autres yeux.
 
 desk-title = Espace de l’équipe
-desk-lead = Vous utilisez le compte de { $name }, { $role }.
+desk-lead = Compte utilisé : { $name }, { $role }.
 desk-role-agent = assistance
 desk-role-editor = rédaction
 desk-role-operator = exploitation

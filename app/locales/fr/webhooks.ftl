@@ -41,5 +41,5 @@ webhooks-again = Renvoyer
 desk-webhooks-title = Webhooks
 desk-webhooks-text = Destinataires ajoutés par des personnes ou par l’exploitant. De leur adresse, seul l’hôte est affiché.
 desk-webhooks-operator = Exploitant
-desk-webhooks-end-of = Mettre fin au webhook vers { $host } de { $owner }
+desk-webhooks-end-of = Mettre fin au webhook vers { $host } ({ $owner })
 desk-webhooks-ended = Le webhook a pris fin.
