@@ -9,7 +9,7 @@ case-mail-open = ケースを見る
 case-mail-reply = 追加のご連絡は、このメールに返信してください。ファイルも添付できます。
 case-mail-no-reply = 追加のご連絡は、ケースのページからお願いいたします。このメールに返信いただいてもお読みできません。
 case-mail-answered = ケース「{ $title }」に { $agent } が回答しました。
-case-mail-files = この回答にはファイルがあります：{ $names }。ケースを開いてダウンロードしてください。
+case-mail-files = この回答にはファイルがあります: { $names }。ケースを開いてダウンロードしてください。
 case-mail-asked = お客様のご返信をお待ちしています。ご連絡をいただき次第、対応を続けます。
 case-mail-solved = ケース「{ $title }」への対応を { $agent } が終えました。結果: { $outcome }
 case-mail-solved-own = ケース「{ $title }」を解決済みにされました。お役に立てて幸いです。
@@ -21,7 +21,7 @@ case-mail-reminder-else = すでに解決している場合は、ケースを開
 case-mail-survey = ケース「{ $title }」が解決しました。回答はお役に立ちましたか？
 case-mail-survey-free = ワンクリックでお答えいただけます。ひとこと添えていただければ幸いです。お答えが今後の対応に影響することはなく、繰り返しお尋ねすることもありません。
 case-mail-aside = ケース「{ $title }」についてのメールを受け取りました。担当者が読めるように保管していますが、ケースは再開していません。
-case-mail-aside-on = いまできることは、ほかの利用者への質問を含めて、お問い合わせページに載っています。
+case-mail-aside-on = 今できることは、ほかの利用者への質問を含めて、お問い合わせページに載っています。
 case-mail-close = このメールは、ケース { $reference } について { $portal } からお送りしています。
 case-rating-good = はい、役に立ちました
 case-rating-fair = 一部は役に立ちました
@@ -157,7 +157,7 @@ case-lapse-suspended = 組織の利用が停止されています。
 case-lapse-no-organisation = お問い合わせ元の組織に所属していません。
 case-lapse-refused = メッセージは送信されませんでした。このケースには、もう書き込めません。
 case-lapse-kept = 書いた内容（コピーしてお使いください）
-case-lapse-contact = いまできること
+case-lapse-contact = 今できること
 
 ## Questionnaire
 rating-title = 対応はいかがでしたか？

@@ -2,7 +2,7 @@
 
 policies-business-hours = 営業時間: { $hours }
 problem-storage-full-title = ただいま保存領域に空きがありません
-problem-storage-full-text = いま送信された内容は保存されていません。それ以前の内容はすべて残っています。この状況は運営者に通知済みです。しばらくしてからもう一度お試しください。
+problem-storage-full-text = 今送信された内容は保存されていません。それ以前の内容はすべて残っています。この状況は運営者に通知済みです。しばらくしてからもう一度お試しください。
 
 ## The form and its steps
 new-title = 問題を知らせる
