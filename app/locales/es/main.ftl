@@ -4,7 +4,7 @@
 skip-to-content = Ir al contenido
 home-link = { $name }: inicio
 nav-label = Navegación principal
-nav-articles = Artículos de ayuda
+nav-articles = Artículos
 nav-policies = Normas de asistencia
 nav-contact = Contacto
 nav-status = Estado
