@@ -87,7 +87,7 @@ async fn the_desk_proposes_what_happens_and_links_nothing_by_itself() {
 
     let fields = [("do", "unlink"), ("incident", outage.as_str())];
     assert_eq!(act(&agent, &app, &reference, &fields).await.status, 303);
-    assert!(admin.get(&at(&reference)).await.text().contains("this case does not belong to:"));
+    assert!(admin.get(&at(&reference)).await.text().contains("unlinked this case from:"));
     assert!(!app.case(&reference).has_incidents);
     for bad in ["", "nowhere", "../x"] {
         let fields = [("do", "link"), ("incident", bad)];

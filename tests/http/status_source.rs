@@ -156,7 +156,7 @@ async fn nothing_is_said_of_services_before_the_source_was_ever_read() {
     let app = portal("http://127.0.0.1:9", "statuspage", |_| {});
     assert!(read(&app).is_err());
     let page = app.get("/en/status").await;
-    assert!(page.text().contains("We cannot say how the services do"), "{}", page.text());
+    assert!(page.text().contains("We cannot say how the services are doing"), "{}", page.text());
     assert!(!page.text().contains("All services are working"));
 }
 
