@@ -38,9 +38,12 @@ pub(crate) struct Arguments {
     /// How many generated articles make the scale rows; 0 leaves them out
     #[arg(long, default_value_t = 12_800)]
     scale: usize,
-    /// Measures one part alone; for search over the generated articles any built site will do
+    /// Measures one part alone; for all but pages any built site will do
     #[arg(long, value_enum)]
     only: Option<Part>,
+    /// An optimised server that is built already, in place of building one
+    #[arg(long, value_name = "FILE")]
+    binary: Option<PathBuf>,
     /// Seconds that each load lasts
     #[arg(long, default_value_t = 5)]
     seconds: u32,
@@ -75,14 +78,18 @@ pub(crate) struct Bench {
 /// Measures and prints.
 pub(crate) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<ExitCode> {
     let wanted = |part| arguments.only.is_none_or(|only| only == part);
-    let only_search = arguments.only == Some(Part::Search);
-    if !only_search || !workspace.site().join("manifest.json").is_file() {
+    if wanted(Part::Pages) || !workspace.site().join("manifest.json").is_file() {
         web::ensure(workspace, Optimiser::Required)?;
+    }
+    if arguments.only != Some(Part::Search) {
         install::program("nginx", "nginx")?;
     }
     install::program("wrk", "wrk")?;
     let bench = Bench {
-        binary: guichet::build(workspace, true)?,
+        binary: match &arguments.binary {
+            Some(file) => file.clone(),
+            None => guichet::build(workspace, true)?,
+        },
         site: workspace.site(),
         folder: workspace.target.join("bench"),
         seconds: arguments.seconds,
