@@ -177,13 +177,15 @@ pub fn render_forum(portal: &dyn Portal, request: &PageRequest, panel: &ForumPan
     Owner::new().with(|| forum::answer(&context, panel).to_html())
 }
 
-/// Whether a page stays the same until the content changes, for every anonymous reader. A page that knows anything of its request does not;
-/// contact shows what is open at this minute, and search pages are as many as there are queries.
+/// Whether a page stays the same until the content changes, for every anonymous reader; the contact desk for a minute, since it shows what is
+/// open now. A page that knows anything of its request does not, and search pages are as many as there are queries.
 pub fn cacheable(request: &PageRequest) -> bool {
-    request.viewer == Viewer::Anonymous
-        && request.visitor.is_none()
-        && request.view == View::Plain
-        && !matches!(request.page, Page::Contact | Page::Search)
+    let knows_nothing = match &request.view {
+        View::Plain => !matches!(request.page, Page::Contact | Page::Search),
+        View::Contact(page) => *page == pages::contact::ContactView::default(),
+        _ => false,
+    };
+    request.viewer == Viewer::Anonymous && request.visitor.is_none() && knows_nothing
 }
 
 fn body(context: &Context<'_>) -> Result<(u16, Body), ProblemCode> {

@@ -20,6 +20,8 @@ pub struct Key {
     pub path: Arc<str>,
     /// How it looks.
     pub theme: Theme,
+    /// The minute for which it holds, since the Unix epoch; `None` for what time does not change.
+    pub minute: Option<i64>,
 }
 
 /// A finished page.
@@ -78,7 +80,7 @@ impl PageCache {
     /// Forgets a page, however it looks.
     pub fn forget(&self, version: u64, status: u64, path: &str) {
         for theme in Theme::ALL {
-            self.0.invalidate(&Key { version, status, path: path.into(), theme });
+            self.0.invalidate(&Key { version, status, path: path.into(), theme, minute: None });
         }
     }
 

@@ -543,6 +543,21 @@ async fn what_is_open_comes_first_and_says_why() {
 }
 
 #[tokio::test]
+async fn what_everyone_sees_follows_the_minute_and_the_readers_clock() {
+    let closed = PORTAL.replace("hours = \"24/7\"", "hours = { time_zone = \"UTC\", weekly = [{ days = [\"mon\"], from = \"09:00\", to = \"12:30\" }] }");
+    let app = app_with(&closed);
+    let first = app.get("/en/contact").await;
+    assert!(app.get("/en/contact").await.text() == first.text());
+    let reader = app.get_with("/en/contact", &[("cookie", "tz=Asia/Tokyo")]).await;
+    assert!(reader.text() != first.text(), "times are told by the reader's clock");
+    assert!(app.get("/en/contact").await.text() == first.text(), "and by nobody else's");
+    app.wait(45.minutes());
+    let later = app.get("/en/contact").await;
+    assert!(later.text() != first.text(), "it has closed meanwhile");
+    is_private(&later, "what holds for a minute");
+}
+
+#[tokio::test]
 async fn an_entitled_page_is_never_kept_for_others() {
     let app = app();
     let admin = paid_admin(&app);

@@ -63,16 +63,20 @@ pub async fn page(Shared(state): Shared<Arc<State>>, request: Request<Body>) -> 
     }
     let snapshot = state.snapshot();
     let signed = cookie::token(&state.settings, &parts.headers).is_some();
+    let minute = view::changes_by_the_minute(parts.uri.path())
+        .then(|| state.clock.now().as_second().div_euclid(60));
     let key = page_cache::Key {
         version: snapshot.version,
         status: state.status.revision(),
         path: parts.uri.path().into(),
         theme: reader::theme(&parts.headers),
+        minute,
     };
-    // Whoever has a session gets nothing that is kept for everyone, and leaves nothing there.
-    if !signed && let Some(page) = state.pages.get(&key) {
+    // Whoever has a session gets nothing that is kept for everyone, and leaves nothing there; nor does whoever reads times by a clock of their own.
+    let for_everyone = !signed && (minute.is_none() || reader::zone(&parts.headers).is_none());
+    if for_everyone && let Some(page) = state.pages.get(&key) {
         let page = compressed(page, &parts.headers).await;
-        let response = cached(&snapshot, &page, &parts.headers);
+        let response = kept(&snapshot, &page, minute, &parts.headers);
         return with_language(response, &snapshot, &parts.uri, &parts.headers);
     }
     let identified = identity::identify(&state, &parts.headers).await;
@@ -151,11 +155,12 @@ async fn render(
     let turn = if searches { Some(state.search_gate.enter().await?) } else { None };
     let (state, snapshot_held) = (Arc::clone(state), Arc::clone(snapshot));
     let coding = compress::accepted(headers);
+    let minute = key.as_ref().and_then(|key| key.minute);
     let work = move || finished(&state, &snapshot_held, &request, key, coding);
     let finished = tokio::task::spawn_blocking(work).await;
     drop(turn);
     let mut response = match finished.map_err(|_| ProblemCode::Internal)? {
-        Finished::Kept(page) => cached(snapshot, &page, headers),
+        Finished::Kept(page) => kept(snapshot, &page, minute, headers),
         Finished::Once(status, body) => uncached(snapshot, status, &body, headers),
     };
     if has_token {
@@ -226,6 +231,19 @@ fn rendered(
     match key {
         Some(key) => state.pages.get_or_render(key, render),
         None => render().map_err(Arc::new),
+    }
+}
+
+/// A page out of memory. One that holds for a minute is kept here alone.
+fn kept(
+    snapshot: &Snapshot,
+    page: &page_cache::Page,
+    minute: Option<i64>,
+    request: &HeaderMap,
+) -> Response {
+    match minute {
+        None => cached(snapshot, page, request),
+        Some(_) => uncached(snapshot, StatusCode::OK.as_u16(), &page.body, request),
     }
 }
 

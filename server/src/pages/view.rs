@@ -102,6 +102,12 @@ pub fn needs_identity(path: &str) -> bool {
     )
 }
 
+/// Whether a page says what is open at this minute. It is kept for that minute, and by nobody else.
+pub fn changes_by_the_minute(path: &str) -> bool {
+    let rest = path.trim_start_matches('/').split_once('/').map_or("", |(_, rest)| rest);
+    Page::parse(rest) == Some(Page::Contact)
+}
+
 /// The address of the sign-in page that leads back to `next`, a path of this portal.
 pub fn sign_in_url(locale: &Locale, next: &str) -> String {
     format!("{}?next={}", Page::SignIn.path(locale), route::encode(next))

@@ -41,6 +41,7 @@ pub async fn fragment(Shared(state): Shared<Arc<State>>, uri: Uri, headers: Head
             status: state.status.revision(),
             path: uri.path().into(),
             theme: page::Theme::Auto,
+            minute: None,
         };
         state.pages.get_or_render(key, || Ok::<_, ()>(render())).unwrap_or_else(|_| render())
     } else {
