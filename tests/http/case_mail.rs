@@ -201,7 +201,8 @@ async fn mail_that_no_person_wrote_or_that_is_nobodys_stays_out() {
     assert!(matches!(receive(&app, &nothing, &[]), Err(ReceiveError::Empty)));
     for number in 0..40 {
         let id = format!("loop-{number}");
-        _ = receive(&app, &mail("ana@atelier.example", &to, &id, "", "Again"), &[]).unwrap();
+        let taken = receive(&app, &mail("ana@atelier.example", &to, &id, "", "Again"), &[]);
+        assert!(matches!(taken, Ok(Received::Taken(_)) | Err(ReceiveError::TooMany)), "{taken:?}");
     }
     let taken =
         app.case_events(&reference).iter().filter(|event| event.message_id.is_some()).count();
@@ -232,6 +233,57 @@ async fn mail_in_every_form_becomes_plain_words() {
     assert_eq!(long.chars().count(), 20_000);
     assert!(long.ends_with('…'), "what does not fit is marked");
     assert_eq!(take("rtl", "Content-Type: text/plain; charset=utf-8\r\n", "שלום 🔥"), "שלום 🔥");
+}
+
+#[tokio::test]
+async fn a_mail_with_several_texts_is_taken_whole_and_one_to_two_cases_stands_in_both() {
+    let app = portal();
+    let admin = paid_admin(&app);
+    let (first, second) = (app.given_case(&admin, "One"), app.given_case(&admin, "Two"));
+    let to = [reply_address(&app, &first), reply_address(&app, &second)];
+    let part = |kind: &str, body: &str| format!("--b\r\nContent-Type: {kind}\r\n\r\n{body}\r\n");
+    let body = format!(
+        "{}{}{}--b--\r\n",
+        part("text/plain", "Above the picture"),
+        part("image/png\r\nContent-Disposition: inline", "\u{89}PNG"),
+        part("text/plain", "Below the picture"),
+    );
+    let multipart = "Content-Type: multipart/mixed; boundary=b\r\n";
+    let raw = mail("ana@atelier.example", &to.join(", "), "both", multipart, &body);
+    for (reference, to) in [&first, &second].into_iter().zip(&to) {
+        for expected in [Received::Taken(reference.clone()), Received::Before(reference.clone())] {
+            assert_eq!(receive(&app, &raw, std::slice::from_ref(to)).unwrap(), expected);
+        }
+        let text = app.case_events(reference).pop().unwrap().entry.body;
+        assert!(text.starts_with("Above the picture\n\nBelow the picture"), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn a_mail_speaks_under_no_name_of_its_own_and_at_no_greater_length() {
+    let app = portal();
+    let admin = paid_admin(&app);
+    let take = |from: &str, id: &str, subject: &str| {
+        let reference = app.given_case(&admin, id);
+        let to = reply_address(&app, &reference);
+        let raw = format!(
+            "From: {from}\r\nTo: {to}\r\nSubject: {subject}\r\nMessage-ID: <{id}@x.example>\r\n\r\n"
+        );
+        receive(&app, &raw, &[]).unwrap();
+        app.case_events(&reference)
+            .into_iter()
+            .rev()
+            .find(|e| !e.entry.body.is_empty())
+            .unwrap()
+            .entry
+    };
+    let nobody = take("\"Thomas Okafor\" <nobody>", "name", "I am support");
+    assert_eq!((nobody.author_name.as_str(), nobody.body.as_str()), ("nobody", "I am support"));
+    assert_eq!(take("", "none", "Words").author_name, "unknown sender");
+    let long = take("postmaster@atelier.example", "long", &"word ".repeat(10_000));
+    assert_eq!(long.body.chars().count(), 20_000, "a subject is no longer than a message");
+    let nested = "Content-Type: message/rfc822\r\n\r\n".repeat(50_000);
+    assert!(matches!(receive(&app, &nested, &[]), Err(ReceiveError::Unreadable)));
 }
 
 #[tokio::test]

@@ -24,6 +24,12 @@ use super::{
 pub const MAX_BYTES: u64 = 360 * 1024 * 1024;
 /// The most mails that a case takes in an hour. Two programs that answer each other get no further.
 const MAX_AN_HOUR: usize = 30;
+/// How many mails may lie in one another.
+const MAX_NESTED: usize = 500;
+/// How many files that were left out are named; the others are counted.
+const MAX_NAMED: usize = 10;
+/// The longest address that stands for an author who has no better name, in characters (RFC 5321 section 4.5.3.1.3).
+const MAX_ADDRESS: usize = 254;
 /// The headers that name who a mail was for, those that mail servers write first.
 const RECIPIENT_HEADERS: [&str; 6] =
     ["Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "To", "Cc"];
@@ -53,6 +59,9 @@ pub enum ReceiveError {
     /// None of its recipients is an address that the portal signed.
     #[error("none of the mail's recipients is an address that this portal gave out for a case")]
     NoCase,
+    /// The case has had more mail within an hour than people write.
+    #[error("this case has had too many mails within an hour; send it again later")]
+    TooMany,
     /// No address for answers is set up.
     #[error("`mail_reply` is not set, so no address for answers has been given out")]
     NotSetUp,
@@ -76,6 +85,9 @@ pub async fn receive(
     if office.settings.mail_reply.is_none() {
         return Err(ReceiveError::NotSetUp);
     }
+    if is_too_deep(raw) {
+        return Err(ReceiveError::Unreadable);
+    }
     let mail = MessageParser::default().parse(raw).ok_or(ReceiveError::Unreadable)?;
     if mail.from().is_none() && mail.subject().is_none() && mail.date().is_none() {
         return Err(ReceiveError::Unreadable);
@@ -90,13 +102,13 @@ pub async fn receive(
         return Ok(Received::Before(case.reference));
     }
     if is_flooded(office, &events) {
-        return Ok(Received::Ignored("this case has had too many mails within an hour"));
+        return Err(ReceiveError::TooMany);
     }
-    let text = mail.body_text(0).unwrap_or_default();
-    let (new, old) = quoted::split(&text);
-    let text = cut(&new, words::MAX_MESSAGE);
-    let text =
-        if text.is_empty() { mail.subject().unwrap_or_default().trim().to_owned() } else { text };
+    let (new, old) = quoted::split(&text_of(&mail));
+    let mut text = cut(&new, words::MAX_MESSAGE);
+    if text.is_empty() {
+        text = cut(mail.subject().unwrap_or_default(), words::MAX_MESSAGE);
+    }
     let kept = mail_files::keep(office, &mail).await?;
     if text.is_empty() && kept.files.is_empty() {
         return Err(ReceiveError::Empty);
@@ -134,11 +146,30 @@ pub async fn receive(
     }
 }
 
+/// Whether mails lie in mails deeper than anyone forwards them: reading them takes a step of the stack each.
+fn is_too_deep(raw: &[u8]) -> bool {
+    const NESTED: &[u8] = b"message/rfc822";
+    let slash = NESTED.iter().position(|byte| *byte == b'/').unwrap_or(0);
+    let nested = raw
+        .windows(NESTED.len())
+        .filter(|window| window[slash] == b'/' && window.eq_ignore_ascii_case(NESTED));
+    nested.take(MAX_NESTED + 1).count() > MAX_NESTED
+}
+
+/// The words of a mail: of all its parts that are text, since some programs begin a new one after each picture.
+fn text_of(mail: &Message<'_>) -> String {
+    let parts = (0..mail.text_body_count()).filter_map(|place| mail.body_text(place));
+    let parts: Vec<_> = parts.filter(|text| !text.trim().is_empty()).collect();
+    parts.join("\n\n")
+}
+
 /// Why a mail is no person's: an automatic answer, a report of the mail system, a list (RFC 3834, RFC 3464).
 fn automatic(mail: &Message<'_>) -> Option<&'static str> {
     let header =
         |name: &'static str| mail.header_raw(name).map(|value| value.trim().to_ascii_lowercase());
+    // The keyword may have parameters (RFC 3834 section 5).
     let submitted = header("Auto-Submitted");
+    let submitted = submitted.as_deref().and_then(|value| value.split(';').next()).map(str::trim);
     if submitted.is_some_and(|value| !value.is_empty() && value != "no") {
         return Some("it was sent automatically");
     }
@@ -154,9 +185,9 @@ fn automatic(mail: &Message<'_>) -> Option<&'static str> {
     if is_report || header("Return-Path").is_some_and(|value| value == "<>") {
         return Some("it is a report of a mail system");
     }
-    let sender = from(mail).map(|(address, _)| address.to_ascii_lowercase()).unwrap_or_default();
-    let name = sender.split('@').next().unwrap_or_default();
-    matches!(name, "mailer-daemon" | "postmaster").then_some("it is a report of a mail system")
+    let sender = from(mail).unwrap_or_default().to_ascii_lowercase();
+    // People answer as `postmaster`, too: reports under that name are told by what is looked at above.
+    sender.starts_with("mailer-daemon@").then_some("it is a report of a mail system")
 }
 
 /// Reads a message's content type.
@@ -209,8 +240,12 @@ fn addresses_of<'a>(address: &'a Address<'_>) -> impl Iterator<Item = String> + 
 /// Whether a case has had more mail than people write.
 fn is_flooded(office: &Office<'_>, events: &[CaseEvent]) -> bool {
     let since = office.now.saturating_sub(SignedDuration::from_hours(1)).unwrap_or(office.now);
-    let mails = events.iter().filter(|event| event.message_id.is_some() && event.at > since);
-    mails.count() >= MAX_AN_HOUR
+    let by_mail = |event: &&CaseEvent| {
+        event.entry.side == Side::Customer
+            && matches!(event.entry.via, Via::Mail | Via::UnverifiedMail)
+            && event.at > since
+    };
+    events.iter().filter(by_mail).count() >= MAX_AN_HOUR
 }
 
 /// The words with word of the files that were not taken, so that nobody waits for them.
@@ -219,7 +254,12 @@ pub(crate) fn with_left_out(locale: &Locale, text: String, left_out: &[String]) 
         return text;
     }
     let words = Words::of(locale);
-    let said = words.case_files_left_out(words.list(left_out));
+    let (named, more) = left_out.split_at(left_out.len().min(MAX_NAMED));
+    let mut listed = named.to_vec();
+    if !more.is_empty() {
+        listed.push(format!("+{}", words.number(more.len())));
+    }
+    let said = words.case_files_left_out(words.list(&listed));
     format!("{text}\n\n[{said}]").trim().to_owned()
 }
 
@@ -236,9 +276,12 @@ async fn author(
     };
     let via = if vouched { Via::Mail } else { Via::UnverifiedMail };
     let by_mail = |account, name| Author { account, name, side: Side::Customer, via };
-    let (address, name) = from(mail).unwrap_or_default();
+    let address = from(mail).unwrap_or_default();
     let Ok(email) = address.parse::<EmailAddress>() else {
-        return Ok(by_mail(None, if name.is_empty() { address } else { name }));
+        // A bare name is anybody's, an agent's too.
+        let address = cut(&address, MAX_ADDRESS);
+        let unknown = || Words::of(&case.locale).case_author_unknown();
+        return Ok(by_mail(None, if address.is_empty() { unknown() } else { address }));
     };
     if vouched
         && let Some(account) = office.storage.account_by_email(&email).await?
@@ -259,10 +302,9 @@ async fn author(
     Ok(by_mail(None, email.to_string()))
 }
 
-fn from(mail: &Message<'_>) -> Option<(String, String)> {
-    let from = mail.from()?.first()?;
-    let address = from.address().unwrap_or_default().to_owned();
-    Some((address, from.name().unwrap_or_default().to_owned()))
+/// The address that a mail says it comes from.
+fn from(mail: &Message<'_>) -> Option<String> {
+    mail.from()?.first()?.address().map(str::to_owned)
 }
 
 /// The mail's identifier; for one without, a digest of it.

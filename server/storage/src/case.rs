@@ -9,6 +9,7 @@ mod figures;
 mod files;
 pub(crate) mod incidents;
 mod list;
+mod mail;
 mod news;
 
 use guichet_model::{
@@ -20,6 +21,7 @@ use guichet_model::{
 use jiff::Timestamp;
 use sqlx::AnyConnection;
 
+use self::mail::Taken;
 pub use self::{
     desk::{DeskPerson, SavedView},
     figures::{Measured, Rated},
@@ -373,13 +375,12 @@ impl Storage {
     /// `Missing` when someone it is assigned to is gone.
     pub async fn change_case(&self, wanted: &CaseChange, now: Timestamp) -> Result<Changed> {
         let mut change = self.begin().await?;
-        if let Some(message_id) = &wanted.message_id {
-            let known = sql("SELECT version FROM case_events WHERE message_id = $1")
-                .bind(message_id.as_str())
-                .row(change.on())
-                .await?;
-            if known.is_some() {
-                return Ok(Changed::Before);
+        let mut message_id = wanted.message_id.as_deref();
+        if let Some(id) = message_id {
+            match mail::take(&wanted.reference, id, change.on()).await? {
+                Taken::Before => return Ok(Changed::Before),
+                Taken::Elsewhere => message_id = None,
+                Taken::Now => {}
             }
         }
         if !incidents::apply(wanted, now, change.on()).await? {
@@ -389,7 +390,6 @@ impl Storage {
             return Ok(Changed::Outdated);
         }
         let version = wanted.version + 1;
-        let mut message_id = wanted.message_id.as_deref();
         for (position, entry) in (0_u32..).zip(&wanted.entries) {
             let id = message_id.take();
             insert_entry(&wanted.reference, version, position, entry, id, now, change.on()).await?;

@@ -297,6 +297,11 @@ async fn a_mail_is_taken_once(database: Database) {
     let events = storage.case_events(&case.reference, Audience::Customer).await.unwrap();
     assert_eq!(events.len(), 2);
     assert_eq!(events[1].message_id.as_deref(), Some("abc@atelier.example"));
+    // Sent to two cases, it stands in both, each once.
+    let other = given_case(&storage, 2, &ada, None, None).await;
+    assert_eq!(storage.change_case(&mail(&other), at(3)).await.unwrap(), Changed::Made);
+    let other = storage.case(&other.reference).await.unwrap().unwrap();
+    assert_eq!(storage.change_case(&mail(&other), at(4)).await.unwrap(), Changed::Before);
 }
 
 async fn what_another_process_wrote_is_seen(database: Database) {
