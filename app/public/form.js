@@ -299,6 +299,17 @@ const places = [...document.querySelectorAll("[data-upload]")].map((upload) => (
   rows: upload.querySelector(".file-rows") ?? document.getElementById("file-rows"),
   beside: upload.dataset.upload === "beside",
 }));
+// A form waits for files that are still on their way, and shows what they wait for.
+function hold(held) {
+  held?.addEventListener("submit", (event) => {
+    if (!waiting) return;
+    event.preventDefault();
+    document.querySelector(".removed .guided-side-title")?.focus();
+    // What was refused meanwhile is read first.
+    turn.then(() => document.querySelector(".file-row.field-wrong") ?? held.requestSubmit(event.submitter));
+  });
+}
+
 // What is pasted or dropped goes to where the writer is.
 const here = (target) => places.find(({ upload }) => (upload.closest("form") ?? upload).contains(target)) ?? places[0];
 
@@ -312,11 +323,12 @@ if (places.length && words) {
       take(place, [...input.files]);
       input.value = "";
     });
-    (upload.closest("form") ?? upload).addEventListener("submit", (event) => {
-      if (beside && !waiting) return;
-      event.preventDefault();
-      if (beside) turn.then(() => event.target.requestSubmit(event.submitter));
-    });
+    // The form's own place has a button for each file that the script makes useless; what sends the page on is a form beside it.
+    if (beside) hold(upload.closest("form"));
+    else {
+      upload.addEventListener("submit", (event) => event.preventDefault());
+      hold(form);
+    }
   }
   addEventListener("paste", (event) => {
     if (event.clipboardData.files.length) take(here(event.target), [...event.clipboardData.files]);

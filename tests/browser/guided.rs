@@ -186,6 +186,19 @@ async fn secrets_stay_in_the_browser() {
     let id = found.as_str().unwrap().rsplit('/').next().unwrap().to_owned();
     let path = browser.app.state.settings.attachments_folder().join(&id[..2]).join(&id);
     assert_eq!(std::fs::read_to_string(path).unwrap(), "password=[removed]\ntoken=CANARYfour\n");
+    // Whoever goes on while a file waits is led to it, and goes on once it is sent.
+    pick(&browser, &folder, "third.log", b"password=CANARYfive\n").await;
+    browser.find(".removed").await;
+    browser.click(".guided-on").await;
+    browser
+        .until(
+            "the waiting file has the focus",
+            "return document.activeElement.matches('.removed .guided-side-title')",
+        )
+        .await;
+    browser.click(".removed .button").await;
+    browser.until_at("/review").await;
+    assert!(browser.text("main").await.contains("third.log"));
     assert_eq!(browser.console_errors().await, Vec::<String>::new());
     browser.close().await;
 }
