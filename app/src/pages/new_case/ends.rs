@@ -116,7 +116,7 @@ fn as_text(context: &Context<'_>, page: &NewCaseView) -> String {
     let facts = [
         (words.new_short_service(), review::answer(context, page, FormStep::Service)),
         (words.new_short_problem(), review::answer(context, page, FormStep::Problem)),
-        (words.new_since_label(), Some(answers.since.clone()).filter(|since| !since.is_empty())),
+        (words.case_fact_since(), Some(answers.since.clone()).filter(|since| !since.is_empty())),
         (words.new_short_reach(), review::answer(context, page, FormStep::Reach)),
         (words.new_short_workaround(), review::answer(context, page, FormStep::Workaround)),
     ];
