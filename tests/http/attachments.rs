@@ -9,7 +9,11 @@ use axum::{
 use base64::Engine as _;
 use bytes::Bytes;
 use futures_util::stream;
-use guichet_server::attachments::{self, MAX_BYTES, MAX_FILES};
+use guichet_server::attachments::{
+    self, MAX_BYTES, MAX_FILES,
+    receive::{self, Fault},
+};
+use guichet_server::settings::Concealed;
 use guichet_storage::{AttachmentId, TokenHash, random_token};
 use guichet_tests::{
     Answer, TestApp,
@@ -106,6 +110,74 @@ async fn what_came_before_the_connection_dropped_is_kept() {
     let file = ana.get(&format!("/attachments/{}", id_of(&at))).await;
     assert!(file.body[..2_400_000].iter().all(|byte| *byte == b'a'));
     assert!(file.body[2_400_000..].iter().all(|byte| *byte == b'b'));
+}
+
+/// A body that tells when it is read, and comes once it is let go.
+fn slow(
+    bytes: &'static str,
+) -> (Body, tokio::sync::oneshot::Receiver<()>, tokio::sync::oneshot::Sender<()>) {
+    let (reads, read) = tokio::sync::oneshot::channel();
+    let (let_go, held) = tokio::sync::oneshot::channel::<()>();
+    let body = stream::once(async move {
+        reads.send(()).unwrap();
+        held.await.unwrap();
+        Ok::<_, std::io::Error>(Bytes::from(bytes))
+    });
+    (Body::from_stream(body), read, let_go)
+}
+
+#[tokio::test]
+async fn a_piece_that_comes_late_to_another_node_changes_nothing() {
+    let app = app();
+    let other = TestApp::small_with(|settings| {
+        settings.database = Some(Concealed(app.state.settings.database_address()));
+        settings.attachments = Some(app.state.settings.attachments_folder());
+    });
+    let ana = paid_admin(&app);
+    let ana_there = other.signed_in(ana.account.as_ref().unwrap(), ana.organisation.as_ref());
+    let at = announce(&ana, "a.log", 5).await.header("location").to_owned();
+    let (body, read, let_go) = slow("WORDS");
+    let quick = async {
+        read.await.unwrap();
+        assert_eq!(piece(&ana, &at, 0, Body::from("words")).await.status, 204);
+        let_go.send(()).unwrap();
+    };
+    let (late, ()) = tokio::join!(piece(&ana_there, &at, 0, body), quick);
+    assert_eq!(late.status, 409);
+    let file = ana.get(&format!("/attachments/{}", id_of(&at))).await;
+    assert_eq!((file.status, file.text()), (200, "words"), "as it was judged");
+}
+
+#[tokio::test]
+async fn a_piece_that_waited_for_its_turn_changes_nothing() {
+    let app = app();
+    let ana = paid_admin(&app);
+    let at = announce(&ana, "a.log", 5).await.header("location").to_owned();
+    let id = AttachmentId::from(id_of(&at));
+    // What a request knows that asked before the other one was done.
+    let before = on_runtime(app.state.accounts.storage.attachment(&id)).unwrap().unwrap();
+    assert_eq!(piece(&ana, &at, 0, Body::from("words")).await.status, 204);
+    let pieces = stream::iter([Ok::<_, std::io::Error>(Bytes::from("WORDS"))]);
+    let late = on_runtime(receive::append(&app.state, &before, pieces));
+    assert_eq!(late, Err(Fault::Elsewhere));
+    assert_eq!(ana.get(&format!("/attachments/{}", id_of(&at))).await.text(), "words");
+}
+
+#[tokio::test]
+async fn nothing_stays_of_a_file_that_was_forgotten_while_it_arrived() {
+    let app = app();
+    let ana = paid_admin(&app);
+    let at = announce(&ana, "a.log", 5).await.header("location").to_owned();
+    assert_eq!(piece(&ana, &at, 0, Body::from("word")).await.status, 204);
+    let (body, read, let_go) = slow("s");
+    let forget = async {
+        read.await.unwrap();
+        assert_eq!(ana.send(tus("DELETE", &at), Body::empty()).await.status, 204);
+        let_go.send(()).unwrap();
+    };
+    let (late, ()) = tokio::join!(piece(&ana, &at, 4, body), forget);
+    assert_eq!(late.status, 409);
+    assert_eq!(files_on_disk(&app), 0);
 }
 
 #[tokio::test]

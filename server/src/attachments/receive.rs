@@ -97,14 +97,27 @@ where
     }
 }
 
-/// Writes bytes to disk and then notes them.
+/// Writes bytes to disk and then notes them, unless somebody else has gone on with the file meanwhile. While the file is held nobody else
+/// writes, on any server, and its row is read only then: bytes that are noted are never written over. Those of a file that was forgotten go.
 async fn keep(state: &State, file: &Attachment, at: u64, bytes: Vec<u8>) -> Result<u64, Fault> {
     let length = bytes.len() as u64;
     if length == 0 {
         return Ok(at);
     }
-    state.attachments.store.write(&file.id, at, bytes).await.map_err(|error| failed(&error))?;
+    let store = &state.attachments.store;
+    let held = store.hold(&file.id).await.map_err(|error| failed(&error))?;
+    let held = held.ok_or(Fault::Elsewhere)?;
     let (storage, now) = (&state.accounts.storage, state.clock.now());
+    let known = storage.attachment(&file.id).await;
+    let Some(known) = known.map_err(|error| Fault::Failed(problem(error)))? else {
+        store.remove(&file.id).await.map_err(|error| failed(&error))?;
+        return Err(Fault::Elsewhere);
+    };
+    if known.received != at || known.is_whole() {
+        return Err(Fault::Elsewhere);
+    }
+    // Held until they are noted.
+    let _held = held.write(at, bytes).await.map_err(|error| failed(&error))?;
     let noted = storage.attachment_received(&file.id, at, at + length, now).await;
     let noted = noted.map_err(|error| Fault::Failed(problem(error)))?;
     if noted { Ok(at + length) } else { Err(Fault::Elsewhere) }

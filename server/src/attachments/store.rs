@@ -1,9 +1,10 @@
 //! The folder in which the bytes of files lie: one file each, under its identifier, in subfolders by its first two characters.
 //!
-//! Several servers share one such folder, as they share the database.
+//! Several servers share one such folder, as they share the database. Whoever writes into a file has it locked meanwhile, so the folder's file
+//! system has to keep locks between servers, as NFS 4 does.
 
 use std::{
-    fs::{File, OpenOptions},
+    fs::{File, OpenOptions, TryLockError},
     io::{self, Read as _, Seek as _, SeekFrom, Write as _},
     path::{Path, PathBuf},
     sync::Arc,
@@ -21,6 +22,26 @@ pub struct Store {
     root: Arc<Path>,
 }
 
+/// A file that nobody else writes into. The system lets go of it when this is dropped or the process ends.
+#[derive(Debug)]
+pub struct Held {
+    file: File,
+}
+
+impl Held {
+    /// Writes bytes from `at` on, and answers once they are on disk.
+    ///
+    /// # Errors
+    /// When the disk is full or the folder cannot be written.
+    pub async fn write(mut self, at: u64, bytes: Vec<u8>) -> io::Result<Self> {
+        blocking(move || {
+            write_at(&mut self.file, at, &bytes)?;
+            Ok(self)
+        })
+        .await
+    }
+}
+
 /// What was found in a file's bytes.
 #[derive(Debug)]
 pub struct Contents {
@@ -36,11 +57,11 @@ impl Store {
         Self { root: root.into() }
     }
 
-    /// Writes bytes into a file from `at` on, and answers once they are on disk.
+    /// Takes hold of a file to write into it, making it when it is new; nothing when somebody else has hold of it, on this server or another.
     ///
     /// # Errors
-    /// When the disk is full or the folder cannot be written.
-    pub async fn write(&self, id: &AttachmentId, at: u64, bytes: Vec<u8>) -> io::Result<()> {
+    /// When the folder cannot be written.
+    pub async fn hold(&self, id: &AttachmentId) -> io::Result<Option<Held>> {
         let path = self.path(id)?;
         blocking(move || {
             let folder = path.parent().unwrap_or(Path::new("."));
@@ -52,7 +73,12 @@ impl Store {
             options.write(true).create(true).truncate(false);
             #[cfg(unix)]
             std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-            write_at(&mut options.open(&path)?, at, &bytes)?;
+            let file = options.open(&path)?;
+            match file.try_lock() {
+                Ok(()) => {}
+                Err(TryLockError::WouldBlock) => return Ok(None),
+                Err(TryLockError::Error(error)) => return Err(error),
+            }
             if is_new {
                 // A name is on disk once its folder is, and so is the folder's own.
                 File::open(folder)?.sync_all()?;
@@ -60,7 +86,7 @@ impl Store {
                     File::open(root)?.sync_all()?;
                 }
             }
-            Ok(())
+            Ok(Some(Held { file }))
         })
         .await
     }
@@ -163,8 +189,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::new(folder.path().join("files"));
         let id = id("0123456789abcdef");
-        store.write(&id, 0, b"abcdef".to_vec()).await.unwrap();
-        store.write(&id, 3, b"DEFG".to_vec()).await.unwrap();
+        let held = store.hold(&id).await.unwrap().unwrap();
+        assert!(store.hold(&id).await.unwrap().is_none(), "somebody has it");
+        drop(held.write(0, b"abcdef".to_vec()).await.unwrap());
+        let held = store.hold(&id).await.unwrap().unwrap();
+        held.write(3, b"DEFG".to_vec()).await.unwrap();
         let contents = store.look(&id, 7, 4).await.unwrap();
         assert_eq!(contents.head, b"abcD");
         assert_eq!(

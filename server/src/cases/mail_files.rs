@@ -1,5 +1,7 @@
 //! Files that come with a mail: kept like those of forms, as many and as large, and looked at in the same way.
 
+use std::io;
+
 use guichet_model::case::MAX_FILES;
 use guichet_storage::{Announced, Sender, StorageError};
 use mail_parser::{Message, MimeHeaders as _};
@@ -47,7 +49,9 @@ async fn keep_one(
     let Announced::Here(id) = announced else {
         return Err(StorageError::Random("no place for a file".to_owned()).into());
     };
-    store.write(&id, 0, bytes.to_vec()).await?;
+    let held = store.hold(&id).await?;
+    let held = held.ok_or_else(|| io::Error::from(io::ErrorKind::WouldBlock))?;
+    held.write(0, bytes.to_vec()).await?;
     storage.attachment_received(&id, 0, size, now).await?;
     let digest = Sha256::digest(bytes);
     let sha256 = digest.iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
