@@ -315,6 +315,27 @@ async fn files_that_belong_to_nothing_are_removed_after_a_day() {
     assert!(on_runtime(app.state.accounts.storage.attachment(&id)).unwrap().is_none());
 }
 
+#[tokio::test]
+async fn bytes_of_no_file_are_removed_after_a_day() {
+    let app = app();
+    let ana = paid_admin(&app);
+    let (at, _) = send(&ana, "a.log", b"words").await;
+    let folder = app.state.settings.attachments_folder();
+    let day_ago = app.state.clock.now() - 25.hours();
+    let stray = |name: &str, touched: jiff::Timestamp| {
+        let path = folder.join(&name[..2]).join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        let file = std::fs::File::create(&path).unwrap();
+        file.set_modified(touched.into()).unwrap();
+        path
+    };
+    let known = stray(&id_of(&at), day_ago);
+    let old = stray("0f000000000000000000000000000000", day_ago);
+    let new = stray("0f000000000000000000000000000001", app.state.clock.now());
+    on_runtime(attachments::prune(&app.state, app.state.clock.now()));
+    assert_eq!([known, old, new].map(|path| path.exists()), [true, false, true]);
+}
+
 /// How many files lie in the folder.
 pub(crate) fn files_on_disk(app: &TestApp) -> usize {
     let folders = std::fs::read_dir(app.state.settings.attachments_folder()).into_iter().flatten();

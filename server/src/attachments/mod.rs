@@ -14,9 +14,10 @@ pub mod store;
 
 use std::{
     collections::HashSet,
+    io,
     path::PathBuf,
     sync::{Mutex, PoisonError},
-    time::Duration,
+    time::{Duration, SystemTime},
 };
 
 use guichet_storage::{AttachmentId, Room};
@@ -73,9 +74,33 @@ impl Drop for Arriving<'_> {
     }
 }
 
-/// Removes all files that have belonged to no draft and no case for a day.
+/// Removes all files that have belonged to no draft and no case for a day, and bytes of that age that no file has.
 pub async fn prune(state: &State, now: Timestamp) {
     let untouched_since = now.saturating_sub(KEEP_LOOSE).unwrap_or(now);
+    prune_loose(state, untouched_since).await;
+    if let Err(error) = prune_strays(state, untouched_since).await {
+        tracing::warn!(%error, "bytes of no file cannot be removed; the next attempt is in an hour");
+    }
+}
+
+/// Removes bytes that the database does not know: a file was forgotten, and its bytes could not be removed then.
+async fn prune_strays(state: &State, untouched_since: Timestamp) -> io::Result<()> {
+    let store = &state.attachments.store;
+    for folder in store.folders().await? {
+        let old = store.untouched(&folder, SystemTime::from(untouched_since)).await?;
+        if old.is_empty() {
+            continue;
+        }
+        let known = state.accounts.storage.attachments_under(&folder).await;
+        let known: HashSet<_> = known.map_err(io::Error::other)?.into_iter().collect();
+        for id in old.iter().filter(|id| !known.contains(id)) {
+            store.remove(id).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn prune_loose(state: &State, untouched_since: Timestamp) {
     let storage = &state.accounts.storage;
     loop {
         let loose = match storage.loose_attachments(untouched_since, PRUNE_AT_ONCE).await {

@@ -8,6 +8,7 @@ use std::{
     io::{self, Read as _, Seek as _, SeekFrom, Write as _},
     path::{Path, PathBuf},
     sync::Arc,
+    time::SystemTime,
 };
 
 use guichet_storage::AttachmentId;
@@ -154,6 +155,48 @@ impl Store {
         .await
     }
 
+    /// The subfolders there are, by name.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub async fn folders(&self) -> io::Result<Vec<String>> {
+        let root = Arc::clone(&self.root);
+        blocking(move || {
+            let mut folders = names(&root)?;
+            folders.retain(|name| name.len() == 2);
+            Ok(folders)
+        })
+        .await
+    }
+
+    /// The files of a subfolder that nobody has written to since an instant.
+    ///
+    /// # Errors
+    /// When the subfolder cannot be read.
+    pub async fn untouched(
+        &self,
+        folder: &str,
+        since: SystemTime,
+    ) -> io::Result<Vec<AttachmentId>> {
+        let (store, folder) = (self.clone(), folder.to_owned());
+        blocking(move || {
+            let mut untouched = Vec::new();
+            for name in names(&store.root.join(&folder))? {
+                let id = AttachmentId::from(name);
+                let Ok(path) = store.path(&id) else { continue };
+                match path.metadata() {
+                    Ok(known) if known.is_file() && known.modified()? <= since => {
+                        untouched.push(id);
+                    }
+                    Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+                    _ => {}
+                }
+            }
+            Ok(untouched)
+        })
+        .await
+    }
+
     /// Where a file lies. Identifiers are hexadecimal; nothing else becomes part of a path.
     fn path(&self, id: &AttachmentId) -> io::Result<PathBuf> {
         let name = id.as_str();
@@ -162,6 +205,15 @@ impl Store {
         }
         Ok(self.root.join(&name[..2]).join(name))
     }
+}
+
+/// What a folder holds, by name; one that is not there holds nothing.
+fn names(folder: &Path) -> io::Result<Vec<String>> {
+    let entries = match std::fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries?,
+    };
+    entries.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect()
 }
 
 fn write_at(file: &mut File, at: u64, bytes: &[u8]) -> io::Result<()> {

@@ -224,6 +224,20 @@ impl Storage {
         Ok(self.change(delete).await? > 0)
     }
 
+    /// The files whose identifiers begin so.
+    ///
+    /// # Errors
+    /// As every query.
+    pub async fn attachments_under(&self, beginning: &str) -> Result<Vec<AttachmentId>> {
+        // Identifiers are hexadecimal: the letter after F follows them all, however a database sorts.
+        let rows = sql("SELECT id FROM attachments WHERE id >= $1 AND id <= $2")
+            .bind(beginning)
+            .bind(format!("{beginning}g").as_str())
+            .rows(&self.pool)
+            .await?;
+        rows.iter().map(|row| Ok(AttachmentId(row.text("id")?))).collect()
+    }
+
     /// Files that belong to no case and no draft, and that nobody has touched since an instant.
     ///
     /// # Errors

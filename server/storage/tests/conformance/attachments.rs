@@ -9,6 +9,7 @@ on_both!(
     a_draft_takes_so_many_files,
     a_person_takes_so_much_room,
     files_without_a_place_are_found,
+    files_are_found_by_the_beginning_of_their_names,
 );
 
 /// Room for so many files, of any size.
@@ -95,4 +96,21 @@ async fn files_without_a_place_are_found(database: Database) {
     assert_eq!(storage.attachment(&id).await.unwrap().unwrap().draft, None);
     assert_eq!(storage.loose_attachments(at(9), 10).await.unwrap(), [id]);
     assert!(storage.loose_attachments(at(-1), 10).await.unwrap().is_empty());
+}
+
+async fn files_are_found_by_the_beginning_of_their_names(database: Database) {
+    let storage = database.open().await;
+    let mut ids = Vec::new();
+    for _ in 0..40 {
+        ids.push(given_file(&storage, Sender::default(), 1).await);
+    }
+    for digit in "0123456789abcdef".chars() {
+        let beginning = digit.to_string();
+        let mut found = storage.attachments_under(&beginning).await.unwrap();
+        found.sort_by_key(ToString::to_string);
+        let mut known: Vec<_> =
+            ids.iter().filter(|id| id.as_str().starts_with(digit)).cloned().collect();
+        known.sort_by_key(ToString::to_string);
+        assert_eq!(found, known, "{digit}");
+    }
 }
