@@ -18,6 +18,7 @@ use guichet_storage::{AttachmentId, TokenHash, random_token};
 use guichet_tests::{
     Answer, TestApp,
     actors::{Actor, actor_of, agent, paid_admin, paid_member},
+    cases::new_case,
     on_runtime,
 };
 use jiff::ToSpan as _;
@@ -178,6 +179,19 @@ async fn nothing_stays_of_a_file_that_was_forgotten_while_it_arrived() {
     let (late, ()) = tokio::join!(piece(&ana, &at, 4, body), forget);
     assert_eq!(late.status, 409);
     assert_eq!(files_on_disk(&app), 0);
+}
+
+#[tokio::test]
+async fn a_file_of_a_case_is_not_forgotten() {
+    let app = app();
+    let ana = paid_admin(&app);
+    let (at, _) = send(&ana, "a.log", b"words").await;
+    let mut case = new_case("Mail is late", "en");
+    case.attachments = vec![id_of(&at)];
+    app.given_case_of(&ana, case);
+    let kept = ana.send(tus("DELETE", &at), Body::empty()).await;
+    assert_eq!((kept.status, kept.json()["reason"].as_str()), (409, Some("in_case")));
+    assert_eq!(ana.get(&format!("/attachments/{}", id_of(&at))).await.text(), "words");
 }
 
 #[tokio::test]

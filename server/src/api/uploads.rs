@@ -208,7 +208,12 @@ pub async fn delete(
         Err(refused) => return refused,
     };
     match receive::forget(&state, &file.id).await {
-        Ok(()) => empty(StatusCode::NO_CONTENT),
+        Ok(true) => empty(StatusCode::NO_CONTENT),
+        Ok(false) => refused(
+            ProblemCode::Conflict,
+            "in_case",
+            "The file belongs to a case and stays with it.",
+        ),
         Err(fault) => refusal(fault),
     }
 }
@@ -326,7 +331,11 @@ pub(super) fn refusal(fault: Fault) -> Response {
         ),
         Fault::Failed(code) => return problem::json(code, None, None),
     };
-    let mut response = problem::json_with(code, Some(&detail), None, &[("reason", json!(reason))]);
+    refused(code, reason, &detail)
+}
+
+fn refused(code: ProblemCode, reason: &str, detail: &str) -> Response {
+    let mut response = problem::json_with(code, Some(detail), None, &[("reason", json!(reason))]);
     response.headers_mut().insert(RESUMABLE, VERSION);
     response
 }

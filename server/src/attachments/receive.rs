@@ -187,16 +187,18 @@ async fn find(state: &State, id: &AttachmentId) -> Result<Attachment, Fault> {
     found.map_err(|error| Fault::Failed(problem(error)))?.ok_or(Fault::Elsewhere)
 }
 
-/// Forgets a file, unless a case has it: first that it is there, then its bytes.
+/// Forgets a file, unless a case has it: first that it is there, then its bytes. Answers whether it was forgotten. A piece that arrives
+/// meanwhile takes its own bytes away.
 ///
 /// # Errors
 /// When the database does not answer or the folder cannot be written.
-pub async fn forget(state: &State, id: &AttachmentId) -> Result<(), Fault> {
+pub async fn forget(state: &State, id: &AttachmentId) -> Result<bool, Fault> {
     let forgotten = state.accounts.storage.delete_attachment(id).await;
-    if forgotten.map_err(|error| Fault::Failed(problem(error)))? {
+    let forgotten = forgotten.map_err(|error| Fault::Failed(problem(error)))?;
+    if forgotten {
         state.attachments.store.remove(id).await.map_err(|error| failed(&error))?;
     }
-    Ok(())
+    Ok(forgotten)
 }
 
 /// What a failure of the disk is to whoever sends; logged here, once.

@@ -72,7 +72,7 @@ fn upload() -> Value {
         "head": tus("uploadOffset", "How much of a file is kept", &json!([id, version]), &with(json!({ "200": done() }))),
         "patch": tus("uploadPiece", "Continues a file (application/offset+octet-stream)", &json!([id, version, header("Upload-Offset", "Where the piece begins")]),
             &with(json!({ "204": done(), "408": problem(), "409": problem(), "413": problem(), "415": problem(), "422": problem(), "507": problem() }))),
-        "delete": tus("deleteUpload", "Forgets a file", &json!([id, version]), &with(json!({ "204": done() }))),
+        "delete": tus("deleteUpload", "Forgets a file", &json!([id, version]), &with(json!({ "204": done(), "409": problem() }))),
         "options": tus("uploadOptionsOfOne", "What the server can do", &json!([id]), &json!({ "204": done() })),
     })
 }
