@@ -163,3 +163,20 @@ async fn nobody_sends_files_of_others() {
         assert_eq!(files_on_disk(&app), 1, "nothing of theirs was kept");
     }
 }
+
+#[tokio::test]
+async fn a_text_that_is_too_long_is_given_back() {
+    let app = portal();
+    let (ana, agent) = (paid_admin(&app), agent(&app));
+    let reference = app.given_case(&ana, "Mail is late");
+    let text = "lorem ipsum ".repeat(90_000);
+    let fields = |text| [("version", "1"), ("text", text), ("next", "ours"), ("do", "answer")];
+    let refused = send(&agent, &reference, &fields(&text), &[("a.log", "a")]).await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.text().contains(text.trim_end()), "what was written still stands there");
+    assert_eq!(waiting(&refused).len(), 1);
+    let half = "x".repeat(3 * 1024 * 1024);
+    let fields =
+        [("version", "1"), ("text", half.as_str()), ("note", half.as_str()), ("do", "answer")];
+    assert_eq!(send(&agent, &reference, &fields, &[]).await.status, 413, "more than fits in all");
+}

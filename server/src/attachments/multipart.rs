@@ -16,8 +16,8 @@ use super::{
 };
 use crate::state::State;
 
-/// The most bytes of a field that is no file.
-const MAX_FIELD: usize = 256 * 1024;
+/// The most bytes of all that is no file: a megabyte of text, written as forms without files send it.
+pub const MAX_TEXT: usize = 4 * 1024 * 1024;
 
 /// What became of a form's parts.
 #[derive(Debug, Default)]
@@ -79,9 +79,10 @@ async fn take(
     parts: &mut Parts,
 ) -> Result<(), ProblemCode> {
     let mut done = Ok(());
+    let mut room = MAX_TEXT;
     while let Some(field) = form.next_field().await.map_err(|_| ProblemCode::BadRequest)? {
         let Some(called) = field.file_name().map(str::to_owned) else {
-            parts.fields.push(text(field).await?);
+            parts.fields.push(text(field, &mut room).await?);
             continue;
         };
         // A field of files that nobody filled in is sent with an empty name.
@@ -100,13 +101,12 @@ async fn take(
     done
 }
 
-async fn text(mut field: Field<'_>) -> Result<(String, String), ProblemCode> {
+/// Reads a field that is no file, as far as the form has room for it.
+async fn text(mut field: Field<'_>, room: &mut usize) -> Result<(String, String), ProblemCode> {
     let name = field.name().unwrap_or("").to_owned();
     let mut bytes = Vec::new();
     while let Some(chunk) = field.chunk().await.map_err(|_| ProblemCode::BadRequest)? {
-        if bytes.len() + chunk.len() > MAX_FIELD {
-            return Err(ProblemCode::TooLarge);
-        }
+        *room = room.checked_sub(chunk.len()).ok_or(ProblemCode::TooLarge)?;
         bytes.extend_from_slice(&chunk);
     }
     Ok((name, String::from_utf8_lossy(&bytes).into_owned()))

@@ -23,9 +23,6 @@ use crate::{
     state::{Snapshot, State},
 };
 
-/// The most bytes of a form with long texts: a megabyte of them, written as forms are sent.
-const LONG: usize = 4 * 1024 * 1024;
-
 /// A form, received. It has no `Debug`: passwords stand in it.
 pub struct Form {
     /// The state of the process.
@@ -64,7 +61,7 @@ impl Form {
         state: Arc<State>,
         request: Request<Body>,
     ) -> Result<Self, Box<Response>> {
-        Self::read(state, request, None, LONG, false).await
+        Self::read(state, request, None, multipart::MAX_TEXT, false).await
     }
 
     /// Reads a form of up to `limit` bytes; one that is `kept` is read while the database is away, too.
