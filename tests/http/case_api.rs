@@ -192,6 +192,13 @@ async fn files_go_with_one_case() {
     let first = send(&ana, &asked, Some("a"), None).await;
     assert_eq!(first.status, 201, "{}", first.text());
     assert_eq!(send(&ana, &asked, Some("a"), None).await.json(), first.json());
-    let second = send(&ana, &asked, None, None).await;
-    assert!(second.status == 422 && second.text().contains("another case"));
+    for key in [None, Some("b")] {
+        let second = send(&ana, &asked, key, None).await;
+        assert!(second.status == 422 && second.text().contains("another case"), "{key:?}");
+    }
+    let mut other = body();
+    other["attachments"] = json!(vec!["0f00"; 25_000]);
+    let many = send(&ana, &other, None, None).await;
+    assert_eq!((many.status, many.json()["errors"].as_array().unwrap().len()), (422, 1));
+    assert!(many.text().contains("10 files fit"), "none of them was looked for");
 }

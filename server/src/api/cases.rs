@@ -19,7 +19,7 @@ use guichet_model::{
     priority::{Answers, Effect, Level, Reach, Workaround, first_response_due},
     viewer::Role,
 };
-use guichet_storage::{Account, AttachmentId, Organisation};
+use guichet_storage::{Account, AccountId, AttachmentId, Organisation};
 use serde_json::json;
 
 use super::{
@@ -72,7 +72,7 @@ async fn created(
         return Err(problem::json(ProblemCode::Invalid, None, None));
     };
     entitled(&requester, policy)?;
-    files(state, &uploader, &case, key.is_some()).await?;
+    files(state, &uploader, &requester.account.id, &case, key.as_deref()).await?;
     let due = first_response_due(case.priority, state.clock.now(), policy);
     let submission = Submission {
         requester: &requester.account,
@@ -236,13 +236,17 @@ fn read(library: &Library, fields: &mut Fields) -> Option<NewCase> {
     })
 }
 
-/// That the files are there, whole, the sender's own, and of no other case. What is sent again has them already.
+/// That the files are there, whole, the sender's own, and of no other case than the one that is sent again.
 async fn files(
     state: &State,
     uploader: &Uploader,
+    requester: &AccountId,
     case: &NewCase,
-    again: bool,
+    key: Option<&str>,
 ) -> Result<(), Response> {
+    if case.attachments.len() > case::MAX_FILES {
+        return Err(problem::invalid(&[told(Wrong::TooManyFiles)]));
+    }
     let storage = &state.accounts.storage;
     let mut errors = Vec::new();
     for id in &case.attachments {
@@ -259,9 +263,14 @@ async fn files(
         {
             errors.push(wrong("it has not arrived whole, or was refused"));
         }
-        let taken = storage.case_of_file(id).await.map_err(failed)?;
-        if taken.is_some() && !again {
-            errors.push(wrong("it belongs to another case"));
+        if let Some((holder, _)) = storage.case_of_file(id).await.map_err(failed)? {
+            let sent_before = match key {
+                Some(key) => storage.keyed_case(requester, key).await.map_err(failed)?,
+                None => None,
+            };
+            if sent_before != Some(holder) {
+                errors.push(wrong("it belongs to another case"));
+            }
         }
     }
     if errors.is_empty() { Ok(()) } else { Err(problem::invalid(&errors)) }
