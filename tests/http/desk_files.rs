@@ -153,7 +153,8 @@ async fn nobody_sends_files_of_others() {
     assert_eq!(refused.status, 422, "there are no words");
     let id = waiting(&refused).remove(0);
     let fields = [("version", "1"), ("text", "Look"), ("file", &*id), ("do", "answer")];
-    assert_eq!(send(&two, &reference, &fields, &[]).await.status, 303);
+    let refused = send(&two, &reference, &fields, &[]).await;
+    assert_eq!((refused.status, refused.text().contains("mine.log")), (422, false));
     assert!(!ana.get(&at(&reference)).await.text().contains("mine.log"));
     assert_eq!(ana.get(&format!("/attachments/{id}")).await.status, 404);
     assert_eq!(files_on_disk(&app), 1);
@@ -162,6 +163,25 @@ async fn nobody_sends_files_of_others() {
         assert!(matches!(refused.status, 303 | 403), "{}", refused.status);
         assert_eq!(files_on_disk(&app), 1, "nothing of theirs was kept");
     }
+}
+
+#[tokio::test]
+async fn a_file_that_is_gone_is_told_and_the_words_are_kept() {
+    let app = portal();
+    let (ana, agent) = (paid_admin(&app), agent(&app));
+    let reference = app.given_case(&ana, "Mail is late");
+    let fields = [("version", "0"), ("text", "Try this"), ("do", "answer")];
+    let stale = send(&agent, &reference, &fields, &[("filter.xml", "<filter/>")]).await;
+    let id = waiting(&stale).remove(0);
+    let fields = |version| {
+        [("version", version), ("text", "Try this"), ("file", id.as_str()), ("do", "answer")]
+    };
+    assert_eq!(send(&agent, &reference, &fields("1"), &[]).await.status, 303);
+    let refused = send(&agent, &reference, &fields("2"), &[("empty.log", "")]).await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.text().contains("Try this</textarea>"));
+    assert!(refused.text().contains("Not every file was taken: empty.log."));
+    assert!(refused.text().contains("A file that waited here is gone"));
 }
 
 #[tokio::test]

@@ -86,6 +86,7 @@ desk-outcome-missing = Choose an outcome.
 desk-outcome-address = Give the address where the idea is submitted; it begins with https://
 desk-same-priority = The case has this priority already.
 desk-files-refused = Not every file was taken: { $names }. Files must not be empty, larger than 25 MB, programs, or something other than their names say; at most 10 fit. Nothing was sent; your text and the other files are kept.
+desk-files-gone = A file that waited here is gone: it was removed after a day, or has been sent already. Nothing was sent now; your text and the other files are kept. Choose it again if it is still needed.
 desk-files-hint = Up to { $files } files of { $megabytes } MB each.
 desk-outdated = The case has changed while you were writing
 desk-outdated-text = Nothing was sent, and your text is kept below. Read what is new, then send it again.

@@ -86,6 +86,7 @@ desk-outcome-missing = Elija un resultado.
 desk-outcome-address = Indique la dirección donde se propone la idea; empieza por https://
 desk-same-priority = El caso ya tiene esta prioridad.
 desk-files-refused = No se han aceptado todos los archivos: { $names }. No deben estar vacíos, superar los 25 MB, ser programas ni ser algo distinto de lo que dice su nombre; caben 10. No se ha enviado nada; el texto y los demás archivos se conservan.
+desk-files-gone = Un archivo en espera ya no está: se eliminó al cabo de un día o ya se envió. Esta vez no se ha enviado nada; el texto y los demás archivos se conservan. Elíjalo de nuevo si aún hace falta.
 desk-files-hint = Hasta { $files } archivos de { $megabytes } MB cada uno.
 desk-outdated = El caso ha cambiado mientras escribía
 desk-outdated-text = No se ha enviado nada, y su texto se conserva abajo. Lea lo nuevo y envíelo otra vez.

@@ -86,6 +86,7 @@ desk-outcome-missing = Choisissez un résultat.
 desk-outcome-address = Indiquez l’adresse où proposer l’idée ; elle commence par https://
 desk-same-priority = Le dossier a déjà cette priorité.
 desk-files-refused = Tous les fichiers n’ont pas été pris : { $names }. Ils ne doivent être ni vides, ni plus grands que 25 Mo, ni des programmes, ni autre chose que ce que dit leur nom ; 10 au plus. Rien n’a été envoyé ; votre texte et les autres fichiers sont conservés.
+desk-files-gone = Un fichier en attente n’est plus là : il a été supprimé au bout d’un jour ou déjà envoyé. Rien n’a été envoyé cette fois ; votre texte et les autres fichiers sont conservés. Choisissez-le de nouveau s’il est encore utile.
 desk-files-hint = Jusqu’à { $files } fichiers de { $megabytes } Mo chacun.
 desk-outdated = Le dossier a changé pendant que vous écriviez
 desk-outdated-text = Rien n’a été envoyé, et votre texte est conservé ci-dessous. Lisez ce qui est nouveau, puis envoyez-le de nouveau.

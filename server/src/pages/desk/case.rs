@@ -181,13 +181,14 @@ async fn act(form: &Form, parts: &Parts) -> Result<Response, ProblemCode> {
         return insert(form, me, &reference, &sent).await;
     }
     let seen = form.field("version").parse().map_err(|_| ProblemCode::BadRequest)?;
+    // Before what is wrong with the words: it is told once, and the form comes back without them.
+    if !sent.is_complete() {
+        return refuse(form, me, &reference, &sent, DeskFault::Files, None).await;
+    }
     let deed = match deed(form, me).await? {
         Ok(deed) => deed,
         Err(fault) => return refuse(form, me, &reference, &sent, fault, None).await,
     };
-    if !sent.refused.is_empty() {
-        return refuse(form, me, &reference, &sent, DeskFault::Files, None).await;
-    }
     let files = match deed {
         Deed::Answer { .. } | Deed::Note(_) => sent.ids(),
         _ => Vec::new(),
@@ -330,6 +331,7 @@ async fn insert(
     let mut page = load(&form.state, &form.snapshot, &form.page, me, reference).await?;
     page.kept = kept(form);
     page.files = sent.kept(form);
+    page.fault = (!sent.is_complete()).then_some(DeskFault::Files);
     let text = page.kept.entry("text".to_owned()).or_default();
     if !text.is_empty() && !text.ends_with('\n') {
         text.push('\n');

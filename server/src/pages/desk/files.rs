@@ -18,6 +18,8 @@ pub(super) struct Sent {
     pub(super) here: Vec<WaitingFile>,
     /// The names of those that are not taken.
     pub(super) refused: Vec<String>,
+    /// Whether one is missing of those that the form says came before.
+    gone: bool,
 }
 
 impl Sent {
@@ -40,11 +42,16 @@ impl Sent {
                 Some(file) if sent.here.len() < MAX_FILES => sent.here.push(file),
                 Some(file) => sent.refused.push(file.name),
                 // It belongs to a case already, or was cleared away after a day.
-                None => {}
+                None => sent.gone = true,
             }
         }
         sent.refused.extend(parts.refused.iter().map(|(name, _)| name.clone()));
         Ok(sent)
+    }
+
+    /// Whether all that the agent wants to send is there.
+    pub(super) fn is_complete(&self) -> bool {
+        self.refused.is_empty() && !self.gone
     }
 
     /// Their identifiers.
@@ -58,6 +65,7 @@ impl Sent {
             with_note: form.field("do") == "note",
             waiting: self.here.clone(),
             refused: self.refused.clone(),
+            gone: self.gone,
         }
     }
 }

@@ -24,6 +24,8 @@ pub struct DeskFiles {
     pub waiting: Vec<WaitingFile>,
     /// The names of those that were not taken.
     pub refused: Vec<String>,
+    /// Whether one that waited is there no longer.
+    pub gone: bool,
 }
 
 /// Megabytes of the largest file.
@@ -41,8 +43,7 @@ pub(super) fn field(
     let hint = format!("{id}-hint");
     let wrong = own && page.fault == Some(DeskFault::Files);
     let error = wrong.then(|| {
-        let names = words.list(&page.files.refused);
-        view! { <p class="field-error"><span class="visually-hidden">{words.form_error_sign()}" "</span>{words.desk_files_refused(names)}</p> }
+        view! { <p class="field-error"><span class="visually-hidden">{words.form_error_sign()}" "</span>{told(context, page)}</p> }
     });
     let rows = page
         .files
@@ -73,5 +74,16 @@ pub(super) fn field(
 /// What the summary of errors says of files that were not taken.
 pub(super) fn fault(context: &Context<'_>, page: &DeskCaseView) -> (Option<&'static str>, String) {
     let field = if page.files.with_note { "note-files" } else { "files" };
-    (Some(field), context.words.desk_files_refused(context.words.list(&page.files.refused)))
+    (Some(field), told(context, page))
+}
+
+/// What is said of files that were not taken, and of those that are gone.
+fn told(context: &Context<'_>, page: &DeskCaseView) -> String {
+    let (words, files) = (&context.words, &page.files);
+    let refused = || words.desk_files_refused(words.list(&files.refused));
+    match (files.refused.is_empty(), files.gone) {
+        (true, _) => words.desk_files_gone(),
+        (false, false) => refused(),
+        (false, true) => format!("{} {}", refused(), words.desk_files_gone()),
+    }
 }
