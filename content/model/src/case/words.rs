@@ -62,7 +62,7 @@ fn checked(text: &str, limit: usize) -> Result<String, WrongText> {
     let text: String =
         text.chars().filter(|c| matches!(c, '\n' | '\t') || !c.is_control()).collect();
     let text = text.trim();
-    if text.is_empty() {
+    if text.chars().all(|c| c.is_whitespace() || is_invisible(c)) {
         return Err(WrongText::Empty);
     }
     match text.chars().count() {
@@ -72,7 +72,18 @@ fn checked(text: &str, limit: usize) -> Result<String, WrongText> {
 }
 
 fn with_words(text: String) -> Result<String, WrongText> {
-    if text.chars().any(char::is_alphanumeric) { Ok(text) } else { Err(WrongText::NoWords) }
+    let is_word = |c: char| c.is_alphanumeric() && !is_invisible(c);
+    if text.chars().any(is_word) { Ok(text) } else { Err(WrongText::NoWords) }
+}
+
+/// Whether nothing is seen of a character by itself: what Unicode calls default-ignorable, and the empty Braille pattern.
+fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+        | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+        | '\u{ffa0}' | '\u{fff0}'..='\u{fff8}' | '\u{1bca0}'..='\u{1bca3}'
+        | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 #[cfg(test)]
@@ -92,6 +103,13 @@ mod tests {
     fn what_is_no_text_is_refused_with_the_reason() {
         assert_eq!(message(" \n\u{0}"), Err(WrongText::Empty));
         assert_eq!(description("🔥🔥"), Err(WrongText::NoWords));
+        for unseen in
+            ["\u{200b}", "\u{ad}", "\u{2060} \u{200b}", "\u{3164}", "\u{2800}", "\u{feff}"]
+        {
+            assert_eq!(message(unseen), Err(WrongText::Empty), "{unseen:?}");
+        }
+        assert_eq!(title("🔥\u{3164}"), Err(WrongText::NoWords));
+        assert_eq!(message("\u{200f}👩\u{200d}💻").unwrap(), "\u{200f}👩\u{200d}💻");
         let long = "é".repeat(MAX_MESSAGE + 1);
         let refused = WrongText::TooLong { length: MAX_MESSAGE + 1, limit: MAX_MESSAGE };
         assert_eq!(message(&long), Err(refused));
