@@ -67,6 +67,15 @@ async fn a_case_is_there_once_for_each_key() {
     other["title"] = json!("Another");
     assert_eq!(send(&ana, &other, Some("one"), None).await.status, 422, "the key was used");
     assert_eq!(send(&ana, &body(), Some(&"k".repeat(201)), None).await.status, 400);
+    // What is asked for another organisation is something else.
+    let organisation = app.given_organisation(&app.edition(Tier::Paid));
+    let account = &ana.account.as_ref().unwrap().id;
+    let (storage, now) = (&app.state.accounts.storage, app.state.clock.now());
+    on_runtime(storage.set_membership(account, &organisation.id, Role::Administrator, now))
+        .unwrap();
+    let elsewhere = app.signed_in(ana.account.as_ref().unwrap(), Some(&organisation));
+    assert_eq!(send(&elsewhere, &body(), Some("one"), None).await.status, 422);
+    assert_eq!(send(&elsewhere, &body(), Some("three"), None).await.status, 201);
     // A key is its sender's own.
     let bob = paid_admin(&app);
     assert_ne!(send(&bob, &body(), Some("one"), None).await.json()["reference"], told["reference"]);

@@ -23,8 +23,8 @@ pub mod targets;
 
 use guichet_model::case::{CaseRef, CaseStatus, EventKind, NewCase, Side, Via, Wrong, words};
 use guichet_storage::{
-    Account, CaseOpening, CaseState, Entry, NewMessage, Opened, Organisation, Storage,
-    StorageError, random_case_ref,
+    Account, CaseOpening, CaseState, Entry, NewMessage, Opened, Organisation, OrganisationId,
+    Storage, StorageError, random_case_ref,
 };
 use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
@@ -136,13 +136,14 @@ pub async fn submit_at(
         return Err(SubmitError::Wrong(wrong));
     }
     let case = tidied(submission.case.clone());
-    let digest = digest(&case);
+    let organisation = submission.organisation.map(|organisation| &organisation.id);
+    let digest = digest(&case, organisation);
     for _ in 0..DRAWS {
         let reference = random_case_ref()?;
         let opening = CaseOpening {
             reference: &reference,
             requester: &submission.requester.id,
-            organisation: submission.organisation.map(|organisation| &organisation.id),
+            organisation,
             case: &case,
             state: first_state(office, submission),
             entries: first_entries(submission, &case),
@@ -196,10 +197,10 @@ fn tidied(mut case: NewCase) -> NewCase {
     case
 }
 
-/// What tells one case from another under the same key.
-fn digest(case: &NewCase) -> String {
+/// What tells one case from another under the same key: what is asked, and for which organisation.
+fn digest(case: &NewCase, organisation: Option<&OrganisationId>) -> String {
     use std::fmt::Write as _;
-    let bytes = Sha256::digest(format!("{case:?}").as_bytes());
+    let bytes = Sha256::digest(format!("{organisation:?} {case:?}").as_bytes());
     bytes.iter().fold(String::new(), |mut hex, byte| {
         write!(hex, "{byte:02x}").expect("writing to a string cannot fail");
         hex
