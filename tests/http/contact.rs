@@ -435,6 +435,14 @@ async fn a_chat_opens_with_language_and_a_reference_that_can_be_checked() {
         claims["case"]["url"],
         format!("https://help.example/en/desk/cases/{}", case.as_str())
     );
+    let other = app.given_organisation(&app.edition(Tier::Paid));
+    let account = &admin.account.as_ref().unwrap().id;
+    let (storage, now) = (&app.state.accounts.storage, app.state.clock.now());
+    on_runtime(storage.set_membership(account, &other.id, Role::Administrator, now)).unwrap();
+    let elsewhere = app.signed_in(admin.account.as_ref().unwrap(), Some(&other));
+    let page = elsewhere.get(&format!("/es/contact?case={}", case.as_str())).await;
+    assert!(!page.text().contains("Mail is late"), "it is another organisation's");
+    assert_eq!(token(&elsewhere.get(&way).await).1["case"], serde_json::Value::Null);
     let stranger = paid_admin(&app);
     let page = stranger.get(&format!("/es/contact?case={}", case.as_str())).await;
     assert!(!page.text().contains("Mail is late"));

@@ -64,7 +64,7 @@ pub async fn view(asked: &Asked<'_>, request: &PageRequest) -> Result<View, Else
         page.pin =
             held.map(|(digits, expires_at)| SupportPin { digits: digits.into(), expires_at });
         page.reference = Some(reference(session));
-        let about = own_case(asked).await.map_err(Elsewhere::Problem)?;
+        let about = case_at_hand(asked).await.map_err(Elsewhere::Problem)?;
         page.case = about.map(|case| CaseAbout { reference: case.reference, title: case.title });
     } else {
         page.undecided = undecided(asked.identity, request.viewer);
@@ -84,6 +84,14 @@ pub(super) async fn own_case(asked: &Asked<'_>) -> Result<Option<Case>, ProblemC
     };
     let case = asked.state.accounts.storage.case(&reference).await.map_err(problem)?;
     Ok(case.filter(|case| case.requester.id == session.account.id))
+}
+
+/// The same where it was opened for the organisation that its asker acts for now: what is said for one is not told for another.
+async fn case_at_hand(asked: &Asked<'_>) -> Result<Option<Case>, ProblemCode> {
+    let acts_for = asked.identity.session().and_then(|session| session.organisation.as_ref());
+    let acts_for = acts_for.map(|(organisation, _)| &organisation.id);
+    let case = own_case(asked).await?;
+    Ok(case.filter(|case| case.organisation.as_ref().map(|own| &own.id) == acts_for))
 }
 
 /// Who administers the organisation of a member who has to ask them. Staff who look with other eyes see nobody's names.
@@ -176,7 +184,7 @@ async fn lead_to_chat(
     let language: Option<Locale> = asked.parameter("language").and_then(|name| name.parse().ok());
     let Some(language) = language else { return see_other(&desk) };
     let Some(entry) = open_chat(channels, &language, state) else { return see_other(&desk) };
-    let case = own_case(&asked).await?;
+    let case = case_at_hand(&asked).await?;
     let chat = entry.value.reveal();
     let to = chat_reference::address(state, session, chat, &language, case.as_ref()).await?;
     let mut response = see_other(&to)?;
