@@ -503,8 +503,22 @@ async fn what_is_solved_is_rated_by_the_link_alone() {
     assert_eq!(rate(key, "good", &"x".repeat(600)).await.status, 422);
     let thanks = rate(key, "fair", "Plus vite").await;
     assert!(thanks.text().contains("Merci de votre réponse"));
-    let (rating, words) = on_runtime(storage.rating(&reference)).unwrap().unwrap();
-    assert_eq!((rating.name(), words.as_str()), ("fair", "Plus vite"));
+    let kept = || {
+        let (rating, words) = on_runtime(storage.rating(&reference)).unwrap().unwrap();
+        (rating.name(), words)
+    };
+    assert_eq!(kept(), ("fair", "Plus vite".to_owned()));
+    rate(key, "good", "").await;
+    assert_eq!(kept(), ("good", "Plus vite".to_owned()), "who sees no words takes none back");
+    let shown = reader.get(path).await;
+    assert!(shown.text().contains("name=\"shown\" value=\"1\""));
+    let fields = [("key", key), ("shown", "1"), ("rating", "fair"), ("words", "")];
+    reader.post_form(place, &fields).await;
+    assert_eq!(kept(), ("fair", String::new()), "who empties the field does");
+    rate(key, "fair", "Plus vite").await;
+    let spanish = format!("{}?key={key}", place.replacen("/fr/", "/es/", 1));
+    assert!(shown.text().contains(&format!("href=\"{spanish}")), "the key comes along");
+    assert_eq!(reader.get(&spanish).await.status, 200);
     let other = app.given_case(&admin, "Another");
     let elsewhere = path.replace(reference.as_str(), other.as_str());
     assert_eq!(reader.get(&elsewhere).await.status, 404, "a link is for its case");

@@ -174,6 +174,10 @@ fn url_in(context: &Context<'_>, locale: &Locale) -> String {
             let reference = form.sent.as_ref().map_or("", |sent| sent.reference.as_str());
             format!("{path}?case={reference}")
         }
+        View::Rating(rating) => {
+            let chosen = rating.chosen.map(|chosen| format!("&rating={}", chosen.name()));
+            format!("{path}?key={}{}", route::encode(&rating.key), chosen.unwrap_or_default())
+        }
         _ if *page == Page::Search => {
             route::search_url(locale, &query.text, query.category.as_ref().map(AsRef::as_ref), 1)
         }

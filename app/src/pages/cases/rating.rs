@@ -29,6 +29,8 @@ pub struct RatingView {
     pub chosen: Option<Rating>,
     /// What was added.
     pub words: String,
+    /// Whether words that were kept before stand in the form, so that none mean none any more.
+    pub shown: bool,
     /// Whether the case has not ended yet, so that there is nothing to say about its end.
     pub early: bool,
     /// Whether it was just sent.
@@ -99,6 +101,7 @@ fn form(context: &Context<'_>, page: &RatingView) -> AnyView {
         {forms::error_summary(context, errors)}
         <form class="form" method="post" action=context.url(&Page::CaseRating(page.reference.clone())) novalidate=true>
             <input type="hidden" name="key" value=page.key.clone() />
+            {page.shown.then(|| view! { <input type="hidden" name="shown" value="1" /> })}
             <fieldset class="field" class:field-wrong=missing id="rating" tabindex="-1">
                 <legend class="field-label">{words.rating_question()}</legend>
                 {missing.then(|| view! { <p class="field-error">{words.rating_missing()}</p> })}

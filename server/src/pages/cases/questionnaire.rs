@@ -55,6 +55,7 @@ async fn rating_view(
         early: case.state.status.is_open(),
         key,
         chosen,
+        shown: !words.is_empty(),
         words,
         sent: false,
         fault: None,
@@ -78,9 +79,12 @@ async fn keep_rating(form: &Form) -> Result<Response, ProblemCode> {
         return form.show(View::Rating(page), StatusCode::CONFLICT).await;
     }
     page.chosen = Rating::parse(form.field("rating"));
-    form.field("words").clone_into(&mut page.words);
+    page.shown = form.field("shown") == "1";
+    let before = std::mem::replace(&mut page.words, form.field("words").to_owned());
     let more = match words::reason(&page.words) {
         Ok(more) => more,
+        // Whoever answers once more without having seen what they said before does not take it back.
+        Err(words::WrongText::Empty) if !page.shown => before,
         Err(words::WrongText::Empty) => String::new(),
         Err(wrong) => {
             page.fault = Some(RatingFault::Words(wrong));
