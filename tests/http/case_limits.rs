@@ -35,6 +35,10 @@ async fn thirty_messages_at_once_and_then_one_every_two_minutes() {
             .header(header::CONTENT_TYPE, "application/json");
         ana.send(request, Body::from(r#"{"text": "By a program"}"#)).await
     };
+    for _ in 0..31 {
+        let twice = ana.post_form(&at(&reference), &[("do", "reopen")]).await;
+        assert_eq!(twice.status, 409, "what is refused does not count");
+    }
     for number in 0..29 {
         assert_eq!(reply(&number.to_string()).await.status, 303);
     }

@@ -219,6 +219,67 @@ async fn a_program_reads_and_answers() {
 }
 
 #[tokio::test]
+async fn a_message_that_is_sent_twice_arrives_once() {
+    let app = portal();
+    let (admin, agent) = (paid_admin(&app), agent(&app));
+    let reference = app.given_case(&admin, "Mail is late");
+    let desk = format!("/en/desk/cases/{}", reference.as_str());
+    let times = |text: &str| {
+        app.case_events(&reference).iter().filter(|event| event.entry.body == text).count()
+    };
+    let shown = admin.get(&at(&reference)).await;
+    assert_eq!(shown.text().matches("name=\"version\" value=\"1\"").count(), 2);
+    let reply = async |version: &str, text: &str| {
+        let fields = [("do", "reply"), ("version", version), ("text", text)];
+        post(&admin, &reference, &fields).await.status
+    };
+    let both = tokio::join!(reply("1", "Any news?"), reply("1", "Any news?"));
+    assert_eq!((both, times("Any news?")), ((303, 303), 1));
+    assert_eq!(reply("1", "Any news?").await, 303);
+    assert_eq!(times("Any news?"), 1);
+    assert_eq!(reply("1", "Any other news?").await, 303);
+    assert_eq!(times("Any other news?"), 1, "other words are another message");
+    assert_eq!(reply("1", "Any news?").await, 303);
+    assert_eq!(times("Any news?"), 2, "something was said since");
+    assert_eq!(reply("4", "Any news?").await, 303);
+    assert_eq!(times("Any news?"), 3, "said again by whoever saw it");
+
+    app.letters();
+    let answer = async |next: &str| {
+        let fields = [("do", "answer"), ("version", "5"), ("text", "Soon."), ("next", next)];
+        agent.post_form(&desk, &fields).await.status
+    };
+    let both = tokio::join!(answer("theirs"), answer("theirs"));
+    assert_eq!((both, times("Soon.")), ((303, 303), 1));
+    assert_eq!(app.letters().len(), 1, "one mail");
+    assert_eq!(answer("ours").await, 303);
+    assert_eq!(times("Soon."), 2, "something else comes next");
+    let version = app.case(&reference).version.to_string();
+    let note = [("do", "note"), ("version", version.as_str()), ("note", "A note")];
+    for _ in 0..2 {
+        assert_eq!(agent.post_form(&desk, &note).await.status, 303);
+    }
+    assert_eq!(times("A note"), 1);
+
+    let version = app.case(&reference).version.to_string();
+    let files = async |body: &str| {
+        let body = format!(
+            "--b\r\nContent-Disposition: form-data; name=\"version\"\r\n\r\n{version}\r\n\
+             --b\r\nContent-Disposition: form-data; name=\"files\"; filename=\"a.log\"\r\n\r\n\
+             {body}\r\n--b--\r\n"
+        );
+        let request = Request::post(format!("{}/files", at(&reference)))
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=b")
+            .header("sec-fetch-site", "same-origin");
+        admin.send(request, Body::from(body)).await.status
+    };
+    assert_eq!((files("09:00 queued").await, files("09:00 queued").await), (303, 303));
+    assert_eq!(times("a.log"), 1);
+    assert_eq!(files("09:05 sent").await, 303);
+    assert_eq!(times("a.log"), 2, "other contents are another file");
+}
+
+#[tokio::test]
 async fn bad_input_is_told_and_nothing_of_it_is_lost_or_run() {
     let app = portal();
     let admin = paid_admin(&app);
@@ -299,6 +360,10 @@ async fn a_changed_priority_is_contradicted_once() {
     let reference = app.given_case(&admin, "Mail is late");
     let appeal = [("do", "appeal"), ("reason", "The fair opens today")];
     assert!(!admin.get(&at(&reference)).await.text().contains("The priority is not right"));
+    let refused = post(&admin, &reference, &appeal).await;
+    assert_eq!(refused.status, 409, "nobody has changed anything");
+    assert!(refused.text().contains("The fair opens today</textarea>"), "the words are kept");
+    assert_eq!(app.case(&reference).version, 1);
     let desk = format!("/en/desk/cases/{}", reference.as_str());
     let change = [
         ("do", "reclassify"),

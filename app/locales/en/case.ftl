@@ -119,6 +119,7 @@ case-fact-outcome = Outcome
 case-fact-status = Status
 case-shared = All administrators of { $name } can read this case.
 case-not-now = The case has moved on, and this is not possible any more. Look at where it stands now.
+case-outdated = The case was being changed at the same moment. Nothing was sent, and your text is kept. Send it again.
 case-wait =
     { $minutes ->
         [one] You have written many messages within an hour. Nothing was sent; what you wrote is kept below. Send it in a minute.

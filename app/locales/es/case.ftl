@@ -119,6 +119,7 @@ case-fact-outcome = Resultado
 case-fact-status = Estado
 case-shared = Todos los administradores de { $name } pueden leer este caso.
 case-not-now = El caso ha avanzado y esto ya no es posible. Consulte su estado actual.
+case-outdated = El caso se estaba modificando en ese mismo momento. No se ha enviado nada, y su texto se conserva. Envíelo otra vez.
 case-wait =
     { $minutes ->
         [one] Ha escrito muchos mensajes en una hora. No se ha enviado nada y el texto sigue abajo. Envíelo dentro de un minuto.

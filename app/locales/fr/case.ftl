@@ -119,6 +119,7 @@ case-fact-outcome = Résultat
 case-fact-status = Statut
 case-shared = Tous les administrateurs de l’organisation { $name } peuvent lire ce dossier.
 case-not-now = Le dossier a avancé et ce n’est plus possible. Regardez où il en est maintenant.
+case-outdated = Le dossier était en cours de modification au même moment. Rien n’a été envoyé, et votre texte est conservé. Envoyez-le de nouveau.
 case-wait =
     { $minutes ->
         [one] Vous avez écrit beaucoup de messages en une heure. Rien n’a été envoyé ; votre texte est conservé ci-dessous. Envoyez-le dans une minute.

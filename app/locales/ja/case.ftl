@@ -119,6 +119,7 @@ case-fact-outcome = 結果
 case-fact-status = 状態
 case-shared = { $name } の管理者は全員、このケースを閲覧できます。
 case-not-now = ケースの状況が変わったため、この操作はできません。現在の状況をご確認ください。
+case-outdated = 同時にケースが更新されていたため、まだ送信していません。入力した内容は残っています。もう一度送信してください。
 case-wait = 1 時間に多くのメッセージが送信されています。まだ送信していません。内容は下に残っていますので、{ $minutes } 分後に送信してください。
 case-news-submitted = お問い合わせを受け付けました。受付番号は { $reference } です
 case-news-due = 最初の回答は { $time } までにお送りします。

@@ -92,7 +92,7 @@ async fn created(
     }
     let submitted = cases::submit(state, submission).await;
     if let Some(person) = person {
-        pace::forgive(state, person, &submitted);
+        pace::forgive_case(state, person, &submitted);
     }
     let reference = match submitted {
         Ok((reference, _)) => reference,

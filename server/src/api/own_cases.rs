@@ -150,7 +150,11 @@ async fn reply_checked(
         files: &[],
         message_id: None,
     };
-    match cases::act(state, &snapshot, &act).await {
+    let done = cases::act(state, &snapshot, &act).await;
+    if done.is_err() {
+        pace::forgive_message(state, &session.account.id);
+    }
+    match done {
         Ok(_) => {
             let case = readable(state, session, &case.reference).await.map_err(refused)?;
             let locale = snapshot.library.default_locale().clone();

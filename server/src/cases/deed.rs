@@ -118,6 +118,17 @@ pub enum Next {
     Hold,
 }
 
+impl Next {
+    /// The step that an open case takes.
+    pub fn step(self) -> Step {
+        match self {
+            Self::TheirTurn => Step::AgentAsks,
+            Self::OurTurn => Step::Work,
+            Self::Hold => Step::Hold,
+        }
+    }
+}
+
 /// Why something cannot be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Impossible {
@@ -249,11 +260,7 @@ impl Work<'_> {
         if !self.state.status.is_open() {
             return self.step(Step::AgentTells);
         }
-        self.step(match next {
-            Next::TheirTurn => Step::AgentAsks,
-            Next::OurTurn => Step::Work,
-            Next::Hold => Step::Hold,
-        })
+        self.step(next.step())
     }
 
     fn resolve(&mut self, outcome: &Outcome, text: &str) -> Result<(), Impossible> {

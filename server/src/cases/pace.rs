@@ -18,6 +18,11 @@ pub fn message(state: &State, account: &AccountId) -> Result<(), Wait> {
     state.accounts.throttle.attempt(&Bucket::Message(account.clone()), state.clock.now())
 }
 
+/// Takes a message back that was none: it was refused, or sent before.
+pub fn forgive_message(state: &State, account: &AccountId) {
+    state.accounts.throttle.forgive(&Bucket::Message(account.clone()));
+}
+
 /// Counts a case that a person opens, or says how long to wait.
 ///
 /// # Errors
@@ -27,7 +32,7 @@ pub fn case(state: &State, account: &AccountId) -> Result<(), Wait> {
 }
 
 /// Takes a case back that was none: it was refused, or sent before.
-pub fn forgive(
+pub fn forgive_case(
     state: &State,
     account: &AccountId,
     submitted: &Result<(CaseRef, Done), SubmitError>,

@@ -7,7 +7,7 @@ use guichet_model::{
     email::EmailAddress,
 };
 use guichet_storage::{
-    Audience, Case, CaseChange, CaseEvent, Changed, IncidentChange, NewMessage, StorageError,
+    Audience, Case, CaseChange, CaseEvent, Changed, Entry, IncidentChange, NewMessage, StorageError,
 };
 use jiff::{SignedDuration, Timestamp};
 
@@ -29,7 +29,8 @@ const LETTERS_A_DAY: usize = 3;
 pub struct Act<'a> {
     /// The case.
     pub reference: &'a CaseRef,
-    /// The version that the person saw. What others did since then has to be seen first; `None` where it makes no difference.
+    /// The version that the person saw, where they say it: a message that was sent to it before is not sent twice. What others did since then
+    /// has to be seen by an agent first.
     pub seen: Option<u32>,
     /// Who does it.
     pub author: &'a Author,
@@ -46,7 +47,7 @@ pub struct Act<'a> {
 pub enum Done {
     /// It is done.
     Now,
-    /// It was done before: the mail was taken already, the link was as wanted, or the case was told.
+    /// It was done before: the message or the mail was taken already, the link was as wanted, or the case was told.
     Before,
 }
 
@@ -79,7 +80,12 @@ pub async fn perform(office: &Office<'_>, act: &Act<'_>) -> Result<Done, Refusal
         let storage = office.storage;
         let case = storage.case(act.reference).await?.ok_or(Refusal::NoCase)?;
         let events = storage.case_events(act.reference, Audience::Staff).await?;
-        if act.seen.is_some_and(|seen| !unseen(&events, seen, act.author).is_empty()) {
+        if is_repeated(office, act, &case, &events).await? {
+            return Ok(Done::Before);
+        }
+        if act.author.side == Side::Agent
+            && act.seen.is_some_and(|seen| !unseen(&events, seen, act.author).is_empty())
+        {
             return Err(Refusal::Outdated);
         }
         if act.author.side == Side::Customer
@@ -90,6 +96,9 @@ pub async fn perform(office: &Office<'_>, act: &Act<'_>) -> Result<Done, Refusal
             if let Some(denial) = refused {
                 return Err(Refusal::Lapsed(denial));
             }
+        }
+        if matches!(act.deed, Deed::Appeal(_)) && !reclassified(&events) {
+            return Err(Refusal::Impossible(Impossible::NothingToAppeal));
         }
         let consequence = consequence(&case, act.deed, act.author, office.policy, office.now)
             .map_err(Refusal::Impossible)?;
@@ -118,6 +127,48 @@ pub fn unseen<'e>(events: &'e [CaseEvent], seen: u32, who: &Author) -> Vec<&'e C
         event.version > seen && (event.entry.author.is_none() || event.entry.author != who.account)
     };
     events.iter().filter(others).collect()
+}
+
+/// Whether support has changed the priority, so that the customer may contradict.
+pub fn reclassified(events: &[CaseEvent]) -> bool {
+    let changes = |entry: &Entry| entry.kind == EventKind::Priority && entry.side == Side::Agent;
+    events.iter().any(|event| changes(&event.entry))
+}
+
+/// Whether a message is the one that its author has just sent to the version they saw: a button was pressed twice, or an answer was lost.
+async fn is_repeated(
+    office: &Office<'_>,
+    act: &Act<'_>,
+    case: &Case,
+    events: &[CaseEvent],
+) -> Result<bool, StorageError> {
+    let (kind, text, status) = match act.deed {
+        Deed::Write { text, .. } => (EventKind::Message, text, None),
+        Deed::Answer { text, next } => {
+            (EventKind::Message, text, case.state.status.after(next.step()))
+        }
+        Deed::Note(text) => (EventKind::Note, text, None),
+        _ => return Ok(false),
+    };
+    let Some(version) = act.seen.map(|seen| seen.saturating_add(1)) else { return Ok(false) };
+    let sent = events.iter().find(|event| event.version == version && event.position == 0);
+    let Some(sent) = sent.filter(|_| case.version == version) else { return Ok(false) };
+    let entry = &sent.entry;
+    let same = entry.kind == kind
+        && entry.author.is_some()
+        && entry.author == act.author.account
+        && (entry.side, entry.via) == (act.author.side, act.author.via)
+        && entry.body == *text
+        && status.is_none_or(|status| status == case.state.status);
+    if !same || act.files.is_empty() {
+        return Ok(same);
+    }
+    let of_case = office.storage.case_files(act.reference, Audience::Staff).await?;
+    let of_message = of_case.into_iter().filter(|file| file.entry == (version, 0));
+    let of_message: Vec<String> = of_message.map(|file| file.attachment).collect();
+    let went = contents(office, &of_message).await?;
+    // A file that waited at the desk belongs to the message by now, and does not come a second time.
+    Ok(contents(office, act.files).await?.iter().all(|file| went.contains(file)))
 }
 
 /// What a deed does to the incidents that the case hangs on.
@@ -229,6 +280,19 @@ async fn names(office: &Office<'_>, files: &[String]) -> Result<Vec<String>, Sto
         names.extend(file.map(|file| file.name));
     }
     Ok(names)
+}
+
+/// What files are called, and the digests of what they hold.
+async fn contents(
+    office: &Office<'_>,
+    files: &[String],
+) -> Result<Vec<(String, Option<String>)>, StorageError> {
+    let mut contents = Vec::new();
+    for id in files {
+        let file = office.storage.attachment(&id.clone().into()).await?;
+        contents.extend(file.map(|file| (file.name, file.sha256)));
+    }
+    Ok(contents)
 }
 
 /// Who wrote a mail, where that is known; else whoever asked, since anyone could have written the address it came from.

@@ -23,7 +23,7 @@ use guichet_app::{
 };
 use guichet_model::{
     Page, ProblemCode,
-    case::{CaseRef, EventKind, Reader, Side, Via, Wish, may_read, may_write, words},
+    case::{CaseRef, Reader, Side, Via, Wish, may_read, may_write, words},
     viewer::Role,
 };
 use guichet_storage::{Audience, Case, OrganisationId, Sender, SessionState};
@@ -45,7 +45,7 @@ use crate::{
         self,
         deed::{Author, Deed, Impossible},
         history, pace,
-        perform::{Act, Refusal},
+        perform::{Act, Done, Refusal, reclassified},
         receive, rights,
     },
     state::{Snapshot, State},
@@ -122,9 +122,6 @@ async fn case_view(
     let files = history::files(storage, reference, Audience::Customer).await.map_err(problem)?;
     let policy = snapshot.library.policy();
     let mine = case.requester.id == session.account.id;
-    let changed = events
-        .iter()
-        .any(|event| event.entry.kind == EventKind::Priority && event.entry.side == Side::Agent);
     let organisation = case.organisation.as_ref();
     let account = Some(&session.account.id);
     let lapsed = rights::lapsed(storage, policy, account, case).await.map_err(problem)?;
@@ -132,7 +129,7 @@ async fn case_view(
         may_write(session.account.id.as_str(), case.readers(), lapsed.as_ref(), wish).is_ok()
     };
     let goes_on = may(Wish::words(case.state.status));
-    let may_appeal = changed
+    let may_appeal = reclassified(&events)
         && case.state.appealed_at.is_none()
         && case.state.status.is_open()
         && may(Wish::Appeal);
@@ -149,6 +146,7 @@ async fn case_view(
         requester: (!mine).then(|| case.requester.name.clone()),
         shared_with: organisation.filter(|o| o.shares).map(|o| o.name.clone()),
         timeline: history::timeline(&events, &files),
+        version: case.version,
         may_appeal,
         lapse: lapsed.map(|denial| Lapse { denial, goes_on }),
         news: None,
@@ -185,13 +183,17 @@ async fn act(form: &Form) -> Result<Response, ProblemCode> {
     let author = customer(session);
     let act = Act {
         reference: &reference,
-        seen: None,
+        seen: form.field("version").parse().ok(),
         author: &author,
         deed: &deed,
         files: &[],
         message_id: None,
     };
-    match cases::act(&form.state, &form.snapshot, &act).await {
+    let done = cases::act(&form.state, &form.snapshot, &act).await;
+    if !matches!(done, Ok(Done::Now)) {
+        pace::forgive_message(&form.state, &session.account.id);
+    }
+    match done {
         Ok(_) => {
             let (_, name) = CaseNews::ALL
                 .into_iter()
@@ -203,7 +205,7 @@ async fn act(form: &Form) -> Result<Response, ProblemCode> {
         Err(Refusal::Impossible(_)) => refuse(form, session, &case, CaseFault::NotNow).await,
         Err(Refusal::Lapsed(_)) => refuse(form, session, &case, CaseFault::Lapsed).await,
         Err(Refusal::NoCase) => Err(ProblemCode::NotFound),
-        Err(Refusal::Outdated) => Err(ProblemCode::Conflict),
+        Err(Refusal::Outdated) => refuse(form, session, &case, CaseFault::Outdated).await,
         Err(Refusal::Storage(error)) => Err(problem(error)),
     }
 }
@@ -240,7 +242,12 @@ async fn add_files(form: &Form, request: Request<Body>) -> Result<Response, Prob
         return keep_waiting(form, session, &case, wait).await;
     }
     let sender = Sender { account: Some(&session.account.id), ..Sender::default() };
-    let parts = multipart::receive(&form.state, sender, request).await?;
+    let received = multipart::receive(&form.state, sender, request).await;
+    if received.is_err() {
+        pace::forgive_message(&form.state, &session.account.id);
+    }
+    let parts = received?;
+    let seen = parts.field("version").parse().ok();
     if parts.taken.is_empty() {
         let full = parts.refused.iter().any(|(_, fault)| *fault == Fault::Full);
         let fault = if full { CaseFault::FilesFull } else { CaseFault::Files };
@@ -258,14 +265,15 @@ async fn add_files(form: &Form, request: Request<Body>) -> Result<Response, Prob
     let files: Vec<String> = parts.taken.iter().map(ToString::to_string).collect();
     let act = Act {
         reference: &reference,
-        seen: None,
+        seen,
         author: &author,
         deed: &deed,
         files: &files,
         message_id: None,
     };
     let done = cases::act(&form.state, &form.snapshot, &act).await;
-    if done.is_err() {
+    if !matches!(done, Ok(Done::Now)) {
+        pace::forgive_message(&form.state, &session.account.id);
         for id in &parts.taken {
             // What cannot be removed now is cleared within a day.
             _ = forget(&form.state, id).await;
@@ -340,6 +348,10 @@ async fn refused(
     page.fault = Some(fault);
     form.field("text").clone_into(&mut page.text);
     form.field("reason").clone_into(&mut page.reason);
+    if !page.may_appeal && page.text.is_empty() {
+        // What cannot be contradicted with it can still be said.
+        page.text = std::mem::take(&mut page.reason);
+    }
     page.zone = reader::zone(form.headers());
     Ok(View::Case(Box::new(page)))
 }

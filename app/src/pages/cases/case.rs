@@ -50,6 +50,8 @@ pub struct CaseView {
     pub shared_with: Option<String>,
     /// Its history.
     pub timeline: Vec<TimelineItem>,
+    /// The version that is shown.
+    pub version: u32,
     /// Whether the reader may contradict a changed priority.
     pub may_appeal: bool,
     /// That support does not answer the reader any more.
@@ -106,6 +108,8 @@ pub enum CaseFault {
     Appeal(WrongText),
     /// It is not possible where the case stands now.
     NotNow,
+    /// Others changed it at the same moment, again and again.
+    Outdated,
     /// No file was sent, or none that is taken.
     Files,
     /// The reader has sent too much that no case has.
@@ -150,7 +154,7 @@ pub(crate) fn body(context: &Context<'_>, page: &CaseView) -> (u16, Body) {
     };
     let status = match page.fault {
         None => 200,
-        Some(CaseFault::NotNow) => 409,
+        Some(CaseFault::NotNow | CaseFault::Outdated) => 409,
         Some(CaseFault::Lapsed) => 403,
         Some(CaseFault::Wait(_)) => 429,
         Some(_) => 422,
@@ -164,6 +168,7 @@ fn fault_text(context: &Context<'_>, fault: CaseFault) -> (Option<&'static str>,
         CaseFault::Text(wrong) => (Some("text"), case_words::wrong_text(words, wrong)),
         CaseFault::Appeal(wrong) => (Some("reason"), case_words::wrong_text(words, wrong)),
         CaseFault::NotNow => (None, words.case_not_now()),
+        CaseFault::Outdated => (None, words.case_outdated()),
         CaseFault::Lapsed => (None, words.case_lapse_refused()),
         CaseFault::Wait(minutes) => (None, words.case_wait(minutes)),
         CaseFault::FilesFull => (Some("files"), words.case_files_full()),
@@ -240,6 +245,7 @@ fn reply(context: &Context<'_>, page: &CaseView) -> impl IntoView + use<> {
     };
     view! {
         <form class="case-reply" method="post" action=context.url(&Page::Case(page.reference.clone())) novalidate=true>
+            {version(page)}
             {area("text", title, Some(words.case_reply_hint()), error, page.text.clone(), 6).into_any()}
             <button class="button" type="submit" name="do" value="reply">{button}</button>
         </form>
@@ -259,6 +265,7 @@ fn send_files(context: &Context<'_>, page: &CaseView) -> AnyView {
     let is_wrong = wrong.is_some();
     view! {
         <form class="case-files" method="post" action=action enctype="multipart/form-data">
+            {version(page)}
             <div class="field" class:field-wrong=is_wrong>
                 <label class="field-label" for="files">{words.case_files_send_label()}</label>
                 <p class="field-hint" id="files-hint">{words.case_files_hint()}</p>
@@ -269,6 +276,11 @@ fn send_files(context: &Context<'_>, page: &CaseView) -> AnyView {
         </form>
     }
     .into_any()
+}
+
+/// What tells a message that is sent twice from the same words said again.
+fn version(page: &CaseView) -> impl IntoView + use<> {
+    view! { <input type="hidden" name="version" value=page.version.to_string() /> }
 }
 
 /// A field of many lines.

@@ -26,12 +26,12 @@ use jiff::{SignedDuration, Timestamp};
 use super::{files::Sent, incidents, queue, works_cases};
 use crate::{
     accounts::identity::{edition_name, problem},
-    attachments::multipart::Parts,
+    attachments::{multipart::Parts, receive::forget},
     cases::{
         self,
         deed::{Author, Deed, Impossible, Next},
         history,
-        perform::{Act, Refusal, unseen},
+        perform::{Act, Done, Refusal, unseen},
         topic_of,
     },
     live,
@@ -203,7 +203,14 @@ async fn act(form: &Form, parts: &Parts) -> Result<Response, ProblemCode> {
         message_id: None,
     };
     let refuse = async |fault, seen| refuse(form, me, &reference, &sent, fault, seen).await;
-    match cases::act(&form.state, &form.snapshot, &act).await {
+    let done = cases::act(&form.state, &form.snapshot, &act).await;
+    if let Ok(Done::Before) = done {
+        for id in &parts.taken {
+            // What cannot be removed now is cleared within a day.
+            _ = forget(&form.state, id).await;
+        }
+    }
+    match done {
         Ok(_) => see_other(&format!("{here}?done=1")),
         Err(Refusal::Outdated) => refuse(DeskFault::Outdated, Some(seen)).await,
         Err(Refusal::Impossible(Impossible::SamePriority)) => {

@@ -72,7 +72,7 @@ pub(super) async fn submit(form: &Form, mut found: Found) -> Result<Response, Pr
         return form.show_wait(View::NewCase(Box::new(view)), wait).await;
     }
     let submitted = cases::submit(&form.state, submission).await;
-    pace::forgive(&form.state, me, &submitted);
+    pace::forgive_case(&form.state, me, &submitted);
     let reference = match submitted {
         Ok((reference, _)) => reference,
         Err(SubmitError::Wrong(wrong)) => {
