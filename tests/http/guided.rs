@@ -6,15 +6,17 @@ use axum::{
 };
 use guichet_model::{
     Viewer,
-    case::CaseRef,
+    case::{CaseRef, Via},
     guided::FormStep,
     status::ComponentState,
     viewer::{Role, Tier},
 };
+use guichet_server::cases::{self, Submission};
 use guichet_storage::DraftOwner;
 use guichet_tests::{
     Answer, TestApp,
     actors::{Actor, actor_of, free_user, paid_admin, paid_member},
+    cases::new_case,
     on_runtime,
 };
 
@@ -127,6 +129,41 @@ async fn an_administrator_goes_from_the_first_question_to_a_case() {
     );
     // Somebody else's reference leads nowhere.
     assert_eq!(stranger.get(&to).await.header("location"), NEW);
+}
+
+#[tokio::test]
+async fn a_draft_becomes_one_case_whatever_is_answered_in_it_at_the_same_moment() {
+    let app = demo();
+    let ana = paid_admin(&app);
+    answer_all(&ana).await;
+    answer(&ana, "evidence", &[("action", "continue")]).await;
+    let account = &ana.account.as_ref().unwrap().id;
+    let storage = &app.state.accounts.storage;
+    let draft = on_runtime(storage.draft(DraftOwner::Account(account))).unwrap().unwrap().id;
+    let first = [("level", "P2"), ("draft", draft.as_str())];
+    let second = [("level", "P1"), ("reason", "The fair opens today"), ("draft", draft.as_str())];
+    let (one, other) =
+        tokio::join!(answer(&ana, "review", &first), answer(&ana, "review", &second));
+    assert_eq!((one.status, other.status), (303, 303));
+    assert_eq!(one.header("location"), other.header("location"));
+    assert_eq!(on_runtime(storage.cases_of(account, None, 9, 0)).unwrap().len(), 1);
+
+    // The first is there, and its draft is not gone yet.
+    answer_all(&ana).await;
+    answer(&ana, "evidence", &[("action", "continue")]).await;
+    let draft = on_runtime(storage.draft(DraftOwner::Account(account))).unwrap().unwrap().id;
+    let submission = Submission {
+        requester: ana.account.as_ref().unwrap(),
+        organisation: ana.organisation.as_ref(),
+        case: new_case("Error 500", "en"),
+        answer_due: None,
+        via: Via::Web,
+        key: Some(&format!("draft-{draft}")),
+    };
+    let (reference, _) = on_runtime(cases::submit(&app.state, submission)).unwrap();
+    let led = answer(&ana, "review", &[("level", "P2"), ("draft", draft.as_str())]).await;
+    assert!(led.header("location").contains(reference.as_str()), "{}", led.header("location"));
+    assert_eq!(on_runtime(storage.cases_of(account, None, 9, 0)).unwrap().len(), 2);
 }
 
 #[tokio::test]

@@ -322,19 +322,14 @@ impl Storage {
         Ok(Opened::New)
     }
 
-    /// The newest case that somebody opened under a key that begins so.
+    /// The case that somebody opened under a key.
     ///
     /// # Errors
     /// As every query.
-    pub async fn case_of_key(
-        &self,
-        requester: &AccountId,
-        beginning: &str,
-    ) -> Result<Option<CaseRef>> {
-        let select = sql("SELECT case_reference FROM case_keys WHERE requester = $1 \
-             AND substr(key, 1, length($2)) = $2 ORDER BY created_at DESC LIMIT 1")
-        .bind(requester)
-        .bind(beginning);
+    pub async fn case_of_key(&self, requester: &AccountId, key: &str) -> Result<Option<CaseRef>> {
+        let select = sql("SELECT case_reference FROM case_keys WHERE requester = $1 AND key = $2")
+            .bind(requester)
+            .bind(key);
         let row = select.row(&self.pool).await?;
         row.map(|row| row.parsed("case_reference", |text| text.parse().ok())).transpose()
     }

@@ -1,4 +1,4 @@
-//! From a draft to a case, once: sent again unchanged, it is the same case.
+//! From a draft to a case, once: sent again, it is the same case.
 
 use axum::{http::StatusCode, response::Response};
 use guichet_app::pages::{
@@ -12,7 +12,6 @@ use guichet_model::{
     priority::first_response_due,
 };
 use guichet_storage::SessionState;
-use sha2::{Digest as _, Sha256};
 
 use super::{
     Base, again, answers,
@@ -55,7 +54,7 @@ pub(super) async fn submit(form: &Form, mut found: Found) -> Result<Response, Pr
         return again(form, found, vec![FormFault::NotKept(code)], status_of(code)).await;
     }
     let Some(case) = case(form, &found).await? else { return see_other(&here) };
-    let key = key(id.as_str(), &found);
+    let key = key_of_draft(id.as_str());
     let due = first_response_due(case.priority, form.state.clock.now(), base.policy);
     let submission = Submission {
         requester: &session.account,
@@ -79,15 +78,23 @@ pub(super) async fn submit(form: &Form, mut found: Found) -> Result<Response, Pr
             let faults = wrong.into_iter().filter_map(fault).collect();
             return again(form, found, faults, StatusCode::UNPROCESSABLE_ENTITY).await;
         }
-        Err(SubmitError::KeyTaken) => return Err(ProblemCode::Conflict),
+        // The same draft, answered otherwise, was sent at the same moment and came first.
+        Err(SubmitError::KeyTaken) => {
+            let first = form.state.accounts.storage.case_of_key(me, &key).await.map_err(problem)?;
+            first.ok_or(ProblemCode::Conflict)?
+        }
         Err(SubmitError::Storage(error)) => {
             let code = problem(error);
             return again(form, found, vec![FormFault::NotKept(code)], status_of(code)).await;
         }
     };
     // The case is there. A draft that stays behind leads to the same one when it is sent again.
-    if let Err(error) = form.state.accounts.storage.delete_draft(&id).await {
-        tracing::warn!(%error, "a draft stays although its case is there");
+    // One that was gone when its last answers were to be kept was begun anew with them, and has to go as well.
+    let anew = found.id.filter(|kept| *kept != id);
+    for draft in anew.iter().chain([&id]) {
+        if let Err(error) = form.state.accounts.storage.delete_draft(draft).await {
+            tracing::warn!(%error, "a draft stays although its case is there");
+        }
     }
     see_other(&sent_url(form, &reference))
 }
@@ -114,17 +121,9 @@ fn sent_url(form: &Form, reference: &CaseRef) -> String {
     format!("{sent}?case={}{by}", reference.as_str())
 }
 
-/// What the keys of a draft's submissions begin with.
+/// What makes the submissions of a draft one case: the draft alone, whatever is answered in it.
 fn key_of_draft(id: &str) -> String {
-    format!("draft-{id}-")
-}
-
-/// What tells one submission of a draft from another: the draft and what is in it.
-fn key(id: &str, found: &Found) -> String {
-    let written = serde_json::to_vec(&found.answers).unwrap_or_default();
-    let digest =
-        Sha256::digest(written).iter().take(8).fold(0_u64, |all, b| all << 8 | u64::from(*b));
-    format!("{}{digest:016x}", key_of_draft(id))
+    format!("draft-{id}")
 }
 
 async fn case(form: &Form, found: &Found) -> Result<Option<NewCase>, ProblemCode> {
