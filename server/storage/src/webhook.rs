@@ -194,7 +194,7 @@ impl Storage {
         Ok(ended > 0)
     }
 
-    /// Takes at most `limit` deliveries that are due, oldest first. No other node gets them before `lease` ends.
+    /// Takes at most `limit` deliveries that are due, oldest first, of receivers that have not ended. No other node gets them before `lease` ends.
     ///
     /// # Errors
     /// As every query.
@@ -206,7 +206,8 @@ impl Storage {
     ) -> Result<Vec<Delivery>> {
         let mut change = self.begin().await?;
         let rows = sql("UPDATE webhook_deliveries SET due_at = $1 WHERE due_at <= $2 AND id IN \
-             (SELECT id FROM webhook_deliveries WHERE due_at <= $2 ORDER BY due_at, id LIMIT $3) RETURNING id")
+             (SELECT d.id FROM webhook_deliveries d JOIN webhooks w ON w.id = d.webhook \
+              WHERE d.due_at <= $2 AND w.ended_at IS NULL ORDER BY d.due_at, d.id LIMIT $3) RETURNING id")
         .bind(lease)
         .bind(now)
         .bind(limit)
@@ -243,7 +244,7 @@ impl Storage {
         self.change(update).await.map(drop)
     }
 
-    /// Notes that a delivery failed, and when to try again; `None` gives it up.
+    /// Notes that a delivery failed, and when to try again; `None` gives it up, and so does the end of its receiver.
     ///
     /// # Errors
     /// As every query.
@@ -254,7 +255,8 @@ impl Storage {
         why: &str,
         again_at: Option<Timestamp>,
     ) -> Result<()> {
-        let update = sql("UPDATE webhook_deliveries SET attempts = attempts + 1, last_status = $2, last_error = $3, due_at = $4 \
+        let update = sql("UPDATE webhook_deliveries SET attempts = attempts + 1, last_status = $2, last_error = $3, \
+             due_at = (SELECT CAST($4 AS BIGINT) FROM webhooks w WHERE w.id = webhook_deliveries.webhook AND w.ended_at IS NULL) \
              WHERE id = $1 AND delivered_at IS NULL")
         .bind(id)
         .bind(i64::from(status.unwrap_or(0)))

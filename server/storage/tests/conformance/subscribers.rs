@@ -16,6 +16,7 @@ on_both!(
     news_to_a_hundred_thousand_go_on_where_they_stopped,
     deliveries_wait_for_receivers_that_hear_of_the_component,
     a_delivery_is_tried_until_it_arrives_or_its_receiver_ends,
+    a_receiver_that_ends_during_a_delivery_is_not_called_again,
     peoples_own_receivers_are_few_silent_until_tested_and_end_with_the_account,
 );
 
@@ -144,6 +145,21 @@ async fn deliveries_wait_for_receivers_that_hear_of_the_component(database: Data
     assert!(!format!("{due:?}").contains("whsec_"), "secrets stay out of logs");
     assert!(storage.claim_deliveries(9, at(60), at(59)).await.unwrap().is_empty());
     assert_eq!(storage.claim_deliveries(9, at(120), at(60)).await.unwrap().len(), 2);
+}
+
+async fn a_receiver_that_ends_during_a_delivery_is_not_called_again(database: Database) {
+    let storage = database.open().await;
+    let hook =
+        storage.add_webhook("https://a.example/", "whsec_c2VjcmV0", &[], at(0)).await.unwrap();
+    given_incident(&storage).await;
+    let due = storage.claim_deliveries(9, at(60), at(9)).await.unwrap();
+    assert!(storage.end_webhook(&hook, at(10)).await.unwrap());
+    storage.delivery_failed(&due[0].id, Some(503), "down", Some(at(20))).await.unwrap();
+    let log = storage.delivery_log(&hook, 9).await.unwrap();
+    assert_eq!((log[0].attempts, log[0].due_at), (1, None), "it is noted and given up");
+    // However it came to be due again, nobody takes it.
+    assert!(storage.send_again(&hook, &due[0].id, at(30)).await.unwrap());
+    assert!(storage.claim_deliveries(9, at(90), at(40)).await.unwrap().is_empty());
 }
 
 async fn a_delivery_is_tried_until_it_arrives_or_its_receiver_ends(database: Database) {
