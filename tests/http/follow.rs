@@ -125,6 +125,32 @@ async fn a_follower_is_asked_first_hears_of_what_they_chose_and_ends_it_by_one_c
 }
 
 #[tokio::test]
+async fn who_reads_a_language_that_is_not_offered_gets_links_that_work() {
+    let mut post = Post::new();
+    post.start();
+    let app = with_mail(&post);
+    let (storage, now) = (&app.state.accounts.storage, app.state.clock.now());
+    let followers = [("rin@club.example", "ja"), ("luc@club.example", "fr-CA")]
+        .map(|(who, locale)| (who.parse().unwrap(), locale.parse().unwrap(), Vec::new()));
+    on_runtime(storage.import_subscribers(&followers, now)).unwrap();
+    let id = app.given_incident(&opening("Mail is out", ComponentState::MajorOutage));
+    send_all(&app);
+    let messages = post.wait_for(2).await;
+    for (to, language) in [("rin@", "en"), ("luc@", "fr")] {
+        let message = messages.iter().find(|m| m.contains(&format!("To: {to}"))).unwrap();
+        assert!(message.contains(&format!("Content-Language: {language}")), "{message}");
+        let text = plain(&message.replace("\r\n ", " ").replace("\n ", " "));
+        let own = format!("List-Unsubscribe: <https://help.example/{language}/status/subscription");
+        assert!(text.contains(&own), "{text}");
+        let (_, own) = text.split_once("List-Unsubscribe: <https://help.example").unwrap();
+        let own = own.split('>').next().unwrap();
+        assert_eq!(app.anonymous().get(own).await.status, 200, "{own}");
+        let incident = format!("https://help.example/{language}/status/incidents/{id}");
+        assert!(text.contains(&incident), "{text}");
+    }
+}
+
+#[tokio::test]
 async fn nobodys_mailbox_is_filled_and_nobody_learns_who_follows() {
     let post = Post::new();
     let app = with_mail(&post);

@@ -58,20 +58,20 @@ pub(crate) fn bad_parameter(detail: &str) -> Response {
     problem::json(ProblemCode::BadRequest, Some(detail), None)
 }
 
+/// The locale that is offered and comes nearest to another: itself, or one of the same language.
+pub(crate) fn offered<'l>(library: &'l Library, asked: &Locale) -> Option<&'l Locale> {
+    let locales = library.locales();
+    let exact = locales.iter().find(|locale| *locale == asked);
+    exact.or_else(|| locales.iter().find(|locale| locale.language() == asked.language()))
+}
+
 /// The locale a request names, or the default one.
 pub(crate) fn locale(library: &Library, name: Option<&str>) -> Result<Locale, String> {
     let Some(name) = name.filter(|name| !name.is_empty()) else {
         return Ok(library.default_locale().clone());
     };
-    let known = name.parse::<Locale>().ok().and_then(|asked| {
-        let exact = library.locales().iter().find(|locale| **locale == asked);
-        exact
-            .or_else(|| {
-                library.locales().iter().find(|locale| locale.language() == asked.language())
-            })
-            .cloned()
-    });
-    known.ok_or_else(|| {
+    let known = name.parse::<Locale>().ok().and_then(|asked| offered(library, &asked));
+    known.cloned().ok_or_else(|| {
         let offered: Vec<&str> = library.locales().iter().map(Locale::as_str).collect();
         format!(
             "locale `{}` is not offered; use one of {}",

@@ -96,9 +96,9 @@ async fn asked(form: &Form) -> Result<Response, ProblemCode> {
     // Nobody's mailbox is filled by this form.
     if throttle.attempt(&Bucket::FollowAddress(email.clone()), now).is_ok() {
         let keys = Keys::of(state).await.map_err(problem)?;
-        let policy = form.snapshot.library.policy();
+        let library = &form.snapshot.library;
         let letter =
-            |subscriber: &Subscriber| notify::confirmation(state, policy, &keys, subscriber);
+            |subscriber: &Subscriber| notify::confirmation(state, library, &keys, subscriber);
         let storage = &state.accounts.storage;
         let chosen = chosen(form);
         let asked = storage.ask_subscriber(&email, form.locale(), &chosen, letter, now);

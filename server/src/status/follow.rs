@@ -1,11 +1,12 @@
 //! Following the status by mail: the key that stands in links of mails says whose they are, and nobody can make one up.
 
+use guichet_content::Library;
 use guichet_model::{Locale, Page};
 use guichet_storage::{StorageError, Subscriber};
 use hmac::{Hmac, Mac as _};
 use sha2::Sha256;
 
-use crate::state::State;
+use crate::{api, state::State};
 
 /// Makes and checks keys; one a process, the same on every node.
 #[derive(Clone, Copy)]
@@ -60,11 +61,12 @@ impl Keys {
         let page = Page::StatusSubscription.path(locale);
         format!("{}{page}?{}", state.settings.base_url(), self.query(id))
     }
+}
 
-    /// The address of a subscriber's page, in their language.
-    pub fn address_of(&self, state: &State, subscriber: &Subscriber) -> String {
-        self.address(state, &subscriber.id, &subscriber.locale)
-    }
+/// The language a subscriber is written to in: theirs where the portal offers it, else its own. Those that were taken over from another page
+/// may read a language which the portal has no pages in, and a language may be given up.
+pub fn language<'l>(library: &'l Library, subscriber: &Subscriber) -> &'l Locale {
+    api::offered(library, &subscriber.locale).unwrap_or_else(|| library.default_locale())
 }
 
 #[cfg(test)]

@@ -7,15 +7,19 @@ use guichet_app::{
     components::status::{moment_text, stage_word},
     words::Words,
 };
+use guichet_content::Library;
 use guichet_model::{
-    Page, Policy,
+    Page,
     email::EmailAddress,
     status::{Board, Incident},
 };
 use guichet_storage::{NewMessage, StorageError, Subscriber};
 use jiff::ToSpan as _;
 
-use super::{follow::Keys, hooks::as_of};
+use super::{
+    follow::{Keys, language},
+    hooks::as_of,
+};
 use crate::{
     mail::letters::{Draft, Letter},
     state::State,
@@ -66,14 +70,14 @@ pub async fn spread(state: &State) -> Result<bool, StorageError> {
     let incident = incident.filter(|_| fresh).map(|incident| as_of(incident, &notice.update));
     let keys = Keys::of(state).await?;
     let snapshot = state.snapshot();
-    let (policy, board) = (snapshot.library.policy(), state.status.board());
+    let (library, board) = (&snapshot.library, state.status.board());
     let letter = |subscriber: &Subscriber| {
         let incident = incident.as_ref()?;
         let all = subscriber.components.is_empty();
         if !all && !subscriber.components.iter().any(|component| incident.names(component)) {
             return None;
         }
-        Some(news(state, policy, &board, &keys, subscriber, incident))
+        Some(news(state, library, &board, &keys, subscriber, incident))
     };
     let looked_at = storage.spread_notice(&notice, BATCH, letter, now).await?;
     state.mail.wake();
@@ -88,13 +92,13 @@ pub async fn spread(state: &State) -> Result<bool, StorageError> {
 
 fn news(
     state: &State,
-    policy: &Policy,
+    library: &Library,
     board: &Board,
     keys: &Keys,
     subscriber: &Subscriber,
     incident: &Incident,
 ) -> NewMessage {
-    let locale = &subscriber.locale;
+    let (policy, locale) = (library.policy(), language(library, subscriber));
     let words = Words::of(locale);
     let portal = policy.portal.name.get(locale);
     let title = incident.title.get(locale);
@@ -116,7 +120,7 @@ fn news(
     }
     let base = state.settings.base_url();
     let url = format!("{base}{}", Page::Incident(incident.id.clone()).path(locale));
-    let own = keys.address_of(state, subscriber);
+    let own = keys.address(state, &subscriber.id, locale);
     let draft = Draft {
         subject: words.status_mail_subject(reached, title),
         before,
@@ -135,14 +139,14 @@ fn news(
 /// The letter that asks to confirm.
 pub fn confirmation(
     state: &State,
-    policy: &Policy,
+    library: &Library,
     keys: &Keys,
     subscriber: &Subscriber,
 ) -> NewMessage {
-    let locale = &subscriber.locale;
+    let (policy, locale) = (library.policy(), language(library, subscriber));
     let words = Words::of(locale);
     let portal = policy.portal.name.get(locale);
-    let own = keys.address_of(state, subscriber);
+    let own = keys.address(state, &subscriber.id, locale);
     let draft = Draft {
         subject: words.status_mail_confirm_subject(portal),
         before: vec![words.status_mail_confirm_text()],
