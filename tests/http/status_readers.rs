@@ -106,6 +106,20 @@ async fn programs_that_were_not_written_for_this_portal_understand_it() {
 }
 
 #[tokio::test]
+async fn announced_maintenance_stays_in_the_calendar_whatever_happens() {
+    let app = app();
+    let (_, ahead) = given_status(&app);
+    for number in 0..25 {
+        app.wait(1.minute());
+        app.given_incident(&opening(&format!("Trouble {number}"), ComponentState::PartialOutage));
+    }
+    let calendar = app.get("/maintenance.ics").await;
+    assert!(calendar.text().contains(&format!("UID:{ahead}@help.example")), "{}", calendar.text());
+    assert!(!calendar.text().contains("Trouble"), "{}", calendar.text());
+    assert_eq!(app.get("/history.atom").await.text().matches("<entry>").count(), 25);
+}
+
+#[tokio::test]
 async fn the_api_has_the_members_of_statuspage_and_no_null_lists() {
     let app = app();
     for path in guichet_server::status::api::PATHS {

@@ -18,7 +18,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use super::api::public;
 use crate::{api, markup, pages::view, state::State};
 
-/// How many incidents a feed holds.
+/// How many incidents a feed holds; a calendar holds all maintenance.
 const ENTRIES: usize = 25;
 
 /// What a feed is made of.
@@ -33,14 +33,18 @@ struct Feed<'f> {
 }
 
 impl<'f> Feed<'f> {
-    fn new(state: &State, board: &'f Board, locale: &'f Locale, uri: &Uri) -> Self {
+    fn new(state: &State, board: &'f Board, locale: &'f Locale, uri: &Uri, kind: Kind) -> Self {
         let words = Words::of(locale);
         let snapshot = state.snapshot();
         let name = snapshot.library.policy().portal.name.get(locale).to_owned();
         let base = state.settings.base_url();
         let mut incidents: Vec<&Incident> = board.incidents.iter().collect();
         incidents.sort_by_key(|incident| std::cmp::Reverse(incident.updated_at));
-        incidents.truncate(ENTRIES);
+        match kind {
+            // A calendar has every date: one that is missing would be taken for called off.
+            Kind::Calendar => incidents.retain(|incident| incident.stage.is_maintenance()),
+            Kind::Atom | Kind::Rss => incidents.truncate(ENTRIES),
+        }
         Self {
             title: format!("{name}: {}", words.status_title()),
             own: format!("{base}{}", uri.path()),
@@ -140,7 +144,7 @@ impl<'f> Feed<'f> {
     fn calendar(&self) -> String {
         let mut calendar = Calendar::new();
         calendar.name(&self.title);
-        for incident in self.incidents.iter().filter(|i| i.stage.is_maintenance()) {
+        for incident in &self.incidents {
             let until = incident.ended_at.or(incident.until).unwrap_or(incident.started_at);
             let names = incident.updates.first().map_or("", |u| u.body.get(self.locale));
             let mut event = Event::new();
@@ -195,7 +199,7 @@ fn feed(state: &State, uri: &Uri, headers: &HeaderMap, kind: Kind) -> Response {
         Err(detail) => return api::bad_parameter(&detail),
     };
     let board = state.status.board();
-    let feed = Feed::new(state, &board, &locale, uri);
+    let feed = Feed::new(state, &board, &locale, uri, kind);
     let (written, content_type) = match kind {
         Kind::Atom => (feed.atom(), "application/atom+xml; charset=utf-8"),
         Kind::Rss => (feed.rss(), "application/rss+xml; charset=utf-8"),
