@@ -91,6 +91,10 @@ fn receivers_are_added_listed_looked_after_and_ended() {
         "--text",
         "Nous cherchons.",
     ]);
+    let twice = ["--component", "mail=major_outage", "--component", "mail=operational"];
+    let open = ["incident", "open", "--title", "Panne", "--text", "Nous cherchons."];
+    let said = portal.refused(&[&open[..], &twice].concat());
+    assert!(said.contains("`mail` is named more than once"), "{said}");
     let log = portal.done(&["webhook", "log", id]);
     assert_eq!(log.lines().count(), 2, "the news wait for a server: {log}");
     assert!(log.contains("again"), "{log}");

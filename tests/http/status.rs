@@ -338,6 +338,11 @@ async fn what_cannot_be_is_refused_with_clear_words_and_kept_in_the_form() {
         assert!(answer.text().contains("Le courrier est lent"), "{field}: nothing is lost");
         assert!(answer.text().contains("<title>Error: "), "{field}");
     }
+    let mut twice = opened(&[]);
+    twice.push(("component-mail", "major_outage"));
+    let answer = agent.post_form("/en/desk/status", &twice).await;
+    assert_eq!(answer.status, 422);
+    assert!(answer.text().contains("mail is named more than once"), "{}", answer.text());
     let maintenance = |from: &'static str, until: &'static str| {
         opened(&[("action", "schedule"), ("at", from), ("until", until)])
     };

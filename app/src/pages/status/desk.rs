@@ -90,7 +90,9 @@ pub fn field_of(refusal: &Refusal) -> &'static str {
     match refusal {
         Refusal::NoTitle | Refusal::LongTitle => "title",
         Refusal::NoBody | Refusal::LongBody => "body",
-        Refusal::NoComponent | Refusal::UnknownComponent { .. } => "components",
+        Refusal::NoComponent | Refusal::RepeatedComponent(_) | Refusal::UnknownComponent { .. } => {
+            "components"
+        }
         Refusal::EndsBeforeItBegins { .. } | Refusal::Behind(_) | Refusal::NoEnd => "until",
         Refusal::OutOfOrder { .. } | Refusal::Ahead(_) => "at",
         Refusal::Stage { .. } => "stage",
@@ -109,6 +111,7 @@ fn fault_text(words: &Words, fault: &Fault) -> String {
         Refusal::NoBody => words.refusal_no_body(),
         Refusal::LongBody => words.refusal_long_body(MAX_BODY),
         Refusal::NoComponent => words.refusal_no_component(),
+        Refusal::RepeatedComponent(id) => words.refusal_repeated_component(id),
         Refusal::UnknownComponent { id, .. } => words.refusal_unknown_component(id),
         Refusal::EndsBeforeItBegins { begins, ends } => {
             words.refusal_ends_before(moment_text(words, *begins), moment_text(words, *ends))

@@ -1,5 +1,7 @@
 //! What may be written about an incident: every refusal has a reason that says what to do.
 
+use std::collections::BTreeSet;
+
 use jiff::{SignedDuration, Timestamp};
 
 use super::{ComponentState, Incident, Stage};
@@ -32,6 +34,9 @@ pub enum Refusal {
     /// No component is named.
     #[error("no component is named; name at least one that people notice it in")]
     NoComponent,
+    /// A component is named more than once.
+    #[error("`{0}` is named more than once; give it one state")]
+    RepeatedComponent(String),
     /// A component is none of the policy.
     #[error("`{id}` is no component; the services of portal.toml are: {known}")]
     UnknownComponent {
@@ -99,6 +104,7 @@ pub fn check_new(
     policy: &Policy,
     now: Timestamp,
 ) -> Result<(), Refusal> {
+    check_once(components)?;
     check_components(components, policy)?;
     if components.is_empty() {
         return Err(Refusal::NoComponent);
@@ -132,6 +138,7 @@ pub fn check_update(
     }
     // One that the incident named before may be set right, even after the policy has lost it.
     let fresh: Vec<_> = components.iter().filter(|(id, _)| !incident.names(id)).cloned().collect();
+    check_once(components)?;
     check_components(&fresh, policy)?;
     not_ahead(at, now)?;
     let announced = incident.stage == Stage::Scheduled;
@@ -171,6 +178,16 @@ pub fn check_body(body: &str) -> Result<(), Refusal> {
         1..=MAX_BODY => Ok(()),
         _ => Err(Refusal::LongBody),
     }
+}
+
+fn check_once(components: &[(String, ComponentState)]) -> Result<(), Refusal> {
+    let mut seen = BTreeSet::new();
+    for (id, _) in components {
+        if !seen.insert(id) {
+            return Err(Refusal::RepeatedComponent(id.clone()));
+        }
+    }
+    Ok(())
 }
 
 fn check_components(
@@ -298,6 +315,13 @@ mod tests {
                 now,
             )
         };
+        let twice = [mail(), named("mail")].concat();
+        let refused = check_new(Stage::Investigating, now, None, &twice, &policy, now);
+        assert_eq!(refused, Err(Refusal::RepeatedComponent("mail".to_owned())));
+        let twice = [named("gone"), named("gone")].concat();
+        let followed = incident(Stage::Identified);
+        let refused = check_update(&followed, Stage::Resolved, now, &twice, &policy, now);
+        assert_eq!(refused, Err(Refusal::RepeatedComponent("gone".to_owned())));
         assert_eq!(update("gone"), Ok(()), "an incident that names it can still be resolved");
         assert!(update("other").is_err());
     }
