@@ -106,6 +106,25 @@ async fn programs_that_were_not_written_for_this_portal_understand_it() {
 }
 
 #[tokio::test]
+async fn feeds_and_the_calendar_are_in_the_language_of_the_page() {
+    let app = app();
+    given_status(&app);
+    let page = app.get("/fr/status").await;
+    for path in ["/history.atom", "/history.rss", "/maintenance.ics"] {
+        let own = format!("{path}?locale=fr");
+        assert!(page.text().contains(&format!("href=\"{own}\"")), "{path}: {}", page.text());
+        let feed = app.get(&own).await;
+        assert!(feed.text().contains("https://help.example/fr/status/incidents/"), "{path}");
+        if path.starts_with("/history.") {
+            let same = format!("href=\"https://help.example{own}\"");
+            assert!(feed.text().contains(&same), "{}", feed.text());
+        }
+    }
+    let head = page.text().split("</head>").next().unwrap();
+    assert!(head.contains("href=\"/history.atom?locale=fr\""), "{head}");
+}
+
+#[tokio::test]
 async fn announced_maintenance_stays_in_the_calendar_whatever_happens() {
     let app = app();
     let (_, ahead) = given_status(&app);

@@ -4,7 +4,7 @@ use std::{fmt::Write as _, sync::Arc};
 
 use axum::{
     extract::State as Shared,
-    http::{HeaderMap, Uri},
+    http::{HeaderMap, Uri, uri::PathAndQuery},
     response::Response,
 };
 use guichet_app::{components::status::stage_word, words::Words};
@@ -47,7 +47,7 @@ impl<'f> Feed<'f> {
         }
         Self {
             title: format!("{name}: {}", words.status_title()),
-            own: format!("{base}{}", uri.path()),
+            own: format!("{base}{}", uri.path_and_query().map_or(uri.path(), PathAndQuery::as_str)),
             base,
             words,
             locale,

@@ -45,7 +45,7 @@ pub(crate) fn body(context: &Context<'_>) -> (u16, Body) {
     let head = Head {
         alternates: Some(context.portal.locales().to_vec()),
         live: true,
-        feed: Some((words.status_title(), "/history.atom".to_owned())),
+        feed: Some((words.status_title(), feed(context, "/history.atom"))),
         ..Head::new(words.status_title(), lead.clone())
     };
     let class = format!("status-now status-{}", if unknown { "unknown" } else { indicator.name() });
@@ -71,6 +71,11 @@ pub(crate) fn body(context: &Context<'_>) -> (u16, Body) {
         </div>
     };
     (200, Body { head, view: view.into_any() })
+}
+
+/// The address of a feed or calendar in the language of the page.
+fn feed(context: &Context<'_>, path: &str) -> String {
+    format!("{path}?locale={}", context.locale())
 }
 
 /// How old what is shown is, where it was read from another page that cannot be reached now.

@@ -3,6 +3,7 @@
 use guichet_model::Page;
 use leptos::prelude::*;
 
+use super::feed;
 use crate::{
     components::{
         cards,
@@ -76,9 +77,9 @@ pub(super) fn section(context: &Context<'_>) -> AnyView {
             {form}
             <p class="section-body status-feeds">
                 {words.follow_feeds()}" "
-                <a href="/history.atom">{words.follow_atom()}</a>" · "
-                <a href="/history.rss">{words.follow_rss()}</a>" · "
-                <a href="/maintenance.ics">{words.follow_calendar()}</a>" · "
+                <a href=feed(context, "/history.atom")>{words.follow_atom()}</a>" · "
+                <a href=feed(context, "/history.rss")>{words.follow_rss()}</a>" · "
+                <a href=feed(context, "/maintenance.ics")>{words.follow_calendar()}</a>" · "
                 <a href=webhooks>{words.follow_webhooks()}</a>
             </p>
         </section>
