@@ -103,7 +103,11 @@ async fn a_statuspage_is_shown_and_its_failures_are_survived() {
     assert_eq!(components.iter().map(|c| c.id.as_str()).collect::<Vec<_>>(), ["mail", "drive"]);
     let home = app.get("/en/").await;
     assert!(home.text().contains("Delivery is slow"), "{}", home.text());
-    assert_eq!(app.get("/en/status/incidents/xyz9").await.status, 200);
+    let incident = app.get("/en/status/incidents/xyz9").await;
+    assert_eq!(incident.status, 200);
+    for page in [incident, app.get("/en/status").await] {
+        assert!(!page.text().contains("name=\"affected\""), "nobody is counted: {}", page.text());
+    }
     let revision = app.state.status.revision();
     read(&app).unwrap();
     assert_eq!(app.state.status.revision(), revision, "the same again forgets no page");

@@ -193,7 +193,8 @@ fn affected(
     whole: bool,
 ) -> Option<impl IntoView + use<>> {
     let words = &context.words;
-    let felt = incident.stage.is_open();
+    // What another page reports is not the portal's to count.
+    let felt = incident.stage.is_open() && context.portal.board().reported.is_none();
     let count = usize::try_from(incident.affected).unwrap_or(usize::MAX);
     if !felt && count == 0 {
         return None;
