@@ -227,6 +227,9 @@ async fn maintenance_begins_and_ends_by_the_clock() {
     assert!(app.get("/en/status").await.text().contains("Mail moves to new machines"));
     on_runtime(upkeep::by_the_clock(&app.state)).unwrap();
     assert_eq!(app.state.status.board().upcoming().len(), 1);
+    let desk = agent(&app).get("/en/desk/status").await;
+    let (_, ahead) = desk.text().split_once(">Announced maintenance</h2>").expect("a heading");
+    assert!(ahead.contains("Mail moves to new machines"), "{}", desk.text());
     app.wait(2.hours());
     on_runtime(upkeep::by_the_clock(&app.state)).unwrap();
     let home = app.get("/fr/").await;

@@ -200,20 +200,35 @@ fn list(context: &Context<'_>) -> impl IntoView + use<> {
             </li>
         }
     };
-    let current: Vec<&Incident> = board.open().chain(board.upcoming()).collect();
-    let none = current.is_empty();
-    let current = current.into_iter().map(row).collect_view();
+    let (open, upcoming): (Vec<&Incident>, _) = (board.open().collect(), board.upcoming());
+    let none = open.is_empty() && upcoming.is_empty();
+    let now = (none || !open.is_empty()).then(|| {
+        let rows = open.into_iter().map(row).collect_view();
+        view! {
+            <section class="section">
+                <h2 class="section-title">{words.status_open()}</h2>
+                {none.then(|| view! { <p class="section-body">{words.desk_status_none()}</p> })}
+                <ul>{rows}</ul>
+            </section>
+        }
+    });
+    let ahead = (!upcoming.is_empty()).then(|| {
+        let rows = upcoming.into_iter().map(row).collect_view();
+        view! {
+            <section class="section">
+                <h2 class="section-title">{words.status_ahead()}</h2>
+                <ul>{rows}</ul>
+            </section>
+        }
+    });
     let past = board.past().take(10).map(row).collect_view();
     view! {
         <p class="status-actions">
             <a class="button" href=format!("{desk}?new=incident")>{words.desk_status_new()}</a>
             <a class="way-action" href=format!("{desk}?new=maintenance")>{words.desk_status_new_maintenance()}</a>
         </p>
-        <section class="section">
-            <h2 class="section-title">{words.status_open()}</h2>
-            {none.then(|| view! { <p class="section-body">{words.desk_status_none()}</p> })}
-            <ul>{current}</ul>
-        </section>
+        {now}
+        {ahead}
         <section class="section">
             <h2 class="section-title">{words.status_past()}</h2>
             <ul>{past}</ul>
