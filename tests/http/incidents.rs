@@ -262,6 +262,35 @@ async fn cases_of_an_outage_are_solved_together_but_for_those_that_changed() {
     assert_eq!(admin.post_form(&page, &[("action", "solve"), ("seen", &seen)]).await.status, 403);
 }
 
+#[tokio::test]
+async fn two_who_solve_the_same_cases_leave_none() {
+    let app = portal();
+    let (admin, one, other) = (paid_admin(&app), agent(&app), agent(&app));
+    let outage = app.given_incident(&opening("Mail is out", ComponentState::MajorOutage));
+    for number in 0..20 {
+        let reference = app.given_case(&admin, &format!("Case {number}"));
+        link(&one, &app, &reference, &outage).await;
+    }
+    app.wait(5.minutes());
+    app.given_update(&outage, Stage::Resolved, "Mail works again.", None);
+    app.wait(1.minute());
+    let page = format!("/en/desk/status?incident={outage}");
+    let seen = app.state.clock.now().as_millisecond().to_string();
+    // The portal's clock stands still, but the other's deeds come after what was seen.
+    app.wait(1.minute());
+    let fields = [("action", "solve"), ("seen", seen.as_str()), ("closing", "")];
+    let (first, second) =
+        tokio::join!(one.post_form(&page, &fields), other.post_form(&page, &fields));
+    let mut solved = 0;
+    for answer in [first, second] {
+        let there = answer.header("location");
+        assert!(there.ends_with("&left=0#cases"), "{there}");
+        let (_, count) = there.split_once("&solved=").unwrap();
+        solved += count.split('&').next().unwrap().parse::<usize>().unwrap();
+    }
+    assert_eq!(solved, 20, "each by one of them");
+}
+
 async fn live_line(mut stream: Body) -> String {
     loop {
         let frame = tokio::time::timeout(std::time::Duration::from_secs(5), stream.frame()).await;

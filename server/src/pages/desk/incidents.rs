@@ -124,7 +124,7 @@ pub async fn of_incident(
 pub struct Solved {
     /// Those that are solved.
     pub solved: usize,
-    /// Those in which somebody wrote or did something since the agent looked.
+    /// Those that are open, because somebody wrote or did something since the agent looked.
     pub left: usize,
 }
 
@@ -159,12 +159,18 @@ pub async fn solve(
         for case in &cases {
             if solve_one(form, incident, case, &author, &text, seen_at).await? {
                 became.solved += 1;
-            } else {
+            } else if is_open(form, case).await? {
                 became.left += 1;
             }
         }
     }
     Ok(Ok(became))
+}
+
+/// Whether a case still is open: one that has ended meanwhile, as when somebody else solves the same cases, waits for nobody.
+async fn is_open(form: &Form, case: &Case) -> Result<bool, ProblemCode> {
+    let found = form.state.accounts.storage.case(&case.reference).await.map_err(problem)?;
+    Ok(found.is_some_and(|case| case.state.status.is_open()))
 }
 
 /// Answers whether the case is solved: one that changed since the agent looked is theirs to read first.
