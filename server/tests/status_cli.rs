@@ -106,6 +106,29 @@ fn receivers_are_added_listed_looked_after_and_ended() {
 }
 
 #[test]
+fn a_copy_offers_mail_where_the_portal_sends_it() {
+    let portal = Portal::new();
+    let settings = portal.0.path().join("guichet.toml");
+    let mail = "smtp = \"smtp://127.0.0.1:9\"\nmail_from = \"Aide <aide@portal.example>\"\n";
+    fs::write(&settings, format!("public_url = \"https://help.example\"\n{mail}"))
+        .expect("writable");
+    let (site, names) = (portal.0.path().join("site"), guichet_server::assets::REQUIRED);
+    fs::create_dir_all(&site).expect("writable");
+    for name in names {
+        fs::write(site.join(name), "stand-in").expect("writable");
+    }
+    let manifest: Vec<String> = names.iter().map(|name| format!("{name:?}:{name:?}")).collect();
+    fs::write(site.join("manifest.json"), format!("{{{}}}", manifest.join(","))).expect("writable");
+    portal.done(&["webhook", "add", "https://hooks.example/a"]);
+    let copy = portal.0.path().join("copy");
+    let [copied, settings, site] = [&copy, &settings, &site].map(|path| path.display().to_string());
+    portal.done(&["status", "export", &copied, "--config", &settings, "--site", &site]);
+    let page = fs::read_to_string(copy.join("fr/status/index.html")).expect("it is written");
+    assert!(page.contains("https://help.example/fr/status#follow"), "{page}");
+    assert!(!page.contains("n’envoie pas encore d’e-mails"), "{page}");
+}
+
+#[test]
 fn followers_of_another_page_are_taken_over_once_and_bad_lines_are_told() {
     let portal = Portal::new();
     let file =

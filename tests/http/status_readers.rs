@@ -4,7 +4,7 @@
 use std::{process::Command, sync::Arc};
 
 use guichet_model::status::{ComponentState, Stage};
-use guichet_server::{serve, state::State, status::write::Opening};
+use guichet_server::{serve, settings::Concealed, state::State, status::write::Opening};
 use guichet_tests::{TestApp, opening, spawn, workspace};
 use jiff::ToSpan as _;
 use serde_json::Value;
@@ -231,7 +231,10 @@ async fn other_sites_show_the_status_without_a_script() {
 
 #[tokio::test]
 async fn a_copy_for_another_host_stands_alone() {
-    let app = app();
+    let app = super::follow::portal(|settings| {
+        settings.smtp = Some(Concealed("smtp://127.0.0.1:9".to_owned()));
+        settings.mail_from = Some("Pergola Help <help@portal.example>".to_owned());
+    });
     let (open, _) = given_status(&app);
     let folder = tempfile::TempDir::new().unwrap();
     let files = guichet_tests::on_runtime(guichet_server::status::export::export(
@@ -248,6 +251,13 @@ async fn a_copy_for_another_host_stands_alone() {
         "what is in the copy stays in it"
     );
     assert!(page.contains("href=\"https://help.example/fr/\""), "the rest leads to the portal");
+    assert!(!page.contains("method=\"post\""), "the portal takes no form of another page: {page}");
+    let follow = "href=\"https://help.example/fr/status#follow\">Recevoir les notifications</a>";
+    assert!(page.contains(follow), "{page}");
+    let affected = format!("href=\"https://help.example/fr/status/incidents/{open}\"");
+    let incident = read(&format!("fr/status/incidents/{open}/index.html"));
+    assert!(incident.contains(&affected), "{incident}");
+    assert!(!incident.contains("method=\"post\""), "{incident}");
     assert_eq!(read("index.html"), read("en/status/index.html"));
     let summary: Value = serde_json::from_str(&read("api/v2/summary.json")).unwrap();
     assert_eq!(summary["incidents"][0]["id"], open);

@@ -51,7 +51,6 @@ fn copy(folder: &std::path::Path, flags: &Flags) -> Result<(), Failure> {
         database: Some(crate::settings::Concealed(database)),
         data: own.clone(),
         watch: false,
-        smtp: None,
         ..settings
     };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;

@@ -3,6 +3,7 @@
 
 use std::{
     collections::BTreeSet,
+    fmt::Write as _,
     fs, io,
     path::{Path, PathBuf},
     sync::Arc,
@@ -73,7 +74,7 @@ pub async fn export(state: &Arc<State>, folder: &Path) -> Result<usize, ExportEr
     let first = Page::Status.path(snapshot.library.default_locale());
     for path in &pages {
         let html = String::from_utf8_lossy(&ask(state, path).await?).into_owned();
-        let html = alone(&html, &kept, &base);
+        let html = alone(&without_forms(&html, &format!("{base}{path}")), &kept, &base);
         write(&folder.join(path.trim_start_matches('/')).join("index.html"), html.as_bytes())?;
         written += 1;
         if *path == first {
@@ -104,6 +105,41 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
     let fresh = path.with_extension("new");
     fs::write(&fresh, bytes).map_err(failed)?;
     fs::rename(&fresh, path).map_err(failed)
+}
+
+/// A page without the forms that change something: the portal takes them from its own pages alone. In place of their buttons are links to the
+/// same page of the portal, at `there`.
+fn without_forms(html: &str, there: &str) -> String {
+    let mut page = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find("<form")
+        && let Some(length) = rest[at..].find("</form>")
+    {
+        let (form, behind) = rest[at..].split_at(length + "</form>".len());
+        page.push_str(&rest[..at]);
+        let tag = form.split('>').next().unwrap_or("");
+        if tag.contains("method=\"post\"") {
+            let place = attribute(tag, "action").and_then(|action| action.split_once('#'));
+            let place = place.map_or_else(String::new, |(_, place)| format!("#{place}"));
+            for button in form.split("<button").skip(1) {
+                let button = button.split("</button>").next().unwrap_or("");
+                let Some((tag, label)) = button.split_once('>') else { continue };
+                let class = attribute(tag, "class").unwrap_or("");
+                _ = write!(page, "<a class=\"{class}\" href=\"{there}{place}\">{label}</a>");
+            }
+        } else {
+            page.push_str(form);
+        }
+        rest = behind;
+    }
+    page.push_str(rest);
+    page
+}
+
+/// The value of an attribute of a tag.
+fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
+    let (_, value) = tag.split_once(&format!(" {name}=\""))?;
+    value.split('"').next()
 }
 
 /// A page that stands alone: no scripts, and whole addresses for what is not in the copy.
@@ -141,6 +177,15 @@ fn alone(html: &str, kept: &BTreeSet<&str>, base: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn forms_that_change_something_become_links() {
+        let html = r#"<form method="get" action="/en/search"><button>Go</button></form><form class="form" method="post" action="/en/status#follow"><input name="a"><button class="button" type="submit">Me &amp; you</button></form><p>b</p>"#;
+        assert_eq!(
+            without_forms(html, "https://help.example/en/status"),
+            r#"<form method="get" action="/en/search"><button>Go</button></form><a class="button" href="https://help.example/en/status#follow">Me &amp; you</a><p>b</p>"#
+        );
+    }
 
     #[test]
     fn a_copy_has_no_scripts_and_leads_home() {
