@@ -94,6 +94,14 @@ async fn a_follower_is_asked_first_hears_of_what_they_chose_and_ends_it_by_one_c
     app.given_incident(&opening("Still too early", ComponentState::PartialOutage));
     send_all(&app);
     assert_eq!(post.messages().len(), 1);
+    let fields = [("action", "save"), ("component", "gone")];
+    let refused = browser.post_form(&own, &fields).await;
+    assert_eq!(refused.status, 422, "they would hear of everything");
+    assert!(refused.text().contains("n’existent plus"), "{}", refused.text());
+    let fields = [("follow-email", "bo@lumiere.example"), ("component", "gone")];
+    let refused = browser.post_form("/fr/status", &fields).await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.text().contains("n’existent plus"), "{}", refused.text());
     let confirmed = browser.post_form(&own, &[("action", "save"), ("component", "mail")]).await;
     assert!(confirmed.text().contains("Nous vous écrirons"), "{}", confirmed.text());
     app.wait(1.minute());

@@ -153,6 +153,10 @@ async fn webhooks_are_few_ones_own_and_never_in_a_private_network() {
     let anonymous = app.anonymous().get(PAGE).await;
     assert_eq!(anonymous.status, 303);
     assert!(anonymous.header("location").starts_with("/en/sign-in?next="));
+    let fields = [("url", "https://hooks.example.com/a"), ("component", "gone")];
+    let refused = act(&someone, "add", &fields).await;
+    assert_eq!(refused.status, 422, "it would hear of everything");
+    assert!(refused.text().contains("no longer there"), "{}", refused.text());
     app.wait(1.hour());
     // A name of this very machine is no address either; that is seen when it is asked.
     for number in 0..5 {

@@ -101,6 +101,7 @@ follow-submit = Send me updates
 follow-asked-title = Check your inbox
 follow-asked-text = If the address is right, a message with a link is on its way. Updates begin once you have opened it and confirmed; the link works for two days.
 follow-bad-email = Enter a complete address, such as name@example.org.
+follow-no-component = The services you chose are no longer there. Choose again.
 follow-wait = That was a lot of requests. Please try again in { $minutes } min.
 follow-feeds = Or in a feed reader or calendar:
 follow-atom = Atom

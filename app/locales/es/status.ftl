@@ -101,6 +101,7 @@ follow-submit = Recibir las novedades
 follow-asked-title = Consulte su correo
 follow-asked-text = Si la dirección es correcta, hay un mensaje con un enlace en camino. Los envíos empiezan cuando lo abra y confirme; el enlace es válido durante dos días.
 follow-bad-email = Escriba una dirección completa, como nombre@example.org.
+follow-no-component = Los servicios que eligió ya no existen. Elija de nuevo.
 follow-wait = Han sido muchas solicitudes. Inténtelo de nuevo dentro de { $minutes } min.
 follow-feeds = O en un lector de noticias o un calendario:
 follow-atom = Atom

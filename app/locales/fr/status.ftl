@@ -101,6 +101,7 @@ follow-submit = Recevoir les notifications
 follow-asked-title = Consultez votre messagerie
 follow-asked-text = Si l’adresse est exacte, un message contenant un lien est en route. Les envois commencent une fois que vous avez ouvert ce lien et confirmé ; il est valable deux jours.
 follow-bad-email = Saisissez une adresse complète, par exemple nom@example.org.
+follow-no-component = Les services que vous aviez choisis n’existent plus. Choisissez à nouveau.
 follow-wait = Cela fait beaucoup de demandes. Réessayez dans { $minutes } min.
 follow-feeds = Ou dans un lecteur de flux ou un agenda :
 follow-atom = Atom

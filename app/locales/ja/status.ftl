@@ -89,6 +89,7 @@ follow-submit = 通知を受け取る
 follow-asked-title = メールをご確認ください
 follow-asked-text = アドレスが正しければ、リンクを記載したメールがまもなく届きます。リンクを開いて確認の操作をすると、通知が始まります。リンクの有効期間は 2 日間です。
 follow-bad-email = name@example.org のように、アドレス全体を入力してください。
+follow-no-component = 選択したサービスはなくなりました。もう一度選んでください。
 follow-wait = 短時間に多くのリクエストがありました。{ $minutes } 分後にもう一度お試しください。
 follow-feeds = フィード リーダーやカレンダーでもご覧いただけます:
 follow-atom = Atom

@@ -10,7 +10,7 @@ use axum::{
 };
 use guichet_app::pages::{
     View,
-    status::subscription::{FollowView, Outcome, SubscriptionView},
+    status::subscription::{FollowView, Outcome, Saved, SubscriptionView},
 };
 use guichet_model::{ProblemCode, email::EmailAddress};
 use guichet_storage::Subscriber;
@@ -33,7 +33,7 @@ pub async fn view(asked: &Asked<'_>) -> Result<View, Elsewhere> {
     let (id, key) = (asked.parameter("id"), asked.parameter("key"));
     let found = find(asked.state, id.as_deref(), key.as_deref()).await;
     let view = match found.map_err(Elsewhere::Problem)? {
-        Some((keys, subscriber)) => known(&keys, subscriber, false),
+        Some((keys, subscriber)) => known(&keys, subscriber, None),
         None => SubscriptionView::Gone,
     };
     Ok(View::Subscription(view))
@@ -53,7 +53,7 @@ async fn find(
     Ok(found.map(|subscriber| (keys, subscriber)))
 }
 
-fn known(keys: &Keys, subscriber: Subscriber, saved: bool) -> SubscriptionView {
+fn known(keys: &Keys, subscriber: Subscriber, saved: Option<Saved>) -> SubscriptionView {
     SubscriptionView::Known {
         email: subscriber.email.to_string(),
         components: subscriber.components,
@@ -77,7 +77,7 @@ async fn asked(form: &Form) -> Result<Response, ProblemCode> {
     let view = |outcome| {
         let view = FollowView {
             email: written.to_owned(),
-            components: chosen(form),
+            components: chosen(form).unwrap_or_default(),
             outcome: Some(outcome),
         };
         View::Follow(view)
@@ -88,6 +88,9 @@ async fn asked(form: &Form) -> Result<Response, ProblemCode> {
     }
     let Ok(email) = written.parse::<EmailAddress>() else {
         return form.show(view(Outcome::BadEmail), StatusCode::UNPROCESSABLE_ENTITY).await;
+    };
+    let Some(chosen) = chosen(form) else {
+        return form.show(view(Outcome::NoComponent), StatusCode::UNPROCESSABLE_ENTITY).await;
     };
     let (throttle, now) = (&state.accounts.throttle, state.clock.now());
     if let Err(wait) = throttle.attempt(&Bucket::follow_client(form.client()), now) {
@@ -100,7 +103,6 @@ async fn asked(form: &Form) -> Result<Response, ProblemCode> {
         let letter =
             |subscriber: &Subscriber| notify::confirmation(state, library, &keys, subscriber);
         let storage = &state.accounts.storage;
-        let chosen = chosen(form);
         let asked = storage.ask_subscriber(&email, form.locale(), &chosen, letter, now);
         asked.await.map_err(problem)?;
         state.mail.wake();
@@ -126,21 +128,28 @@ async fn changed(form: &Form) -> Result<Response, ProblemCode> {
         storage.end_subscriber(&subscriber.id).await.map_err(problem)?;
         return form.show(View::Subscription(SubscriptionView::Ended), StatusCode::OK).await;
     }
-    let components = chosen(form);
+    let Some(components) = chosen(form) else {
+        let page = known(&keys, subscriber, Some(Saved::NoComponent));
+        let view = View::Subscription(page);
+        return form.show(view, StatusCode::UNPROCESSABLE_ENTITY).await;
+    };
     let now = form.state.clock.now();
     storage.confirm_subscriber(&subscriber.id, &components, now).await.map_err(problem)?;
     let changed = Subscriber { components, confirmed_at: Some(now), ..subscriber };
-    form.show(View::Subscription(known(&keys, changed, true)), StatusCode::OK).await
+    form.show(View::Subscription(known(&keys, changed, Some(Saved::Done))), StatusCode::OK).await
 }
 
-/// The components that a form chooses: those there are; all of them is the same as none.
-pub(super) fn chosen(form: &Form) -> Vec<String> {
+/// The components that a form chooses: those there are; all of them is the same as none. `None` where nothing that was chosen is there any
+/// more, since no choice at all would stand for everything.
+pub(super) fn chosen(form: &Form) -> Option<Vec<String>> {
     let board = form.state.status.board();
     let there = board.components(form.snapshot.library.policy());
-    let chosen: Vec<String> = form
-        .fields()
-        .filter(|(name, id)| *name == "component" && there.iter().any(|c| c.id == *id))
-        .map(|(_, id)| id.to_owned())
-        .collect();
-    if chosen.len() == there.len() { Vec::new() } else { chosen }
+    let sent = || form.fields().filter(|(name, _)| *name == "component").map(|(_, id)| id);
+    let all = there.len();
+    let chosen: Vec<String> =
+        there.into_iter().map(|c| c.id).filter(|id| sent().any(|sent| sent == id)).collect();
+    if chosen.is_empty() && sent().next().is_some() {
+        return None;
+    }
+    Some(if chosen.len() == all { Vec::new() } else { chosen })
 }

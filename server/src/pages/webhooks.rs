@@ -205,8 +205,10 @@ async fn add(form: &Form, account: &Account) -> Result<Response, ProblemCode> {
         Err(OutboundError::Private) => return refuse(Fault::Private).await,
         Err(_) => return refuse(Fault::Address).await,
     }
+    let Some(components) = super::follow::chosen(form) else {
+        return refuse(Fault::NoComponent).await;
+    };
     let secret = new_secret().map_err(|_| ProblemCode::Internal)?;
-    let components = super::follow::chosen(form);
     let (storage, now) = (&state.accounts.storage, state.clock.now());
     let added = storage.add_own_webhook(&account.id, url, &secret, &components, MOST, now).await;
     match added.map_err(problem)? {
@@ -254,7 +256,7 @@ async fn faulty(
     Ok(WebhooksView {
         fault: Some((at, fault)),
         url: form.field("url").trim().to_owned(),
-        chosen: super::follow::chosen(form),
+        chosen: super::follow::chosen(form).unwrap_or_default(),
         ..page
     })
 }

@@ -32,8 +32,19 @@ pub enum Outcome {
     Asked,
     /// The address is none.
     BadEmail,
+    /// None of the services that were chosen is there any more.
+    NoComponent,
     /// Too many wishes: wait for so many minutes.
     Wait(usize),
+}
+
+/// What became of a choice of services.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Saved {
+    /// It holds from now on.
+    Done,
+    /// None of the services that were chosen is there any more.
+    NoComponent,
 }
 
 /// What the page behind the links of the mails knows.
@@ -51,8 +62,8 @@ pub enum SubscriptionView {
         confirmed: bool,
         /// The query that says who it is.
         key: String,
-        /// Whether something was saved just now.
-        saved: bool,
+        /// What became of the choice that was sent.
+        saved: Option<Saved>,
     },
     /// It was ended just now.
     Ended,
@@ -105,6 +116,10 @@ fn follow_form(context: &Context<'_>) -> impl IntoView + use<> {
                 .map(IntoAny::into_any),
             Some(words.follow_bad_email()),
         ),
+        Some(Outcome::NoComponent) => {
+            let error = (Some("components"), words.follow_no_component());
+            (forms::error_summary(context, vec![error]).map(IntoAny::into_any), None)
+        }
         Some(Outcome::Wait(minutes)) => {
             let wait = words.follow_wait(minutes);
             (Some(forms::notice(Tone::Critical, wait, ().into_any()).into_any()), None)
@@ -143,7 +158,7 @@ pub(super) fn choices(context: &Context<'_>, chosen: &[String]) -> Option<impl I
         })
         .collect_view();
     Some(view! {
-        <fieldset class="field checks">
+        <fieldset class="field checks" id="components" tabindex="-1">
             <legend class="field-label">{words.follow_components()}</legend>
             <p class="field-hint">{words.follow_components_hint()}</p>
             {boxes}
@@ -173,8 +188,16 @@ pub(crate) fn body(context: &Context<'_>, page: &SubscriptionView) -> (u16, Body
             } else {
                 (words.follow_page_confirm(email), words.follow_page_submit_confirm())
             };
-            let saved = saved
-                .then(|| forms::notice(Tone::Positive, words.follow_page_saved(), ().into_any()));
+            let saved = saved.map(|saved| match saved {
+                Saved::Done => {
+                    forms::notice(Tone::Positive, words.follow_page_saved(), ().into_any())
+                        .into_any()
+                }
+                Saved::NoComponent => {
+                    let error = (Some("components"), words.follow_no_component());
+                    forms::error_summary(context, vec![error]).into_any()
+                }
+            });
             view! {
                 <h1>{words.follow_page_title()}</h1>
                 {saved}

@@ -104,6 +104,8 @@ pub enum Fault {
     Answered(u16),
     /// The address did not answer.
     NoAnswer,
+    /// None of the services that were chosen is there any more.
+    NoComponent,
 }
 
 /// What was done just now.
@@ -126,6 +128,7 @@ fn fault_text(context: &Context<'_>, page: &WebhooksView, fault: Fault) -> Strin
         Fault::Wait(minutes) => words.follow_wait(minutes),
         Fault::Answered(status) => words.webhooks_answered(status.to_string()),
         Fault::NoAnswer => words.webhooks_no_answer(),
+        Fault::NoComponent => words.follow_no_component(),
     }
 }
 
@@ -137,6 +140,7 @@ pub(crate) fn body(context: &Context<'_>, page: &WebhooksView) -> (u16, Body) {
     let errors = page.fault.as_ref().map(|(at, fault)| {
         let field = match (at, fault) {
             (None, Fault::Address | Fault::Private) => Some("url"),
+            (None, Fault::NoComponent) => Some("components"),
             _ => None,
         };
         forms::error_summary(context, vec![(field, fault_text(context, page, *fault))])
