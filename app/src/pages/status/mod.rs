@@ -3,6 +3,7 @@
 mod bars;
 pub mod cases;
 pub mod desk;
+mod desk_forms;
 pub mod desk_webhooks;
 pub mod incident;
 pub mod subscription;
