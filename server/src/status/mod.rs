@@ -59,6 +59,15 @@ impl Status {
         self.board.store(Arc::new(board));
     }
 
+    /// Changes the board that is in place, whichever that is by now; where `change` has nothing to change, it stays.
+    pub(super) fn amend(&self, change: impl Fn(&Board) -> Option<Board>) {
+        self.board.rcu(|board| {
+            let Some(mut changed) = change(board) else { return Arc::clone(board) };
+            changed.revision = self.revisions.fetch_add(1, Ordering::AcqRel) + 1;
+            Arc::new(changed)
+        });
+    }
+
     /// Puts another board in place. Pages that were kept of the one before are never found again.
     pub(super) fn put(&self, mut board: Board) {
         board.revision = self.revisions.fetch_add(1, Ordering::AcqRel) + 1;
@@ -120,4 +129,31 @@ pub async fn watch(state: &State, since: Timestamp) -> Result<(), StorageError> 
 fn oldest(now: Timestamp) -> Timestamp {
     let days = i64::try_from(history::DAYS).unwrap_or(90) + 1;
     now.checked_sub((days * 24).hours()).unwrap_or(Timestamp::MIN)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use guichet_model::status::Reported;
+
+    use super::*;
+
+    #[test]
+    fn what_is_put_during_a_change_is_not_lost() {
+        let status = Status::default();
+        let mail = ("mail".to_owned(), (Timestamp::UNIX_EPOCH, "Mail".to_owned()));
+        let fresh = Board { known: BTreeMap::from([mail]), ..Board::default() };
+        status.amend(|board| {
+            if board.known.is_empty() {
+                status.put(fresh.clone());
+            }
+            Some(Board { reported: Some(Reported::default()), ..board.clone() })
+        });
+        let board = status.board();
+        assert!(board.known.contains_key("mail"), "what was put meanwhile stays");
+        assert!(board.reported.is_some(), "and is changed");
+        status.amend(|_| None);
+        assert_eq!(status.revision(), board.revision, "nothing to change, nothing new");
+    }
 }

@@ -142,20 +142,20 @@ fn due(locales: &[Locale], incident: &Incident, now: Timestamp) -> Option<NewUpd
 /// # Errors
 /// When the database does not answer.
 pub async fn count_affected(state: &State) -> Result<(), StorageError> {
-    let board = state.status.board();
-    if !board.incidents.iter().any(|incident| incident.stage.is_open()) {
+    if state.status.board().open().next().is_none() {
         return Ok(());
     }
     let counts = state.accounts.storage.affected().await?;
-    let mut incidents = board.incidents.clone();
-    for incident in &mut incidents {
-        if let Some(count) = counts.get(incident.id.as_str()) {
-            incident.affected = *count;
+    // The board may be another by now: its words stay, only the counts change.
+    state.status.amend(|board| {
+        let mut incidents = board.incidents.clone();
+        for incident in &mut incidents {
+            if let Some(count) = counts.get(incident.id.as_str()) {
+                incident.affected = *count;
+            }
         }
-    }
-    if incidents != board.incidents {
-        state.status.put(Board { incidents, ..(*board).clone() });
-    }
+        (incidents != board.incidents).then(|| Board { incidents, ..board.clone() })
+    });
     Ok(())
 }
 
