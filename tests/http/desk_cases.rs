@@ -18,11 +18,13 @@ use jiff::ToSpan as _;
 
 use super::cases::{at, portal};
 
-fn desk(reference: &CaseRef) -> String {
+/// A case's page at the desk.
+pub(crate) fn desk(reference: &CaseRef) -> String {
     format!("/en/desk/cases/{}", reference.as_str())
 }
 
-async fn act(
+/// Does something to a case as it is now.
+pub(crate) async fn act(
     who: &Actor<'_>,
     app: &TestApp,
     reference: &CaseRef,

@@ -7,7 +7,7 @@ use guichet_model::{
 };
 use guichet_server::{cases::incidents, live, mail::outbox, settings::Concealed};
 use guichet_tests::{
-    Answer, TestApp,
+    TestApp,
     actors::{Actor, agent, paid_admin},
     cases::new_case,
     mail_server::Post,
@@ -16,23 +16,10 @@ use guichet_tests::{
 use http_body_util::BodyExt as _;
 use jiff::ToSpan as _;
 
-use super::cases::{at, portal, portal_with};
-
-fn desk(reference: &CaseRef) -> String {
-    format!("/en/desk/cases/{}", reference.as_str())
-}
-
-async fn act(
-    who: &Actor<'_>,
-    app: &TestApp,
-    reference: &CaseRef,
-    fields: &[(&str, &str)],
-) -> Answer {
-    let version = app.case(reference).version.to_string();
-    let mut all = vec![("version", version.as_str())];
-    all.extend_from_slice(fields);
-    who.post_form(&desk(reference), &all).await
-}
+use super::{
+    cases::{at, portal, portal_with},
+    desk_cases::{act, desk},
+};
 
 async fn link(who: &Actor<'_>, app: &TestApp, reference: &CaseRef, incident: &IncidentId) {
     let fields = [("do", "link"), ("incident", incident.as_str())];
