@@ -8,6 +8,7 @@ mod guided;
 mod harness;
 mod journeys;
 mod layout;
+mod slow;
 mod status;
 mod tour;
 mod without_scripts;

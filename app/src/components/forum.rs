@@ -51,7 +51,7 @@ pub(crate) fn panel(context: &Context<'_>, panel: &ForumPanel) -> impl IntoView 
             <div data-forum=address.clone() data-failed=words.forum_results_nothing() hidden>
                 <p class="meta" role="status">{words.forum_results_later()}</p>
             </div>
-            <script type="module" async=true src=context.portal.asset("forum.js")></script>
+            <script type="module" src=context.portal.asset("forum.js")></script>
         }
         .into_any(),
         _ => answer(context, panel).into_any(),

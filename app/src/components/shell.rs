@@ -54,11 +54,10 @@ pub(crate) fn document(context: &Context<'_>, body: Body) -> String {
                 {description(head.description)}
                 {open_graph("og:site_name", context.text(&context.portal.policy().portal.name))}
                 {head.feed.map(|(title, url)| view! { <link rel="alternate" type="application/atom+xml" title=title href=url /> })}
-                {head.live.then(|| view! { <script type="module" async=true src=context.portal.asset("live.js")></script> })}
+                {head.live.then(|| view! { <script type="module" src=context.portal.asset("live.js")></script> })}
                 {head.structured.map(|json| view! { <script type="application/ld+json" inner_html=json></script> })}
                 <script
                     type="module"
-                    async=true
                     src=context.portal.asset("loader.js")
                     data-js=context.portal.asset("guichet.js")
                     data-wasm=context.portal.asset("guichet_bg.wasm")
@@ -106,7 +105,6 @@ fn form_script(context: &Context<'_>) -> Option<impl IntoView + use<>> {
         view! {
             <script
                 type="module"
-                async=true
                 src=asset("form.js")
                 data-redact-js=asset("redact.js")
                 data-redact-wasm=asset("redact_bg.wasm")
