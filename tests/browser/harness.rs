@@ -69,10 +69,10 @@ impl Browser {
 
     /// Touches the page, as a reader would, and waits until its islands are awake.
     pub(crate) async fn wake(&self) {
-        self.run("document.querySelector('input[data-search]')?.dispatchEvent(new PointerEvent('pointerover', {bubbles: true}))").await;
+        // As a pointer that moves on: what could not be loaded is tried again at the next touch.
         self.until(
             "the islands are awake",
-            "return 'hydrated' in document.documentElement.dataset",
+            "document.querySelector('input[data-search]')?.dispatchEvent(new PointerEvent('pointerover', {bubbles: true})); return 'hydrated' in document.documentElement.dataset",
         )
         .await;
     }
@@ -100,7 +100,13 @@ impl Browser {
     pub(crate) async fn until(&self, what: &str, script: &str) {
         let deadline = tokio::time::Instant::now() + PATIENCE;
         while self.run(script).await != json!(true) {
-            assert!(tokio::time::Instant::now() < deadline, "never came about: {what}");
+            if tokio::time::Instant::now() > deadline {
+                let page = self.client.current_url().await;
+                panic!(
+                    "never came about: {what}\non {page:?}\nthe console says {:#?}",
+                    self.console().await
+                );
+            }
             tokio::time::sleep(Duration::from_millis(30)).await;
         }
     }
@@ -153,14 +159,19 @@ impl Browser {
 
     /// What the browser's console holds of errors since the last time: scripts that failed, policy violations, missing files.
     pub(crate) async fn console_errors(&self) -> Vec<String> {
-        let entries =
-            self.client.issue_cmd(ConsoleLog).await.expect("the driver keeps the console's log");
-        let entries = entries.as_array().cloned().unwrap_or_default();
+        let entries = self.console().await;
         entries
             .iter()
             .filter(|e| e["level"] == "SEVERE")
             .map(|e| e["message"].as_str().unwrap_or("").to_owned())
             .collect()
+    }
+
+    /// All that the browser's console holds since the last time.
+    async fn console(&self) -> Vec<Value> {
+        let entries =
+            self.client.issue_cmd(ConsoleLog).await.expect("the driver keeps the console's log");
+        entries.as_array().cloned().unwrap_or_default()
     }
 
     /// Closes the window.
