@@ -119,30 +119,16 @@ fn form_script(context: &Context<'_>) -> Option<impl IntoView + use<>> {
 /// Whether a page needs the second style sheet: it has forms, or staff look at it, with other eyes or at why results are there.
 fn is_personal(context: &Context<'_>) -> bool {
     let staff = context.request.visitor.as_ref().is_some_and(|visitor| visitor.staff.is_some());
-    staff
-        || matches!(
-            context.request.page,
-            Page::Contact
-                | Page::NewCase(_)
-                | Page::SignIn
-                | Page::SecondFactor
-                | Page::ForgotPassword
-                | Page::ResetPassword
-                | Page::PersonalHelp
-                | Page::Account
-                | Page::Organisations
-                | Page::Desk
-                | Page::Status
-                | Page::Incident(_)
-                | Page::StatusSubscription
-                | Page::StatusWebhooks
-                | Page::DeskStatus
-                | Page::Cases
-                | Page::Case(_)
-                | Page::CaseRating(_)
-                | Page::DeskCase(_)
-                | Page::DeskFigures
-        )
+    let is_reading = matches!(
+        context.request.page,
+        Page::Home
+            | Page::Categories
+            | Page::Category(_)
+            | Page::Article(_)
+            | Page::Search
+            | Page::Policies
+    );
+    staff || !is_reading
 }
 
 /// The accent colour's style sheet, the only inline style of the portal; its hash stands in the content security policy.
