@@ -54,6 +54,8 @@ pub struct Settings {
     /// The name under which the mail server that hands over mail writes `Authentication-Results` (RFC 8601), such as `mx.example.org`. With
     /// it, a person is taken as the author of a mail only where the server vouches for the `From` domain; without it, `From` is believed.
     pub mail_authserv_id: Option<String>,
+    /// Who has to have a second step of signing in.
+    pub second_factor: SecondFactor,
     /// Identity providers people may sign in with (OpenID Connect).
     pub oidc: Vec<OidcSettings>,
     /// The key that the portal shares with the operator's chat system, at least 32 characters: it signs the references that chats are opened
@@ -158,6 +160,16 @@ impl OidcSettings {
     }
 }
 
+/// Who has to have a second step of signing in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SecondFactor {
+    /// Nobody: each person chooses.
+    Optional,
+    /// Staff who sign in with a password: their role waits until they have turned it on.
+    RequiredOfStaff,
+}
+
 /// How log lines look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "snake_case")]
@@ -185,6 +197,7 @@ impl Default for Settings {
             mail_from: None,
             mail_reply: None,
             mail_authserv_id: None,
+            second_factor: SecondFactor::Optional,
             oidc: Vec::new(),
             chat_secret: None,
             private_webhooks: false,

@@ -1,6 +1,7 @@
 //! The second step of signing in: codes of an app, recovery codes, and what opens nothing.
 
-use guichet_server::accounts::totp::recovery;
+use guichet_model::viewer::StaffRole;
+use guichet_server::{accounts::totp::recovery, settings::SecondFactor};
 use guichet_storage::{Account, Purpose, TokenHash};
 use guichet_tests::{
     Answer, TestApp,
@@ -285,4 +286,38 @@ async fn the_page_speaks_every_language() {
         let page = browser.get(&format!("/{locale}/sign-in/code")).await;
         assert!(page.text().contains(title), "{locale}");
     }
+}
+
+#[tokio::test]
+async fn staff_wait_for_their_second_step_where_the_portal_asks_for_one() {
+    let app =
+        TestApp::small_with(|settings| settings.second_factor = SecondFactor::RequiredOfStaff);
+    let agent = app.given_account(EMAIL, None, Some(StaffRole::Agent));
+    let browser = app.anonymous();
+    let fields = [("email", EMAIL), ("password", PASSWORD), ("next", "/en/desk")];
+    let signed = browser.post_form("/en/sign-in", &fields).await;
+    let set_up = "/en/account?set-up=second-step";
+    assert_eq!((signed.status, signed.header("location")), (303, set_up));
+    assert!(browser.get(set_up).await.text().contains("Turn on the second step to go on working"));
+    for page in ["/en/desk", "/en/desk/status", "/en/desk/figures"] {
+        let answer = browser.get(page).await;
+        assert_eq!((answer.status, answer.header("location")), (303, set_up), "{page}");
+    }
+    assert_eq!(browser.post_form("/en/desk", &[("pin", "123456")]).await.status, 403);
+    assert_eq!(browser.post_form("/en/desk/status", &[("action", "open")]).await.status, 403);
+    assert!(!browser.get("/en/").await.text().contains("href=\"/en/desk\""));
+
+    given_second_factor(&app, &agent);
+    assert_eq!(browser.get("/en/desk").await.status, 200);
+    let account = browser.get("/en/account").await;
+    assert!(!account.text().contains("to go on working"), "nothing waits any more");
+
+    // Whoever signs in through a provider alone has the provider's second step, and customers choose theirs.
+    let no_password =
+        app.given_account_with("bo@portal.example", None, None, Some(StaffRole::Editor));
+    let bo = app.signed_in(&no_password, None);
+    assert_eq!(bo.get("/en/desk/status").await.status, 200);
+    let customer = app.given_account("cleo@lumiere.example", None, None);
+    let page = app.signed_in(&customer, None).get("/en/account").await;
+    assert!(page.status == 200 && !page.text().contains("to go on working"));
 }

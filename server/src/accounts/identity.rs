@@ -12,7 +12,7 @@ use guichet_storage::{Account, Organisation, SessionState, StorageError, TokenHa
 use jiff::ToSpan as _;
 
 use super::{cookie, session};
-use crate::state::State;
+use crate::{settings::SecondFactor, state::State};
 
 /// How long a request waits until its session's use is noted.
 const TOUCH_PATIENCE: Duration = Duration::from_millis(250);
@@ -109,7 +109,10 @@ pub async fn identify(state: &State, headers: &HeaderMap) -> Result<Identity, Pr
     let idle_since = session::idle_since(&state.settings, now);
     let storage = &state.accounts.storage;
     let found = storage.session(&TokenHash::of(token), idle_since, now).await.map_err(problem)?;
-    let Some(session) = found else { return Ok(Identity::Anonymous) };
+    let Some(mut session) = found else { return Ok(Identity::Anonymous) };
+    if needs_second_factor(state, &session.account) && !session.second_factor {
+        session.withhold_staff();
+    }
     let minute_ago = now.checked_sub(1.minute()).unwrap_or(now);
     if session.session.last_seen_at < minute_ago {
         // Reading needs no database that can be written.
@@ -121,6 +124,14 @@ pub async fn identify(state: &State, headers: &HeaderMap) -> Result<Identity, Pr
         }
     }
     Ok(Identity::SignedIn(Box::new(session)))
+}
+
+/// Whether an account's role waits for a second step. How strong a sign-in through a provider is, is left to the provider, so this is for
+/// accounts with a password.
+pub fn needs_second_factor(state: &State, account: &Account) -> bool {
+    state.settings.second_factor == SecondFactor::RequiredOfStaff
+        && account.staff.is_some()
+        && account.password_hash.is_some()
 }
 
 /// The viewer who asks; an anonymous one while the database is away, so that reading goes on.

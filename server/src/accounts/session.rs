@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     cookie,
     device::{self, Known},
-    identity::problem,
+    identity::{needs_second_factor, problem},
 };
 use crate::{pages::view, settings::Settings, state::State};
 
@@ -158,7 +158,9 @@ async fn place(
 ) -> Result<(Option<OrganisationId>, String), ProblemCode> {
     let next = onward.path();
     if account.staff.is_some() {
-        return Ok((None, next));
+        let waits = needs_second_factor(state, account)
+            && state.accounts.storage.second_factor(&account.id).await.map_err(problem)?.is_none();
+        return Ok((None, if waits { view::set_up_url(&onward.locale) } else { next }));
     }
     let memberships = state.accounts.storage.memberships(&account.id).await.map_err(problem)?;
     let mut ids: Vec<OrganisationId> =

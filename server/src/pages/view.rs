@@ -49,6 +49,10 @@ pub fn parameter(uri: &Uri, name: &str) -> Option<String> {
 /// # Errors
 /// Where to go first, or why there is no such page for this viewer.
 pub async fn load(asked: &Asked<'_>, request: &PageRequest) -> Result<View, Elsewhere> {
+    let withheld = asked.identity.session().is_some_and(|session| session.withheld.is_some());
+    if withheld && is_for_staff(&request.page) {
+        return Err(Elsewhere::Redirect { to: set_up_url(&request.locale), permanent: false });
+    }
     match &request.page {
         Page::Contact => contact::view(asked, request).await,
         Page::NewCase(step) => new_case::view(asked, request, *step).await,
@@ -106,6 +110,16 @@ pub fn needs_identity(path: &str) -> bool {
 pub fn changes_by_the_minute(path: &str) -> bool {
     let rest = path.trim_start_matches('/').split_once('/').map_or("", |(_, rest)| rest);
     Page::parse(rest) == Some(Page::Contact)
+}
+
+/// Whether a page is where staff work.
+fn is_for_staff(page: &Page) -> bool {
+    matches!(page, Page::Desk | Page::DeskStatus | Page::DeskCase(_) | Page::DeskFigures)
+}
+
+/// The address at which a second step of signing in is set up.
+pub fn set_up_url(locale: &Locale) -> String {
+    format!("{}?set-up=second-step", Page::Account.path(locale))
 }
 
 /// The address of the sign-in page that leads back to `next`, a path of this portal.

@@ -1,6 +1,6 @@
 //! Sessions: who is signed in, for which organisation, since when.
 
-use guichet_model::viewer::Role;
+use guichet_model::viewer::{Role, StaffRole};
 use jiff::Timestamp;
 
 use crate::{
@@ -63,6 +63,10 @@ pub struct SessionState {
     pub organisations: u32,
     /// As whom a member of staff looks at the portal: the stable name of a kind of viewer.
     pub view_as: Option<String>,
+    /// Whether the account has a second step of signing in.
+    pub second_factor: bool,
+    /// The role that the account has and this session does not carry; see [`Self::withhold_staff`].
+    pub withheld: Option<StaffRole>,
 }
 
 impl Storage {
@@ -115,7 +119,8 @@ impl Storage {
             account_columns!(),
             ", ",
             organisation_columns!(),
-            ", (SELECT COUNT(*) FROM memberships n WHERE n.account = a.id) AS organisations \
+            ", (SELECT COUNT(*) FROM memberships n WHERE n.account = a.id) AS organisations, \
+             (SELECT COUNT(*) FROM second_factors f WHERE f.account = a.id) AS second_factors \
              FROM sessions s JOIN accounts a ON a.id = s.account \
              LEFT JOIN memberships m ON m.account = s.account AND m.organisation = s.organisation \
              LEFT JOIN organisations o ON o.id = m.organisation \
@@ -237,6 +242,11 @@ impl Session {
 }
 
 impl SessionState {
+    /// Takes the role of staff from the session, not from the account: whoever asks for it finds a person like any other.
+    pub fn withhold_staff(&mut self) {
+        self.withheld = self.account.staff.take();
+    }
+
     fn read(row: &Row) -> Result<Self> {
         // The role is there when the person belongs to the organisation; a session for one they have left is for none.
         let organisation = match row.text_if_any("membership_role")? {
@@ -251,6 +261,8 @@ impl SessionState {
             organisation,
             organisations: row.count("organisations")?,
             view_as: row.text_if_any("view_as")?,
+            second_factor: row.count("second_factors")? > 0,
+            withheld: None,
         })
     }
 }

@@ -25,6 +25,8 @@ pub struct AccountView {
     pub email: String,
     /// Whether they work for the operator.
     pub staff: bool,
+    /// Whether they would, had they a second step.
+    pub withheld: bool,
     /// The organisation they act for.
     pub organisation: Option<ActingFor>,
     /// To how many organisations they belong.
@@ -225,6 +227,7 @@ pub(crate) fn body(context: &Context<'_>, page: &AccountView) -> (u16, Body) {
         <div class="container page narrow account">
             <h1>{title}</h1>
             {page.news.map(|news| news_notice(context, news))}
+            {page.withheld.then(|| withheld_notice(context))}
             {forms::error_summary(context, listed.collect())}
             {sections}
         </div>
@@ -250,6 +253,13 @@ fn news_notice(context: &Context<'_>, news: AccountNews) -> impl IntoView + use<
     forms::notice(Tone::Positive, title, text.map(|text| view! { <p>{text}</p> }).into_any())
 }
 
+/// Tells staff what their work waits for.
+fn withheld_notice(context: &Context<'_>) -> impl IntoView + use<> {
+    let words = &context.words;
+    let text = words.account_staff_waits_text();
+    forms::notice(Tone::Info, words.account_staff_waits(), view! { <p>{text}</p> }.into_any())
+}
+
 fn person(context: &Context<'_>, page: &AccountView) -> impl IntoView + use<> {
     let words = &context.words;
     let organisation = match &page.organisation {
@@ -258,7 +268,7 @@ fn person(context: &Context<'_>, page: &AccountView) -> impl IntoView + use<> {
             one.name.clone(),
             role_name(context, one.role),
         ),
-        None if page.staff => words.account_staff(),
+        None if page.staff || page.withheld => words.account_staff(),
         None if page.organisations > 0 => words.account_organisation_unchosen(),
         None => words.account_organisation_personal(),
     };

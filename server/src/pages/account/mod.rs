@@ -91,6 +91,7 @@ async fn load(
         name: account.name.clone(),
         email: account.email.to_string(),
         staff: account.staff.is_some(),
+        withheld: session.withheld.is_some(),
         organisation: session.organisation.as_ref().map(|(organisation, role)| ActingFor {
             name: organisation.name.clone(),
             edition: identity::edition_name(policy, &organisation.edition, locale),
