@@ -136,15 +136,27 @@ impl Words {
     /// A date in words.
     pub fn date(&self, date: jiff::civil::Date) -> String {
         match (&self.dates, icu_date(date)) {
-            (Some(formatter), Some(date)) => formatter.format(&date).to_string(),
+            (Some(formatter), Some(day)) => {
+                self.first_of_month(formatter.format(&day).to_string(), date)
+            }
             _ => date.to_string(),
+        }
+    }
+
+    /// French writes the first of a month as an ordinal and all other days as plain numbers, which the patterns of CLDR do not say.
+    fn first_of_month(&self, said: String, date: jiff::civil::Date) -> String {
+        match said.strip_prefix("1 ") {
+            Some(month) if date.day() == 1 && self.language == "fr" => format!("1er {month}"),
+            _ => said,
         }
     }
 
     /// A date in words, without its year.
     pub fn month_day(&self, date: jiff::civil::Date) -> String {
         match (&self.days, icu_date(date)) {
-            (Some(formatter), Some(date)) => formatter.format(&date).to_string(),
+            (Some(formatter), Some(day)) => {
+                self.first_of_month(formatter.format(&day).to_string(), date)
+            }
             _ => date.to_string(),
         }
     }
@@ -250,6 +262,10 @@ mod tests {
         assert_eq!(Words::of(&"en".parse().unwrap()).date(date), "November 23, 2026");
         assert_eq!(Words::of(&"fr".parse().unwrap()).date(date), "23 novembre 2026");
         assert_eq!(Words::of(&"ja".parse().unwrap()).date(date), "2026年11月23日");
+        let (french, first) = (Words::of(&"fr".parse().unwrap()), date.first_of_month());
+        assert_eq!(french.date(first), "1er novembre 2026");
+        assert_eq!(french.month_day(first), "1er novembre");
+        assert_eq!(french.month_day(date), "23 novembre");
         assert_eq!(Words::of(&"en".parse().unwrap()).number(12_800), "12,800");
     }
 
