@@ -98,7 +98,7 @@ desk-news =
        *[other] { $count } new entries. Show them
     }
 desk-answer = Answer
-desk-answer-hint = { $name } reads { $language }.
+desk-answer-hint = { $name }’s language: { $language }
 desk-next = Then
 desk-next-theirs = wait for the customer
 desk-next-ours = keep it open

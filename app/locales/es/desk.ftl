@@ -98,7 +98,7 @@ desk-news =
        *[other] { $count } entradas nuevas. Mostrarlas
     }
 desk-answer = Respuesta
-desk-answer-hint = { $name } lee { $language }.
+desk-answer-hint = Idioma de { $name }: { $language }
 desk-next = Después
 desk-next-theirs = esperar al cliente
 desk-next-ours = dejarlo abierto

@@ -98,7 +98,7 @@ desk-news =
        *[other] { $count } nouveaux éléments. Les afficher
     }
 desk-answer = Réponse
-desk-answer-hint = { $name } lit : { $language }.
+desk-answer-hint = Langue de { $name } : { $language }
 desk-next = Ensuite
 desk-next-theirs = attendre le client
 desk-next-ours = le garder en cours

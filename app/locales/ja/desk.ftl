@@ -89,7 +89,7 @@ desk-news =
        *[other] 新着 { $count } 件。表示する
     }
 desk-answer = 回答
-desk-answer-hint = { $name } の言語: { $language }
+desk-answer-hint = { $name } さんの言語：{ $language }
 desk-next = 送信後
 desk-next-theirs = お客様の返信を待つ
 desk-next-ours = 対応を続ける
