@@ -26,7 +26,7 @@ function mark(part, fragment, html) {
   if (!state) return;
   for (const dot of document.querySelectorAll(".dot")) {
     dot.className = `dot status-${state[1]}`;
-    dot.parentElement.lastElementChild.textContent = `: ${part.textContent.trim()}`;
+    dot.parentElement.querySelector("span span").textContent = part.textContent.trim();
   }
 }
 

@@ -17,6 +17,7 @@ theme-dark = Dark
 breadcrumbs-label = You are here
 # Between the names of a list.
 list-separator = { ", " }
+colon = { ": " }
 footer-label = About this help centre
 footer-forum = Forum
 footer-imprint = Imprint

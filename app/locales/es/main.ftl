@@ -17,6 +17,7 @@ theme-dark = Oscuro
 breadcrumbs-label = Ubicación actual
 # Between the names of a list.
 list-separator = { ", " }
+colon = { ": " }
 footer-label = Acerca de este centro de ayuda
 footer-forum = Foro
 footer-imprint = Aviso legal

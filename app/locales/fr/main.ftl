@@ -17,6 +17,7 @@ theme-dark = Sombre
 breadcrumbs-label = Vous êtes ici
 # Between the names of a list.
 list-separator = { ", " }
+colon = { "\u00A0: " }
 footer-label = À propos de ce centre d’aide
 footer-forum = Forum
 footer-imprint = Mentions légales

@@ -17,6 +17,7 @@ theme-dark = ダーク
 breadcrumbs-label = 現在の位置
 # Between the names of a list.
 list-separator = 、
+colon = ：
 footer-label = このヘルプ センターについて
 footer-forum = フォーラム
 footer-imprint = 運営者情報

@@ -134,7 +134,7 @@ fn status_link(context: &Context<'_>) -> Option<impl IntoView + use<>> {
     };
     Some(view! {
         <a class="nav-link" href=context.url(&Page::Status) aria-current=here>
-            <span class=format!("dot status-{name}")></span>{words.nav_status()}<span class="visually-hidden">": "{sentence}</span>
+            <span class=format!("dot status-{name}")></span>{words.nav_status()}<span class="visually-hidden">{words.colon()}<span>{sentence}</span></span>
         </a>
     })
 }

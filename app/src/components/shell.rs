@@ -116,7 +116,7 @@ fn form_script(context: &Context<'_>) -> Option<impl IntoView + use<>> {
     })
 }
 
-/// Whether a page needs the second style sheet: it has forms, or staff look at it, with other eyes or at why results are there.
+/// Whether a page needs the second style sheet: it is more than reading, or staff look at it, with other eyes or at why results are there.
 fn is_personal(context: &Context<'_>) -> bool {
     let staff = context.request.visitor.as_ref().is_some_and(|visitor| visitor.staff.is_some());
     let is_reading = matches!(

@@ -173,7 +173,7 @@ fn ratings(context: &Context<'_>, page: &FiguresView) -> impl IntoView + use<> {
         .iter()
         .map(|(reference, rating, said)| {
             let url = context.url(&Page::DeskCase(reference.clone()));
-            view! { <li><a href=url>{reference.to_string()}</a>" "{case_words::rating(words, *rating)}": "<bdi>{said.clone()}</bdi></li> }
+            view! { <li><a href=url>{reference.to_string()}</a>" "{case_words::rating(words, *rating)}{words.colon()}<bdi>{said.clone()}</bdi></li> }
         })
         .collect_view();
     if all == 0 {

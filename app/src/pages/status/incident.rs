@@ -117,7 +117,7 @@ fn facts(context: &Context<'_>, incident: &Incident) -> impl IntoView + use<> {
         None => moment(words, incident.started_at).into_any(),
     };
     let impact = (!incident.stage.is_maintenance()).then(|| {
-        view! { <span>{words.desk_status_impact()}": "{impact_word(words, incident.impact)}</span> }
+        view! { <span>{words.desk_status_impact()}{words.colon()}{impact_word(words, incident.impact)}</span> }
     });
     view! {
         <p class="meta status-facts">
