@@ -224,6 +224,12 @@ async fn mail_in_every_form_becomes_plain_words() {
         take("html", html, "<p>Bonjour <b>à tous</b></p><script>alert(1)</script>"),
         "Bonjour à tous"
     );
+    let gmail = "<div>Oui.</div><div>Ana</div><div class=\"gmail_quote\"><div class=\"gmail_attr\">\
+                 Le 23 nov. 2026, Pergola &lt;help@portal.example&gt; a écrit :<br></div>\
+                 <blockquote class=\"gmail_quote\"><p>Depuis quand ?</p></blockquote></div>";
+    assert_eq!(take("gmail", html, gmail), "Oui.\nAna", "what it repeats is folded");
+    let pasted = "The headers:\r\n\r\nFrom: shop@b.example\r\nDate: Monday\r\n\r\nWhy so late?";
+    assert_eq!(take("pasted", "", pasted), pasted.replace('\r', ""), "what is pasted is new");
     let japanese =
         "Content-Type: text/plain; charset=iso-2022-jp\r\nContent-Transfer-Encoding: base64\r\n";
     assert_eq!(take("ja", japanese, "GyRCJE8kJBsoQg=="), "はい");

@@ -11,6 +11,7 @@ pub mod history;
 pub mod incidents;
 pub mod letters;
 mod mail_files;
+mod mail_text;
 pub mod office;
 pub mod pace;
 pub mod perform;

@@ -14,7 +14,7 @@ use sha2::{Digest as _, Sha256};
 use super::{
     address,
     deed::{Author, Deed},
-    mail_files,
+    mail_files, mail_text,
     office::Office,
     perform::{Act, Done, Refusal, perform},
     quoted, sender,
@@ -104,7 +104,7 @@ pub async fn receive(
     if is_flooded(office, &events) {
         return Err(ReceiveError::TooMany);
     }
-    let (new, old) = quoted::split(&text_of(&mail));
+    let (new, old) = quoted::split(&mail_text::of(&mail), &quoted::Marks::of(office, &case));
     let mut text = cut(&new, words::MAX_MESSAGE);
     if text.is_empty() {
         text = cut(mail.subject().unwrap_or_default(), words::MAX_MESSAGE);
@@ -154,13 +154,6 @@ fn is_too_deep(raw: &[u8]) -> bool {
         .windows(NESTED.len())
         .filter(|window| window[slash] == b'/' && window.eq_ignore_ascii_case(NESTED));
     nested.take(MAX_NESTED + 1).count() > MAX_NESTED
-}
-
-/// The words of a mail: of all its parts that are text, since some programs begin a new one after each picture.
-fn text_of(mail: &Message<'_>) -> String {
-    let parts = (0..mail.text_body_count()).filter_map(|place| mail.body_text(place));
-    let parts: Vec<_> = parts.filter(|text| !text.trim().is_empty()).collect();
-    parts.join("\n\n")
 }
 
 /// Why a mail is no person's: an automatic answer, a report of the mail system, a list (RFC 3834, RFC 3464).
