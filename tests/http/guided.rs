@@ -99,6 +99,7 @@ async fn an_administrator_goes_from_the_first_question_to_a_case() {
     ] {
         assert!(html.contains(said), "{said} is on the review page");
     }
+    assert_eq!(html.matches(">Priority</h2>").count(), 1, "its priority is told once");
     // A Monday at noon: business begins at 16:00 UTC, and P2 takes four hours of it.
     assert!(
         html.contains("First answer by today at 12:00"),

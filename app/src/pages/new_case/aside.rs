@@ -25,7 +25,9 @@ pub(super) fn view(context: &Context<'_>, page: &NewCaseView) -> impl IntoView +
     // In the forum nobody asks for a priority, and its last page shows the articles itself.
     let in_forum = page.end == FormEnd::Forum;
     let last = context.request.page == Page::NewCase(FormStep::Review);
-    let priority = (!in_forum).then(|| priority(context, page));
+    // Before a case is sent, its priority stands in the page itself.
+    let elsewhere = in_forum || (last && page.end == FormEnd::Case);
+    let priority = (!elsewhere).then(|| priority(context, page));
     let articles = (!last || page.end == FormEnd::Case).then(|| articles(context, page));
     view! { {known(context, page)}{priority}{articles} }
 }
