@@ -94,7 +94,9 @@ async fn resolving_tells_each_open_case_once_by_mail_in_its_language() {
     let address = format!("smtp://127.0.0.1:{}", post.port);
     let app = portal_with(|settings| settings.smtp = Some(Concealed(address)));
     let (admin, agent) = (paid_admin(&app), agent(&app));
-    let outage = app.given_incident(&opening("Mail is out", ComponentState::MajorOutage));
+    let mut told = opening("Mail is out", ComponentState::MajorOutage);
+    told.title.insert("es".parse().unwrap(), "El correo no funciona".to_owned());
+    let outage = app.given_incident(&told);
     let french = app.given_case_of(&admin, new_case("Plus de courrier", "fr"));
     let held = app.given_case(&admin, "Held");
     let solved = app.given_case(&admin, "Solved");
@@ -134,6 +136,11 @@ async fn resolving_tells_each_open_case_once_by_mail_in_its_language() {
     assert!(last.contains("dites-le-nous"), "whom support answers is asked: {last}");
     let page = admin.get(&at(&french)).await;
     assert!(page.text().contains("What this case is linked to is over:"));
+    assert!(page.text().contains(">Mail is out</a>"));
+    let spanish = admin.get(&format!("/es/cases/{}", french.as_str())).await;
+    assert_eq!(spanish.text().matches(">El correo no funciona</a>").count(), 2, "linked and over");
+    let spanish = agent.get(&format!("/es/desk/cases/{}", french.as_str())).await;
+    assert!(spanish.text().contains(">El correo no funciona</a>"));
     let form = agent.get(&desk(&french)).await;
     assert!(form.text().contains("value=\"outage-resolved\" selected"), "the outcome is offered");
     assert!(

@@ -394,7 +394,7 @@ impl Work<'_> {
         }
     }
 
-    /// Tells of an incident by its title in the case's language.
+    /// Tells of an incident by its title in the case's language, for whom there is none in their own.
     fn tell_incident(&mut self, kind: EventKind, incident: &Incident, holds: bool) {
         let id = Some(incident.id.to_string());
         let (before, after) = if holds { (None, id) } else { (id, None) };

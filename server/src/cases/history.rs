@@ -4,8 +4,14 @@ use guichet_app::pages::cases::{
     CaseItem,
     timeline::{FileLink, TimelineItem},
 };
-use guichet_model::{Locale, Policy, case::CaseRef};
+use guichet_model::{
+    Locale, Policy,
+    case::{CaseRef, EventKind},
+};
 use guichet_storage::{Audience, Case, CaseEvent, Storage, StorageError};
+
+use super::incidents;
+use crate::state::State;
 
 /// What a service is called; its identifier, when the policy names it no longer.
 pub fn service_name(policy: &Policy, id: &str, locale: &Locale) -> String {
@@ -42,14 +48,41 @@ pub async fn files(
     Ok(files)
 }
 
-/// A history as pages show it.
-pub fn timeline(events: &[CaseEvent], files: &[Attached]) -> Vec<TimelineItem> {
+fn timeline(events: &[CaseEvent], files: &[Attached]) -> Vec<TimelineItem> {
     let of = |event: &CaseEvent| {
         let entry = (event.version, event.position);
         let own = files.iter().filter(|file| file.entry == entry);
         own.map(|file| file.link.clone()).collect()
     };
     events.iter().map(|event| item(event, of(event))).collect()
+}
+
+/// A history as pages show it to a reader: incidents are called there what they are called in the reader's language, where they have words in
+/// it, and else what they were called in the case's when it was told.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn timeline_for(
+    state: &State,
+    locale: &Locale,
+    events: &[CaseEvent],
+    files: &[Attached],
+) -> Result<Vec<TimelineItem>, StorageError> {
+    let mut items = timeline(events, files);
+    for item in &mut items {
+        if !matches!(item.kind, EventKind::Incident | EventKind::IncidentEnded) {
+            continue;
+        }
+        let id = item.after.as_deref().or(item.before.as_deref()).and_then(|id| id.parse().ok());
+        let incident = match id {
+            Some(id) => incidents::find(state, &id).await?,
+            None => None,
+        };
+        if let Some(incident) = incident.filter(|incident| !incident.title.lacks(locale)) {
+            incident.title.get(locale).clone_into(&mut item.body);
+        }
+    }
+    Ok(items)
 }
 
 fn item(event: &CaseEvent, files: Vec<FileLink>) -> TimelineItem {

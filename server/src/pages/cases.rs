@@ -120,6 +120,7 @@ async fn case_view(
     let reference = &case.reference;
     let events = storage.case_events(reference, Audience::Customer).await.map_err(problem)?;
     let files = history::files(storage, reference, Audience::Customer).await.map_err(problem)?;
+    let timeline = history::timeline_for(state, &request.locale, &events, &files).await;
     let policy = snapshot.library.policy();
     let mine = case.requester.id == session.account.id;
     let organisation = case.organisation.as_ref();
@@ -145,7 +146,7 @@ async fn case_view(
         outcome: case.state.outcome.clone(),
         requester: (!mine).then(|| case.requester.name.clone()),
         shared_with: organisation.filter(|o| o.shares).map(|o| o.name.clone()),
-        timeline: history::timeline(&events, &files),
+        timeline: timeline.map_err(problem)?,
         version: case.version,
         may_appeal,
         lapse: lapsed.map(|denial| Lapse { denial, goes_on }),

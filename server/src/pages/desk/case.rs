@@ -101,6 +101,7 @@ async fn load(
     let files = history::files(storage, reference, Audience::Staff).await.map_err(problem)?;
     let policy = snapshot.library.policy();
     let locale = &request.locale;
+    let timeline = history::timeline_for(state, locale, &events, &files).await.map_err(problem)?;
     let (incidents, offered) = incidents::of_case(state, &case, locale).await?;
     let organisation = case.organisation.as_ref().map(|organisation| {
         let edition = edition_name(policy, &organisation.edition, locale);
@@ -117,7 +118,7 @@ async fn load(
         outcome: case.state.outcome.clone(),
         appealed: case.state.appealed_at.is_some(),
         rating,
-        timeline: history::timeline(&events, &files),
+        timeline,
         version: case.version,
         agents: agents(state).await?,
         assignee: case.state.assignee.as_ref().map(|assignee| assignee.id.to_string()),
@@ -309,7 +310,8 @@ async fn refuse(
         let storage = &form.state.accounts.storage;
         let events = storage.case_events(reference, Audience::Staff).await.map_err(problem)?;
         let new: Vec<CaseEvent> = unseen(&events, seen, &author(me)).into_iter().cloned().collect();
-        page.unseen = history::timeline(&new, &[]);
+        let unseen = history::timeline_for(&form.state, form.locale(), &new, &[]).await;
+        page.unseen = unseen.map_err(problem)?;
         for item in &mut page.unseen {
             // The same entries stand below under their own anchors.
             item.anchor = format!("new-{}", item.anchor);
