@@ -253,6 +253,13 @@ async fn cases_of_an_outage_are_solved_together_but_for_those_that_changed() {
     let outcome = app.case(&cases[0]).state.outcome.unwrap();
     assert_eq!(outcome.kind(), "outage-resolved");
     assert!(outcome.detail().contains(outage.as_str()));
+    let mine = admin.get(&at(&cases[0])).await;
+    let link = format!("<a href=\"/en/status/incidents/{outage}\">Mail is out</a>");
+    assert_eq!(mine.text().matches(&link).count(), 4, "linked, over, closed, and how");
+    assert!(
+        !mine.text().contains("https://help.example/en/status/incidents"),
+        "by its title alone"
+    );
     assert_eq!(admin.post_form(&page, &[("action", "solve"), ("seen", &seen)]).await.status, 403);
 }
 

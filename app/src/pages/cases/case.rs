@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use super::{
     lapse::{self, Lapse},
+    outcome::told,
     status_tag,
     timeline::{self, TimelineItem},
 };
@@ -222,7 +223,7 @@ fn facts(context: &Context<'_>, page: &CaseView) -> impl IntoView + use<> {
     let outcome = page.outcome.as_ref().map(|outcome| {
         let name = case_words::outcome(words, context.portal.policy(), context.locale(), outcome.kind());
         let detail = case_words::outcome_detail(words, outcome);
-        let detail = detail.iter().map(|text| view! { <p dir="auto">{timeline::linked(text)}</p> });
+        let detail = detail.iter().map(|text| view! { <p dir="auto">{told(context, text, outcome.detail())}</p> });
         view! { <dt>{words.case_fact_outcome()}</dt><dd><strong>{name}</strong>{detail.collect_view()}</dd> }
     });
     let facts = facts

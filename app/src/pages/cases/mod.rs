@@ -2,6 +2,7 @@
 
 pub mod case;
 pub mod lapse;
+mod outcome;
 pub mod rating;
 pub mod timeline;
 

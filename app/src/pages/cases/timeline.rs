@@ -8,6 +8,7 @@ use guichet_model::{
 use jiff::{Timestamp, tz::TimeZone};
 use leptos::prelude::*;
 
+use super::outcome::told;
 use crate::{case_words, components::icons::icon, page::Context};
 
 /// An entry of a case's history.
@@ -119,7 +120,7 @@ fn change(
     let reason = (!item.body.is_empty() && item.kind != EventKind::Outcome && !on_status_page)
         .then(|| view! { <span class="change-reason" dir="auto">{item.body.clone()}</span> });
     let detail = (item.kind == EventKind::Outcome && !item.body.is_empty())
-        .then(|| view! { <span class="change-reason" dir="auto">{linked(&item.body)}</span> });
+        .then(|| view! { <span class="change-reason" dir="auto">{told(context, &item.body, &item.body)}</span> });
     view! {
         <li class="history-entry change" id=item.anchor.clone() tabindex="-1">
             <p><bdi>{said(context, item, staff)}</bdi>" "{time(context, item.at, zone)}</p>
