@@ -132,6 +132,9 @@ async fn an_agent_answers_notes_and_assigns() {
     assert_eq!(case.state.assignee.as_ref().map(|a| &a.id), agent.account.as_ref().map(|a| &a.id));
     assert_eq!((case.state.due_at, case.state.answered_at), (None, Some(app.state.clock.now())));
     assert!(admin.get(&at(&reference)).await.text().contains("Since when?"));
+    let page = agent.get(&desk(&reference)).await;
+    let taken = format!("{} took the case", agent.account.as_ref().unwrap().name);
+    assert!(page.text().contains(&taken) && !page.text().contains("gave the case"));
 
     admin.post_form(&at(&reference), &[("do", "reply"), ("text", "Since nine.")]).await;
     let case = app.case(&reference);

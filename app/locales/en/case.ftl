@@ -79,6 +79,7 @@ case-event-priority = { $who } changed the priority from { $before } to { $after
 case-event-appeal = { $who } objects to the priority
 case-event-unassigned = { $who } released the case
 case-event-assigned = { $who } gave the case to { $after }
+case-event-taken = { $who } took the case
 case-event-outcome = { $who } closed the case: { $outcome }
 case-event-target = The organisation’s edition is now { $edition }; due times follow it
 case-event-no-target = The organisation has no edition with support any more; no due times are promised

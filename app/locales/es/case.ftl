@@ -79,6 +79,7 @@ case-event-priority = { $who } ha cambiado la prioridad de { $before } a { $afte
 case-event-appeal = { $who } pide que se revise la prioridad
 case-event-unassigned = { $who } ha liberado el caso
 case-event-assigned = { $who } ha asignado el caso a { $after }
+case-event-taken = { $who } se ha asignado el caso
 case-event-outcome = { $who } ha cerrado el caso: { $outcome }
 case-event-target = La edición de la organización es ahora { $edition }; los plazos dependen de ella
 case-event-no-target = La organización ya no tiene una edición con asistencia; no se prometen plazos

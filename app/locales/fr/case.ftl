@@ -79,6 +79,7 @@ case-event-priority = { $who } a changé la priorité de { $before } à { $after
 case-event-appeal = { $who } conteste la priorité
 case-event-unassigned = { $who } a libéré le dossier
 case-event-assigned = { $who } a confié le dossier à { $after }
+case-event-taken = { $who } a pris le dossier en charge
 case-event-outcome = { $who } a clos le dossier : { $outcome }
 case-event-target = L’édition de l’organisation est désormais { $edition } ; les délais en dépendent
 case-event-no-target = L’organisation n’a plus d’édition avec assistance ; aucun délai n’est promis

@@ -79,6 +79,7 @@ case-event-priority = { $who } が優先度を { $before } から { $after } に
 case-event-appeal = { $who } が優先度の見直しを依頼しました
 case-event-unassigned = { $who } が担当を外しました
 case-event-assigned = { $who } が { $after } を担当にしました
+case-event-taken = { $who } が担当になりました
 case-event-outcome = { $who } がケースを終了しました: { $outcome }
 case-event-target = 組織のエディションが { $edition } になりました。回答期限もこれに従います
 case-event-no-target = 組織のエディションにサポートが含まれなくなったため、回答期限はありません

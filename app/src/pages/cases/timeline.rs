@@ -163,6 +163,7 @@ fn said(context: &Context<'_>, item: &TimelineItem, staff: bool) -> String {
         EventKind::Priority => words.case_event_priority(after, before, who),
         EventKind::Appeal => words.case_event_appeal(who),
         EventKind::Assigned if item.after.is_none() => words.case_event_unassigned(who),
+        EventKind::Assigned if after == item.author => words.case_event_taken(who),
         EventKind::Assigned => words.case_event_assigned(after, who),
         EventKind::Outcome => {
             let policy = context.portal.policy();
