@@ -126,7 +126,7 @@ async fn an_agent_answers_notes_and_assigns() {
         &[("do", "answer"), ("text", "Since when?"), ("next", "theirs")],
     )
     .await;
-    assert_eq!(sent.header("location"), format!("{}?done=1", desk(&reference)));
+    assert_eq!(sent.header("location"), format!("{}?done=answered", desk(&reference)));
     let case = app.case(&reference);
     assert_eq!(case.state.status, CaseStatus::Pending);
     assert_eq!(case.state.assignee.as_ref().map(|a| &a.id), agent.account.as_ref().map(|a| &a.id));
@@ -145,18 +145,24 @@ async fn an_agent_answers_notes_and_assigns() {
         "the next answer is due as the first was"
     );
 
-    for (fields, status) in [
-        (&[("do", "note"), ("note", "Ask the network team")][..], 303),
-        (&[("do", "note"), ("note", " ")], 422),
-        (&[("do", "answer"), ("text", "")], 422),
-        (&[("do", "hold")], 303),
-        (&[("do", "work")], 303),
-        (&[("do", "assign"), ("assignee", "")], 303),
-        (&[("do", "assign"), ("assignee", "nobody")], 400),
-        (&[("do", "reopen")], 409),
-        (&[("do", "explode")], 400),
+    for (fields, status, told) in [
+        (&[("do", "note"), ("note", "Ask the network team")][..], 303, "Your note is kept"),
+        (&[("do", "note"), ("note", " ")], 422, ""),
+        (&[("do", "answer"), ("text", "")], 422, ""),
+        (&[("do", "hold")], 303, "The status is now: On hold"),
+        (&[("do", "work")], 303, "The status is now: Open"),
+        (&[("do", "assign"), ("assignee", "")], 303, "The case is nobody’s now"),
+        (&[("do", "take")], 303, "The case is yours now"),
+        (&[("do", "assign"), ("assignee", "nobody")], 400, ""),
+        (&[("do", "reopen")], 409, ""),
+        (&[("do", "explode")], 400, ""),
     ] {
-        assert_eq!(act(&agent, &app, &reference, fields).await.status, status, "{fields:?}");
+        let done = act(&agent, &app, &reference, fields).await;
+        assert_eq!(done.status, status, "{fields:?}");
+        if status == 303 {
+            let page = agent.get(done.header("location")).await;
+            assert!(page.text().contains(told), "{fields:?}");
+        }
     }
     let to = other.account.as_ref().unwrap().id.to_string();
     assert_eq!(

@@ -70,7 +70,7 @@ async fn a_customer_has_the_files_of_an_answer_and_nobody_else_does() {
         ("do", "answer"),
     ];
     let sent = send(&agent, &reference, &fields, &[("filter.xml", "<filter/>"), ("b.log", "b")]);
-    assert_eq!(sent.await.header("location"), format!("{}?done=1", desk(&reference)));
+    assert_eq!(sent.await.header("location"), format!("{}?done=answered", desk(&reference)));
     let page = ana.get(&at(&reference)).await;
     assert!(page.text().contains("Please try this filter."));
     let file = address(&page, "filter.xml");

@@ -81,7 +81,16 @@ queue-save-label = Keep this view as
 queue-save = Keep
 
 ## A case at the desk
-desk-done = Done
+desk-done-answered = Your answer is sent. The status is now: { $status }
+desk-done-noted = Your note is kept
+desk-done-taken = The case is yours now
+desk-done-assigned = The case is with { $name } now
+desk-done-released = The case is nobody’s now
+desk-done-moved = The status is now: { $status }
+desk-done-reclassified = The priority is now { $priority }
+desk-done-resolved = The case is closed with its outcome
+desk-done-linked = The link is made
+desk-done-unlinked = The link is removed
 desk-outcome-missing = Choose an outcome.
 desk-outcome-address = Give the address where the idea is submitted; it begins with https://
 desk-same-priority = The case has this priority already.

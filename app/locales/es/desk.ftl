@@ -81,7 +81,16 @@ queue-save-label = Guardar esta vista como
 queue-save = Guardar
 
 ## A case at the desk
-desk-done = Hecho
+desk-done-answered = La respuesta se ha enviado. El estado es ahora: { $status }
+desk-done-noted = La nota se ha guardado
+desk-done-taken = El caso queda a su cargo
+desk-done-assigned = El caso queda asignado a { $name }
+desk-done-released = El caso queda sin asignar
+desk-done-moved = El estado es ahora: { $status }
+desk-done-reclassified = La prioridad es ahora { $priority }
+desk-done-resolved = El caso se ha cerrado con su resultado
+desk-done-linked = El vínculo se ha creado
+desk-done-unlinked = El vínculo se ha quitado
 desk-outcome-missing = Elija un resultado.
 desk-outcome-address = Indique la dirección donde se propone la idea; empieza por https://
 desk-same-priority = El caso ya tiene esta prioridad.

@@ -81,7 +81,16 @@ queue-save-label = Enregistrer cette vue sous le nom
 queue-save = Enregistrer
 
 ## A case at the desk
-desk-done = C’est fait
+desk-done-answered = Votre réponse est envoyée. Le statut est maintenant : { $status }
+desk-done-noted = Votre note est enregistrée
+desk-done-taken = Vous avez maintenant ce dossier en charge
+desk-done-assigned = Le dossier est maintenant confié à { $name }
+desk-done-released = Le dossier n’est plus confié à personne
+desk-done-moved = Le statut est maintenant : { $status }
+desk-done-reclassified = La priorité est maintenant { $priority }
+desk-done-resolved = Le dossier est clos avec son résultat
+desk-done-linked = Le dossier est rattaché
+desk-done-unlinked = Le dossier est détaché
 desk-outcome-missing = Choisissez un résultat.
 desk-outcome-address = Indiquez l’adresse où proposer l’idée ; elle commence par https://
 desk-same-priority = Le dossier a déjà cette priorité.

@@ -73,7 +73,16 @@ queue-save-label = このビューの名前
 queue-save = 保存
 
 ## A case at the desk
-desk-done = 完了しました
+desk-done-answered = 返信を送信しました。現在の状態: { $status }
+desk-done-noted = メモを保存しました
+desk-done-taken = 自分が担当になりました
+desk-done-assigned = 担当を { $name } にしました
+desk-done-released = 担当を外しました
+desk-done-moved = 現在の状態: { $status }
+desk-done-reclassified = 優先度を { $priority } に変更しました
+desk-done-resolved = ケースを終了しました
+desk-done-linked = 関連付けました
+desk-done-unlinked = 関連付けを取り消しました
 desk-outcome-missing = 結果を選んでください。
 desk-outcome-address = アイデアの投稿先のアドレスを入力してください。https:// で始まります
 desk-same-priority = すでにこの優先度です。

@@ -1,9 +1,11 @@
 //! A case at the desk: its history in the middle, its context beside it, and everything an agent does with it.
 //!
-//! [`reply`] is what an agent writes, [`files`] what goes with it, [`actions`] what they do besides, [`context`] what stands beside it, [`news`] what others do meanwhile.
+//! [`reply`] is what an agent writes, [`files`] what goes with it, [`actions`] what they do besides and
+//! [`done`] what is told of it, [`context`] what stands beside it, [`news`] what others do meanwhile.
 
 mod actions;
 mod context;
+pub mod done;
 pub mod files;
 mod keys;
 mod news;
@@ -26,11 +28,7 @@ use super::{
 };
 use crate::{
     case_words,
-    components::{
-        cards,
-        forms::{self, Tone},
-        shell::Head,
-    },
+    components::{cards, forms, shell::Head},
     page::{Body, Context},
     pages::{
         cases::{
@@ -80,8 +78,8 @@ pub struct DeskCaseView {
     pub others: Vec<CaseItem>,
     /// The incidents that it hangs on or may hang on.
     pub incidents: CaseIncidents,
-    /// Whether something was just done.
-    pub done: bool,
+    /// What was just done.
+    pub done: Option<done::DeskNews>,
     /// What was wrong with what was sent.
     pub fault: Option<DeskFault>,
     /// What others did since the agent looked.
@@ -150,7 +148,7 @@ pub(crate) fn body(context: &Context<'_>, page: &DeskCaseView) -> (u16, Body) {
             </p>
             {forms::error_summary(context, errors).into_any()}
             {news::outdated(context, page).into_any()}
-            {page.done.then(|| forms::notice(Tone::Positive, words.desk_done(), ().into_any()))}
+            {done::notice(context, page)}
             {news::live(context, page).into_any()}
             <div class="case-columns">
                 <div class="case-main">

@@ -12,7 +12,7 @@ use guichet_app::{
     page::PageRequest,
     pages::{
         View,
-        desk::case::{DeskCaseView, DeskFault, files::DeskFiles},
+        desk::case::{DeskCaseView, DeskFault, done::DeskNews, files::DeskFiles},
     },
 };
 use guichet_model::{
@@ -70,7 +70,7 @@ pub async fn view(
         .ok_or_else(|| view::sign_in_first(asked, &request.locale))?;
     let page = load(asked.state, asked.snapshot, request, &session.account, reference).await;
     let mut page = page.map_err(Elsewhere::Problem)?;
-    page.done = asked.parameter("done").is_some();
+    page.done = asked.parameter("done").as_deref().and_then(DeskNews::parse);
     page.zone = reader::zone(asked.headers);
     Ok(View::DeskCase(Box::new(page)))
 }
@@ -130,7 +130,7 @@ async fn load(
             .map(|other| history::item_of(other, policy, locale, case.requester.id.as_str()))
             .collect(),
         incidents,
-        done: false,
+        done: None,
         fault: None,
         unseen: Vec::new(),
         kept: offered,
@@ -186,8 +186,8 @@ async fn act(form: &Form, parts: &Parts) -> Result<Response, ProblemCode> {
     if !sent.is_complete() {
         return refuse(form, me, &reference, &sent, DeskFault::Files, None).await;
     }
-    let deed = match deed(form, me).await? {
-        Ok(deed) => deed,
+    let (deed, news) = match deed(form, me).await? {
+        Ok(done) => done,
         Err(fault) => return refuse(form, me, &reference, &sent, fault, None).await,
     };
     let files = match deed {
@@ -212,7 +212,7 @@ async fn act(form: &Form, parts: &Parts) -> Result<Response, ProblemCode> {
         }
     }
     match done {
-        Ok(_) => see_other(&format!("{here}?done=1")),
+        Ok(_) => see_other(&format!("{here}?done={}", news.name())),
         Err(Refusal::Outdated) => refuse(DeskFault::Outdated, Some(seen)).await,
         Err(Refusal::Impossible(Impossible::SamePriority)) => {
             refuse(DeskFault::SamePriority, None).await
@@ -232,35 +232,44 @@ pub(super) fn author(account: &Account) -> Author {
     }
 }
 
-/// What is to be done, or what is wrong with it.
-async fn deed(form: &Form, me: &Account) -> Result<Result<Deed, DeskFault>, ProblemCode> {
+/// What is to be done and how it is told, or what is wrong with it.
+async fn deed(
+    form: &Form,
+    me: &Account,
+) -> Result<Result<(Deed, DeskNews), DeskFault>, ProblemCode> {
     let text = |field, fault: fn(words::WrongText) -> DeskFault| {
         words::message(form.field(field)).map_err(fault)
     };
-    Ok(match form.field("do") {
-        "answer" => text("text", DeskFault::Answer).map(|text| {
+    let (deed, news) = match form.field("do") {
+        "answer" => {
             let next = match form.field("next") {
                 "ours" => Next::OurTurn,
                 "hold" => Next::Hold,
                 _ => Next::TheirTurn,
             };
-            Deed::Answer { text, next }
-        }),
-        "note" => text("note", DeskFault::Note).map(Deed::Note),
-        "take" => Ok(Deed::Assign(Some(Assignee { id: me.id.clone(), name: me.name.clone() }))),
-        "assign" => Ok(Deed::Assign(assignee(form).await?)),
-        "work" => Ok(Deed::Work),
-        "hold" => Ok(Deed::Hold),
-        "reopen" => Ok(Deed::Reopen),
+            let answer = |text| Deed::Answer { text, next };
+            (text("text", DeskFault::Answer).map(answer), DeskNews::Answered)
+        }
+        "note" => (text("note", DeskFault::Note).map(Deed::Note), DeskNews::Noted),
+        "take" => {
+            let me = Assignee { id: me.id.clone(), name: me.name.clone() };
+            (Ok(Deed::Assign(Some(me))), DeskNews::Assigned)
+        }
+        "assign" => (Ok(Deed::Assign(assignee(form).await?)), DeskNews::Assigned),
+        "work" => (Ok(Deed::Work), DeskNews::Moved),
+        "hold" => (Ok(Deed::Hold), DeskNews::Moved),
+        "reopen" => (Ok(Deed::Reopen), DeskNews::Moved),
         "reclassify" => {
             let priority = Level::of_name(form.field("priority")).ok_or(ProblemCode::BadRequest)?;
             let reason = words::reason(form.field("reason")).map_err(DeskFault::Reason);
-            reason.map(|reason| Deed::Reclassify { priority, reason })
+            (reason.map(|reason| Deed::Reclassify { priority, reason }), DeskNews::Reclassified)
         }
-        "resolve" => resolve(form),
-        "link" | "unlink" => Ok(incidents::deed(form).await?),
+        "resolve" => (resolve(form), DeskNews::Resolved),
+        "link" => (Ok(incidents::deed(form).await?), DeskNews::Linked),
+        "unlink" => (Ok(incidents::deed(form).await?), DeskNews::Unlinked),
         _ => return Err(ProblemCode::BadRequest),
-    })
+    };
+    Ok(deed.map(|deed| (deed, news)))
 }
 
 fn resolve(form: &Form) -> Result<Deed, DeskFault> {
