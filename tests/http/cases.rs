@@ -424,6 +424,9 @@ async fn a_change_of_edition_changes_what_open_cases_are_promised() {
     assert!(admin.get(&at(&open)).await.text().contains("edition is now Plus"));
     assert_eq!(change(None, Some(true)), 1, "a suspended organisation is promised nothing");
     assert_eq!(app.case(&open).state.due_at, None);
+    let told = admin.get(&at(&open)).await;
+    assert!(told.text().contains("The organisation is suspended; no due times"));
+    assert_eq!(told.text().matches("no edition with support").count(), 1, "which it was before");
     assert_eq!(
         app.case_events(&solved)
             .iter()

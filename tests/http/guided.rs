@@ -190,7 +190,7 @@ async fn everyone_is_told_at_the_start_where_it_ends() {
         ("anonymous", "Administrator of a paid edition?"),
         ("personal", "This ends in the forum"),
         ("free_administrator", "This ends in the forum"),
-        ("suspended", "This ends in the forum"),
+        ("suspended", "Your organisation is suspended"),
         ("paid_member", "Your administrators submit cases"),
         ("paid_administrator", "This ends with a case"),
         ("staff", "This ends with a case"),

@@ -83,6 +83,7 @@ case-event-taken = { $who } took the case
 case-event-outcome = { $who } closed the case: { $outcome }
 case-event-target = The organisation’s edition is now { $edition }; due times follow it
 case-event-no-target = The organisation has no edition with support any more; no due times are promised
+case-event-suspended = The organisation is suspended; no due times are promised meanwhile
 case-file-size = { $kilobytes } kB
 case-author-unknown = unknown sender
 case-files-left-out = These files were left out, since they are empty, too large, too many or not what their names say: { $names }

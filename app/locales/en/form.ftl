@@ -39,6 +39,7 @@ new-end-administrator = Only administrators of your organisation can submit a ca
 new-administrators-unnamed = ask in your organisation who looks after its accounts
 new-end-forum-title = This ends in the forum
 new-end-forum = You get a topic ready-made from your answers, and the articles that come closest. Support cases are for administrators of paid editions.
+new-end-suspended = Your organisation is suspended, and support takes no cases from it until that is settled. You get a topic ready-made from your answers, and the articles that come closest.
 new-end-undecided-title = First choose your organisation
 new-end-undecided = Where the form leads depends on the organisation you act for. You can also begin now and choose later.
 new-end-open-case-title = Administrator of a paid edition?

@@ -83,6 +83,7 @@ case-event-taken = { $who } se ha asignado el caso
 case-event-outcome = { $who } ha cerrado el caso: { $outcome }
 case-event-target = La edición de la organización es ahora { $edition }; los plazos dependen de ella
 case-event-no-target = La organización ya no tiene una edición con asistencia; no se prometen plazos
+case-event-suspended = La organización está suspendida; mientras tanto no se prometen plazos
 case-file-size = { $kilobytes } kB
 case-author-unknown = remitente desconocido
 case-files-left-out = Estos archivos se han omitido, porque están vacíos, son demasiado grandes, son demasiados o no son lo que indica su nombre: { $names }

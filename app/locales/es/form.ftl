@@ -39,6 +39,7 @@ new-end-administrator = Solo los administradores de su organización pueden abri
 new-administrators-unnamed = pregunte en su organización quién gestiona las cuentas
 new-end-forum-title = El formulario lleva al foro
 new-end-forum = Obtendrá un tema ya redactado a partir de sus respuestas y los artículos más relacionados. Los casos de asistencia son para administradores de ediciones de pago.
+new-end-suspended = Su organización está suspendida: el equipo de asistencia no admite casos suyos hasta que se resuelva la situación. Obtendrá un tema ya redactado a partir de sus respuestas y los artículos más relacionados.
 new-end-undecided-title = Elija primero la organización
 new-end-undecided = Adónde lleva el formulario depende de la organización en cuyo nombre actúa. También puede empezar y elegir más tarde.
 new-end-open-case-title = ¿Administra una edición de pago?

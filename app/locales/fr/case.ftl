@@ -83,6 +83,7 @@ case-event-taken = { $who } a pris le dossier en charge
 case-event-outcome = { $who } a clos le dossier : { $outcome }
 case-event-target = L’édition de l’organisation est désormais { $edition } ; les délais en dépendent
 case-event-no-target = L’organisation n’a plus d’édition avec assistance ; aucun délai n’est promis
+case-event-suspended = L’organisation est suspendue ; aucun délai n’est promis entre-temps
 case-file-size = { $kilobytes } ko
 case-author-unknown = expéditeur inconnu
 case-files-left-out = Ces fichiers ont été laissés de côté, car ils sont vides, trop volumineux, trop nombreux ou ne sont pas ce que leur nom indique : { $names }

@@ -39,6 +39,7 @@ new-end-administrator = Seuls les administrateurs de votre organisation peuvent 
 new-administrators-unnamed = demandez dans votre organisation qui gère les comptes
 new-end-forum-title = Le formulaire mène au forum
 new-end-forum = Vous obtenez un sujet déjà rédigé à partir de vos réponses, et les articles les plus proches. Les dossiers d’assistance sont réservés aux administrateurs d’éditions payantes.
+new-end-suspended = Votre organisation est suspendue : l’assistance n’accepte plus de dossiers de sa part tant que la situation n’est pas réglée. Vous obtenez un sujet déjà rédigé à partir de vos réponses, et les articles les plus proches.
 new-end-undecided-title = Choisissez d’abord votre organisation
 new-end-undecided = La suite dépend de l’organisation pour laquelle vous agissez. Vous pouvez aussi commencer et choisir plus tard.
 new-end-open-case-title = Administrateur d’une édition payante ?

@@ -83,6 +83,7 @@ case-event-taken = { $who } が担当になりました
 case-event-outcome = { $who } がケースを終了しました: { $outcome }
 case-event-target = 組織のエディションが { $edition } になりました。回答期限もこれに従います
 case-event-no-target = 組織のエディションにサポートが含まれなくなったため、回答期限はありません
+case-event-suspended = 組織の利用が停止されました。停止中は回答期限はありません
 case-file-size = { $kilobytes } kB
 case-author-unknown = 不明な差出人
 case-files-left-out = 次のファイルは、空である、大きすぎる、数が多すぎる、または名前と内容が一致しないため、受け取れませんでした: { $names }

@@ -39,6 +39,7 @@ new-end-administrator = ケースを送信できるのは、組織の管理者�
 new-administrators-unnamed = アカウントを管理している方を組織内でご確認ください
 new-end-forum-title = 最後にフォーラムへご案内します
 new-end-forum = 回答をもとに作成したトピックと、関連の深い記事をご用意します。サポートのケースは、有料エディションの管理者向けです。
+new-end-suspended = 組織の利用が停止されているため、解除されるまでサポートはケースを受け付けられません。回答をもとに作成したトピックと、関連の深い記事をご用意します。
 new-end-undecided-title = 先に組織を選択してください
 new-end-undecided = この先の流れは、どの組織として利用するかによって決まります。先に入力を始めて、後から選ぶこともできます。
 new-end-open-case-title = 有料エディションの管理者の方

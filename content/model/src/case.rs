@@ -12,7 +12,7 @@ pub mod status;
 pub mod words;
 
 pub use access::{Reader, Readers, Wish, may_read, may_write};
-pub use event::{EventKind, Side, Via};
+pub use event::{EventKind, SUSPENDED, Side, Via};
 pub use outcome::{Missing, Outcome};
 pub use rating::Rating;
 pub use reference::CaseRef;

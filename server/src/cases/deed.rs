@@ -2,7 +2,7 @@
 
 use guichet_model::{
     Policy,
-    case::{CaseStatus, EventKind, Outcome, Side, Step, Via},
+    case::{CaseStatus, EventKind, Outcome, SUSPENDED, Side, Step, Via},
     contact::Denial,
     priority::Level,
     status::Incident,
@@ -315,7 +315,9 @@ impl Work<'_> {
     fn retarget(&mut self) {
         let before = self.state.edition.clone();
         let edition = edition_now(self.case).map(str::to_owned);
-        self.tell(EventKind::Target, "", before, edition.clone());
+        let suspended = self.case.organisation.as_ref().is_some_and(|own| own.suspended);
+        let after = if suspended { Some(SUSPENDED.to_owned()) } else { edition.clone() };
+        self.tell(EventKind::Target, "", before, after);
         self.state.edition = edition;
         self.aim();
     }

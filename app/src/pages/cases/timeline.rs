@@ -2,7 +2,7 @@
 
 use guichet_model::{
     Page,
-    case::{CaseStatus, EventKind, Side, Via},
+    case::{CaseStatus, EventKind, SUSPENDED, Side, Via},
     viewer::Tier,
 };
 use jiff::{Timestamp, tz::TimeZone};
@@ -177,6 +177,7 @@ fn said(context: &Context<'_>, item: &TimelineItem, staff: bool) -> String {
             let mut paid = policy.editions.iter().filter(|edition| edition.tier == Tier::Paid);
             match paid.find(|edition| edition.id == after) {
                 Some(edition) => words.case_event_target(context.text(&edition.name)),
+                None if after == SUSPENDED => words.case_event_suspended(),
                 None => words.case_event_no_target(),
             }
         }

@@ -1,7 +1,7 @@
 //! Where the form ends, named at its start: a case, a topic in the forum, a text for an administrator; and the page that says it was sent.
 
 use guichet_model::{
-    Page,
+    Page, Viewer,
     forum::{self, Asker, Carries, Draft},
     guided::{FormEnd, FormStep},
 };
@@ -60,7 +60,10 @@ fn end_named(context: &Context<'_>, page: &NewCaseView) -> AnyView {
             )
         }
         FormEnd::Forum => {
-            end_box("people", words.new_end_forum_title(), words.new_end_forum(), None)
+            let suspended =
+                matches!(context.request.viewer, Viewer::Member { suspended: true, .. });
+            let text = if suspended { words.new_end_suspended() } else { words.new_end_forum() };
+            end_box("people", words.new_end_forum_title(), text, None)
         }
         FormEnd::Open if page.undecided > 0 => {
             let choose = format!(

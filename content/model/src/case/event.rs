@@ -1,5 +1,8 @@
 //! The parts of a case's history.
 
+/// What stands after a change of [`EventKind::Target`] in place of an edition while the organisation is suspended.
+pub const SUSPENDED: &str = "suspended";
+
 /// What an entry of a case's history tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum EventKind {
