@@ -193,7 +193,7 @@ async fn everyone_is_told_at_the_start_where_it_ends() {
         ("suspended", "Your organisation is suspended"),
         ("paid_member", "Your administrators submit cases"),
         ("paid_administrator", "This ends with a case"),
-        ("staff", "This ends with a case"),
+        ("staff", "You can look, and nothing is sent"),
     ] {
         let page = actor_of(&app, kind).get(NEW).await;
         assert!(page.text().contains(said), "{kind} reads {said:?}");

@@ -34,6 +34,8 @@ new-short-review = Check and send
 ## Where it ends
 new-end-case-title = This ends with a case
 new-end-case = Support receives your answers as a case, and replies by e-mail. You also see by when.
+new-end-staff-title = You can look, and nothing is sent
+new-end-staff = Those who work for the help centre open no cases. You see each step as an administrator of a paid edition does; to open a case for a customer, let a program do it by the API.
 new-end-administrator-title = Your administrators submit cases
 new-end-administrator = Only administrators of your organisation can submit a case: { $who }. You get a text to hand to them, and a ready-made topic for the forum.
 new-administrators-unnamed = ask in your organisation who looks after its accounts

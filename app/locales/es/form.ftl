@@ -34,6 +34,8 @@ new-short-review = Revisar y enviar
 ## Where it ends
 new-end-case-title = Al final se abre un caso
 new-end-case = El equipo de asistencia recibe sus respuestas en forma de caso y contesta por correo electrónico. También verá el plazo.
+new-end-staff-title = Puede mirar; no se envía nada
+new-end-staff = Quienes trabajan para el centro de ayuda no abren casos. Verá cada paso como los administradores de una edición de pago; para abrir un caso en nombre de un cliente, use la API.
 new-end-administrator-title = Los casos los abren los administradores
 new-end-administrator = Solo los administradores de su organización pueden abrir un caso: { $who }. Obtendrá un texto para entregárselo y un tema ya redactado para el foro.
 new-administrators-unnamed = pregunte en su organización quién gestiona las cuentas

@@ -34,6 +34,8 @@ new-short-review = Vérifier et envoyer
 ## Where it ends
 new-end-case-title = Le formulaire mène à un dossier
 new-end-case = L’assistance reçoit vos réponses sous forme de dossier et répond par e-mail. Vous saurez aussi sous quel délai.
+new-end-staff-title = Vous pouvez regarder, rien n’est envoyé
+new-end-staff = Les personnes qui travaillent pour le centre d’aide n’ouvrent pas de dossiers. Vous voyez chaque étape comme les administrateurs d’une édition payante ; pour ouvrir un dossier au nom d’un client, passez par l’API.
 new-end-administrator-title = Les dossiers sont ouverts par vos administrateurs
 new-end-administrator = Seuls les administrateurs de votre organisation peuvent ouvrir un dossier : { $who }. Vous obtenez un texte à leur transmettre, ainsi qu’un sujet déjà rédigé pour le forum.
 new-administrators-unnamed = demandez dans votre organisation qui gère les comptes

@@ -34,6 +34,8 @@ new-short-review = 確認と送信
 ## Where it ends
 new-end-case-title = 最後にケースを送信します
 new-end-case = 回答はケースとしてサポートに届き、返信はメールでお送りします。いつまでに返信するかも表示されます。
+new-end-staff-title = 確認のみで、送信はできません
+new-end-staff = ヘルプ センターのスタッフはケースを作成できません。各ステップは、有料エディションの管理者と同じ内容で確認できます。お客様に代わって作成するには、API をご利用ください。
 new-end-administrator-title = ケースは管理者が送信します
 new-end-administrator = ケースを送信できるのは、組織の管理者だけです（{ $who }）。管理者に渡す文章と、フォーラムに投稿できるトピックを用意します。
 new-administrators-unnamed = アカウントを管理している方を組織内でご確認ください

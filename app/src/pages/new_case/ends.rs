@@ -49,6 +49,9 @@ fn end_named(context: &Context<'_>, page: &NewCaseView) -> AnyView {
     let words = &context.words;
     let here = context.url(&Page::NewCase(FormStep::Start));
     match page.end {
+        FormEnd::Case if context.request.viewer == Viewer::Staff => {
+            end_box("people", words.new_end_staff_title(), words.new_end_staff(), None)
+        }
         FormEnd::Case => end_box("mail", words.new_end_case_title(), words.new_end_case(), None),
         FormEnd::Administrator => {
             let who = administrators(context, page);
