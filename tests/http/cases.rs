@@ -177,10 +177,22 @@ async fn a_case_is_read_by_those_it_belongs_to() {
     on_runtime(storage.change_organisation(&organisation.id, &old, now)).unwrap();
     assert!(reads(&asker).await, "whoever asked keeps their case whatever becomes of the edition");
     let anonymous = app.anonymous();
-    assert_eq!(anonymous.get(&at(&reference)).await.status, 303);
+    let led = anonymous.get(&at(&reference)).await;
+    let sign_in = anonymous.get(led.header("location")).await;
+    assert!(sign_in.text().contains("Your cases open once you are signed in"));
+    let stranger = paid_admin(&app).get(&at(&reference)).await;
+    assert!(stranger.text().contains("We can’t find this case"));
+    assert!(!stranger.text().contains("article may have moved"));
     assert_eq!(anonymous.get("/api/v1/cases").await.status, 401);
-    let staff = agent(&app).get(&at(&reference)).await;
-    assert_eq!(staff.header("location"), format!("/en/desk/cases/{}", reference.as_str()));
+    let agent = agent(&app);
+    let staff = agent.get(&at(&reference)).await;
+    let desk = format!("/en/desk/cases/{}", reference.as_str());
+    assert_eq!(staff.header("location"), desk);
+    let led = anonymous.get(&desk).await;
+    let sign_in = anonymous.get(led.header("location")).await;
+    assert!(sign_in.text().contains("The desk opens for those who work for this help centre"));
+    let none = format!("/en/desk/cases/{}", CaseRef::from_number(1).as_str());
+    assert!(agent.get(&none).await.text().contains("look for the case at the desk"));
 }
 
 #[tokio::test]

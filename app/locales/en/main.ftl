@@ -147,6 +147,9 @@ policies-related = Read more
 ## Problems
 problem-not-found-title = We can’t find this page
 problem-not-found-text = The address may be old or mistyped. The article may have moved: searching for its title usually finds it.
+problem-no-case-title = We can’t find this case
+problem-no-case-text = No case has this reference, or it is not open to you. Check the reference in the mail that confirmed it, and whether you are signed in with the account that asked.
+problem-no-case-desk = No case has this reference. Check it with whoever gave it to you, or look for the case at the desk.
 problem-bad-request-title = We could not read that address
 problem-bad-request-text = Something in it is malformed. Start again from the help centre, or search for what you need.
 problem-internal-title = Something failed on our side

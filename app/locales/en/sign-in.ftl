@@ -3,6 +3,8 @@
 ## Signing in
 sign-in-title = Sign in
 sign-in-lead = Administrators of a paid edition reach phone, chat and e-mail once they are signed in.
+sign-in-lead-cases = Your cases open once you are signed in with the account that asked.
+sign-in-lead-desk = The desk opens for those who work for this help centre, once they are signed in.
 sign-in-email = E-mail address
 sign-in-password = Password
 sign-in-submit = Sign in

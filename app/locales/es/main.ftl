@@ -148,6 +148,9 @@ policies-related = Más información
 ## Problems
 problem-not-found-title = No encontramos esta página
 problem-not-found-text = Puede que la dirección sea antigua o contenga una errata. Si el artículo se ha movido, suele aparecer al buscar su título.
+problem-no-case-title = No encontramos este caso
+problem-no-case-text = Ningún caso tiene esta referencia, o no está abierto para esta cuenta. Compruebe la referencia en el correo de confirmación y que la sesión sea la de la cuenta que hizo la consulta.
+problem-no-case-desk = Ningún caso tiene esta referencia. Compruébela con quien se la haya dado o busque el caso en el espacio del equipo.
 problem-bad-request-title = No hemos podido leer esa dirección
 problem-bad-request-text = Contiene algo que no está bien formado. Vuelva a empezar desde el centro de ayuda o busque lo que necesita.
 problem-internal-title = Algo ha fallado por nuestra parte

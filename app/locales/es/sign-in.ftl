@@ -3,6 +3,8 @@
 ## Signing in
 sign-in-title = Iniciar sesión
 sign-in-lead = Los administradores de una edición de pago acceden al teléfono, al chat y al correo electrónico una vez iniciada la sesión.
+sign-in-lead-cases = Sus casos se abren al iniciar sesión con la cuenta que hizo la consulta.
+sign-in-lead-desk = El espacio del equipo se abre al iniciar sesión para quienes trabajan para este centro de ayuda.
 sign-in-email = Dirección de correo electrónico
 sign-in-password = Contraseña
 sign-in-submit = Iniciar sesión

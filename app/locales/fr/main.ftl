@@ -148,6 +148,9 @@ policies-related = En savoir plus
 ## Problems
 problem-not-found-title = Page introuvable
 problem-not-found-text = L’adresse est peut-être ancienne ou mal saisie. Si l’article a été déplacé, une recherche sur son titre permet en général de le retrouver.
+problem-no-case-title = Dossier introuvable
+problem-no-case-text = Aucun dossier ne porte cette référence, ou il ne vous est pas ouvert. Vérifiez la référence dans l’e-mail de confirmation, et que vous êtes connecté avec le compte qui a posé la question.
+problem-no-case-desk = Aucun dossier ne porte cette référence. Vérifiez-la auprès de la personne qui vous l’a donnée, ou cherchez le dossier dans l’espace de l’équipe.
 problem-bad-request-title = Nous n’avons pas pu lire cette adresse
 problem-bad-request-text = Elle contient un élément mal formé. Repartez du centre d’aide, ou recherchez ce qu’il vous faut.
 problem-internal-title = Quelque chose n’a pas fonctionné de notre côté

@@ -3,6 +3,8 @@
 ## Signing in
 sign-in-title = Se connecter
 sign-in-lead = Les administrateurs d’une édition payante accèdent au téléphone, au chat et à l’e-mail une fois connectés.
+sign-in-lead-cases = Vos dossiers s’ouvrent une fois que vous êtes connecté avec le compte qui a posé la question.
+sign-in-lead-desk = L’espace de l’équipe s’ouvre aux personnes qui travaillent pour ce centre d’aide, une fois connectées.
 sign-in-email = Adresse e-mail
 sign-in-password = Mot de passe
 sign-in-submit = Se connecter

@@ -138,6 +138,9 @@ policies-related = 関連情報
 ## Problems
 problem-not-found-title = このページは見つかりません
 problem-not-found-text = アドレスが古いか、入力に誤りがある可能性があります。記事が移動した場合は、題名で検索するとたいてい見つかります。
+problem-no-case-title = このケースは見つかりません
+problem-no-case-text = この受付番号のケースがないか、表示できないケースです。確認メールの受付番号と、お問い合わせ時のアカウントでログインしていることをご確認ください。
+problem-no-case-desk = この受付番号のケースはありません。番号をもう一度確認するか、デスクで検索してください。
 problem-bad-request-title = アドレスを読み取れませんでした
 problem-bad-request-text = 形式の正しくない部分があります。ヘルプ センターの最初のページからやり直すか、必要な情報を検索してください。
 problem-internal-title = システムで問題が発生しました

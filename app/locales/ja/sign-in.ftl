@@ -3,6 +3,8 @@
 ## Signing in
 sign-in-title = ログイン
 sign-in-lead = 有料エディションの管理者は、ログインすると電話、チャット、メールを利用できます。
+sign-in-lead-cases = お問い合わせ時のアカウントでログインすると、ケースを確認できます。
+sign-in-lead-desk = デスクは、このヘルプ センターのスタッフがログインすると利用できます。
 sign-in-email = メールアドレス
 sign-in-password = パスワード
 sign-in-submit = ログイン

@@ -27,8 +27,14 @@ pub(crate) fn body(
     reference: Option<&str>,
     given_back: Option<&GivenBack>,
 ) -> Body {
-    let words = &context.words;
+    let (words, page) = (&context.words, &context.request.page);
     let (title, text) = match code {
+        ProblemCode::NotFound if matches!(page, Page::Case(_) | Page::CaseRating(_)) => {
+            (words.problem_no_case_title(), words.problem_no_case_text())
+        }
+        ProblemCode::NotFound if matches!(page, Page::DeskCase(_)) => {
+            (words.problem_no_case_title(), words.problem_no_case_desk())
+        }
         ProblemCode::NotFound => (words.problem_not_found_title(), words.problem_not_found_text()),
         ProblemCode::BadRequest | ProblemCode::UnsupportedMediaType => {
             (words.problem_bad_request_title(), words.problem_bad_request_text())
@@ -63,6 +69,14 @@ pub(crate) fn body(
         }
         ProblemCode::Internal => (words.problem_internal_title(), words.problem_internal_text()),
     };
+    let list = match (code, page) {
+        (ProblemCode::NotFound, Page::Case(_)) => Some((words.cases_menu(), Page::Cases)),
+        (ProblemCode::NotFound, Page::DeskCase(_)) => Some((words.desk_title(), Page::Desk)),
+        _ => None,
+    };
+    let list = list.map(|(name, page)| {
+        view! { <p><a class="way-action" href=context.url(&page)>{name}</a></p> }
+    });
     let reference = reference.map_or_else(
         || code.name().to_owned(),
         |reference| format!("{} · {reference}", code.name()),
@@ -74,6 +88,7 @@ pub(crate) fn body(
             <h1>{title}</h1>
             <p class="lead">{text}</p>
             {given_back.map(|given_back| again(context, given_back).into_any())}
+            {list}
             {header::search_box(context, "search", "", true)}
             <p><a class="way-action" href=context.url(&Page::Home)>{words.problem_home()}</a></p>
             <p class="meta">{words.problem_code(reference)}</p>

@@ -82,13 +82,14 @@ pub(crate) fn body(context: &Context<'_>, page: &SignInView) -> (u16, Body) {
         .filter(|_| !waits)
         .collect();
     let title = forms::document_title(context, words.sign_in_title(), !page.faults.is_empty());
-    let head = Head::new(title, words.sign_in_lead());
+    let lead = lead(context, page.next.as_deref());
+    let head = Head::new(title, lead.clone());
     let forgotten = context.url(&Page::ForgotPassword);
     let view = view! {
         <div class="container page narrow">
             {cards::breadcrumbs(context, Vec::new())}
             <h1>{words.sign_in_title()}</h1>
-            <p class="lead">{words.sign_in_lead()}</p>
+            <p class="lead">{lead}</p>
             {page.news.map(|news| news_notice(context, news))}
             {waits.then(|| forms::notice(Tone::Critical, words.sign_in_wait_title(), view! { <p>{general}</p> }.into_any()))}
             {forms::error_summary(context, listed)}
@@ -107,6 +108,20 @@ pub(crate) fn body(context: &Context<'_>, page: &SignInView) -> (u16, Body) {
         </div>
     };
     (200, Body { head, view: view.into_any() })
+}
+
+/// What signing in opens, by where it leads.
+fn lead(context: &Context<'_>, next: Option<&str>) -> String {
+    let words = &context.words;
+    let path = next.and_then(|next| next.split(['?', '#']).next());
+    let rest = path.and_then(|path| path.trim_start_matches('/').split_once('/'));
+    match rest.and_then(|(_, rest)| Page::parse(rest)) {
+        Some(Page::Cases | Page::Case(_) | Page::CaseRating(_)) => words.sign_in_lead_cases(),
+        Some(Page::Desk | Page::DeskCase(_) | Page::DeskFigures | Page::DeskStatus) => {
+            words.sign_in_lead_desk()
+        }
+        _ => words.sign_in_lead(),
+    }
 }
 
 type Errors = (Option<String>, Option<String>, Option<String>);
