@@ -544,7 +544,7 @@ async fn nobody_is_reminded_of_what_they_cannot_do() {
 }
 
 #[tokio::test]
-async fn what_is_solved_is_rated_by_the_link_alone() {
+async fn what_is_solved_is_rated_by_the_link_or_by_whoever_asked() {
     let app = portal();
     let admin = paid_admin(&app);
     let reference = app.given_case_of(&admin, new_case("Le courrier tarde", "fr"));
@@ -599,6 +599,16 @@ async fn what_is_solved_is_rated_by_the_link_alone() {
     let spanish = format!("{}?key={key}", place.replacen("/fr/", "/es/", 1));
     assert!(shown.text().contains(&format!("href=\"{spanish}")), "the key comes along");
     assert_eq!(reader.get(&spanish).await.status, 200);
+    let led = reader.get(place).await;
+    assert!(led.header("location").starts_with("/fr/sign-in?next="), "whoever asked signs in");
+    assert_eq!(admin.get(place).await.status, 200, "whoever asked needs no link");
+    let fields = [("key", ""), ("rating", "poor"), ("words", "Trop tard")];
+    assert_eq!(admin.post_form(place, &fields).await.status, 200);
+    assert_eq!(kept(), ("poor", "Trop tard".to_owned()));
+    let stranger = paid_admin(&app);
+    assert_eq!(stranger.get(place).await.status, 404);
+    assert_eq!(stranger.post_form(place, &fields).await.status, 404);
+    rate(key, "fair", "Plus vite").await;
     let other = app.given_case(&admin, "Another");
     let elsewhere = path.replace(reference.as_str(), other.as_str());
     assert_eq!(reader.get(&elsewhere).await.status, 404, "a link is for its case");

@@ -70,7 +70,7 @@ pub async fn load(asked: &Asked<'_>, request: &PageRequest) -> Result<View, Else
         Page::DeskStatus => status::desk(asked, request).await,
         Page::Cases => cases::list::view(asked, request).await,
         Page::Case(reference) => cases::case(asked, request, reference).await,
-        Page::CaseRating(reference) => cases::questionnaire::view(asked, reference).await,
+        Page::CaseRating(reference) => cases::questionnaire::view(asked, request, reference).await,
         Page::DeskCase(reference) => desk::case::view(asked, request, reference).await,
         Page::DeskFigures => desk::figures::view(asked, request).await,
         Page::Home

@@ -23,7 +23,7 @@ pub struct RatingView {
     pub reference: CaseRef,
     /// Its title.
     pub title: String,
-    /// The signature that opened the page.
+    /// The signature that opened the page; empty for whoever asked.
     pub key: String,
     /// The answer that stands chosen.
     pub chosen: Option<Rating>,

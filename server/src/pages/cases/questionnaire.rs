@@ -1,4 +1,4 @@
-//! How a case was: one question, answered by whoever has the link that was sent.
+//! How a case was: one question, answered by whoever has the link that was sent, or by whoever asked once they are signed in.
 
 use std::sync::Arc;
 
@@ -8,9 +8,12 @@ use axum::{
     http::{Request, StatusCode},
     response::Response,
 };
-use guichet_app::pages::{
-    View,
-    cases::rating::{RatingFault, RatingView},
+use guichet_app::{
+    page::PageRequest,
+    pages::{
+        View,
+        cases::rating::{RatingFault, RatingView},
+    },
 };
 use guichet_model::{
     Page, ProblemCode,
@@ -18,34 +21,47 @@ use guichet_model::{
 };
 
 use crate::{
-    accounts::identity::problem,
+    accounts::identity::{Identity, problem},
     cases::rating,
-    pages::{form::Form, reader::Elsewhere, view::Asked},
+    pages::{
+        form::Form,
+        reader::Elsewhere,
+        view::{self, Asked},
+    },
     state::State,
 };
 
-/// The page of the questionnaire: for whoever has the link that was sent.
+/// The page of the questionnaire: for whoever has the link that was sent, and for whoever asked.
 ///
 /// # Errors
-/// When the link is none that was sent, or the database does not answer.
-pub async fn view(asked: &Asked<'_>, reference: &CaseRef) -> Result<View, Elsewhere> {
-    let key = asked.parameter("key").unwrap_or_default();
-    let page = rating_view(asked.state, reference, key).await.map_err(Elsewhere::Problem)?;
+/// That one signs in first, that the case is not the reader's to rate, or that the database does not answer.
+pub async fn view(
+    asked: &Asked<'_>,
+    request: &PageRequest,
+    reference: &CaseRef,
+) -> Result<View, Elsewhere> {
+    let (key, identity) = (asked.parameter("key"), asked.identity);
+    if key.is_none() && identity.session().is_none() {
+        return Err(view::sign_in_first(asked, &request.locale));
+    }
+    let page = rating_view(asked.state, identity, reference, key.unwrap_or_default()).await;
+    let page = page.map_err(Elsewhere::Problem)?;
     let chosen = asked.parameter("rating").as_deref().and_then(Rating::parse);
     Ok(View::Rating(RatingView { chosen: chosen.or(page.chosen), ..page }))
 }
 
 async fn rating_view(
     state: &State,
+    identity: &Identity,
     reference: &CaseRef,
     key: String,
 ) -> Result<RatingView, ProblemCode> {
     let storage = &state.accounts.storage;
     let signed = rating::is_signed(storage, reference, &key).await.map_err(problem)?;
-    if !signed {
-        return Err(ProblemCode::NotFound);
-    }
-    let case = storage.case(reference).await.map_err(problem)?.ok_or(ProblemCode::NotFound)?;
+    let asker = identity.session().map(|session| &session.account.id);
+    let case = storage.case(reference).await.map_err(problem)?;
+    let case = case.filter(|case| signed || asker == Some(&case.requester.id));
+    let case = case.ok_or(ProblemCode::NotFound)?;
     let before = storage.rating(reference).await.map_err(problem)?;
     let (chosen, words) =
         before.map_or((None, String::new()), |(rating, words)| (Some(rating), words));
@@ -74,7 +90,8 @@ async fn keep_rating(form: &Form) -> Result<Response, ProblemCode> {
     let Page::CaseRating(reference) = form.page.page.clone() else {
         return Err(ProblemCode::NotFound);
     };
-    let mut page = rating_view(&form.state, &reference, form.field("key").to_owned()).await?;
+    let key = form.field("key").to_owned();
+    let mut page = rating_view(&form.state, &form.identity, &reference, key).await?;
     if page.early {
         return form.show(View::Rating(page), StatusCode::CONFLICT).await;
     }
