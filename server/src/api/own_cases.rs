@@ -25,7 +25,8 @@ use crate::{
     cases::{
         self,
         deed::{Author, Deed},
-        history, incidents, pace,
+        history::{self, Attached},
+        incidents, pace,
         perform::{Act, Refusal},
         rights,
     },
@@ -101,8 +102,10 @@ async fn whole(
     let storage = &state.accounts.storage;
     let events = storage.case_events(&case.reference, Audience::Customer).await;
     let events = events.map_err(|error| refused(storage_problem(error)))?;
+    let files = history::files(storage, &case.reference, Audience::Customer).await;
+    let files = files.map_err(|error| refused(storage_problem(error)))?;
     let mut facts = facts(state, snapshot, case, locale).await?;
-    facts["timeline"] = events.iter().map(entry).collect();
+    facts["timeline"] = events.iter().map(|event| entry(event, &files)).collect();
     Ok(answer(&facts))
 }
 
@@ -234,8 +237,12 @@ async fn facts(
     }))
 }
 
-fn entry(event: &CaseEvent) -> Value {
+fn entry(event: &CaseEvent, files: &[Attached]) -> Value {
     let entry = &event.entry;
+    let own = files.iter().filter(|file| file.entry == (event.version, event.position));
+    let own = own.map(
+        |Attached { link, .. }| json!({ "name": link.name, "url": link.url, "bytes": link.bytes }),
+    );
     json!({
         "id": format!("{}-{}", event.version, event.position),
         "at": event.at,
@@ -247,6 +254,7 @@ fn entry(event: &CaseEvent) -> Value {
         "quoted": entry.quoted,
         "before": entry.before,
         "after": entry.after,
+        "files": own.collect::<Vec<_>>(),
     })
 }
 

@@ -254,13 +254,8 @@ async fn add_files(form: &Form, request: Request<Body>) -> Result<Response, Prob
         let fault = if full { CaseFault::FilesFull } else { CaseFault::Files };
         return refuse(form, session, &case, fault).await;
     }
-    let mut names = Vec::new();
-    for id in &parts.taken {
-        let file = form.state.accounts.storage.attachment(id).await.map_err(problem)?;
-        names.extend(file.map(|file| file.name));
-    }
     let left_out: Vec<String> = parts.refused.into_iter().map(|(name, _)| name).collect();
-    let text = receive::with_left_out(&case.locale, names.join("\n"), &left_out);
+    let text = receive::with_left_out(&case.locale, String::new(), &left_out);
     let author = customer(session);
     let deed = Deed::Write { text, quoted: String::new() };
     let files: Vec<String> = parts.taken.iter().map(ToString::to_string).collect();

@@ -86,6 +86,9 @@ fn message(context: &Context<'_>, item: &TimelineItem, zone: Option<&TimeZone>) 
         (_, _, Via::Mail) => Some(words.case_tag_mail()),
         _ => None,
     };
+    // Files may come without a word.
+    let body = (!item.body.is_empty())
+        .then(|| view! { <div class="message-body" dir="auto">{linked(&item.body)}</div> });
     let quoted = (!item.quoted.is_empty()).then(|| {
         view! {
             <details class="quoted">
@@ -101,7 +104,7 @@ fn message(context: &Context<'_>, item: &TimelineItem, zone: Option<&TimeZone>) 
                 {tag.map(|tag| view! { <span class="tag">{tag}</span> })}
                 {time(context, item.at, zone)}
             </p>
-            <div class="message-body" dir="auto">{linked(&item.body)}</div>
+            {body}
             {quoted}
             {files(context, &item.files)}
         </li>

@@ -74,10 +74,14 @@ pub(super) fn schemas() -> Map<String, Value> {
         "Cases": object(&["cases"], &json!({ "cases": { "type": "array", "items": { "$ref": "#/components/schemas/Case" } } })),
         "Case": object(&names, &facts),
         "CaseWithHistory": object(&whole_names, &whole),
-        "CaseEntry": object(&["id", "at", "kind", "side", "author", "via", "text", "quoted", "before", "after"], &json!({
+        "CaseEntry": object(&["id", "at", "kind", "side", "author", "via", "text", "quoted", "before", "after", "files"], &json!({
             "id": text, "at": instant, "kind": text, "side": { "type": "string", "enum": ["customer", "agent", "portal"] },
             "author": text, "via": { "type": "string", "enum": ["web", "mail", "unverified-mail", "api"] },
             "text": text, "quoted": text, "before": maybe, "after": maybe,
+            "files": { "type": "array", "items": { "$ref": "#/components/schemas/CaseFile" }, "description": "The files that came with it" },
+        })),
+        "CaseFile": object(&["name", "url", "bytes"], &json!({
+            "name": text, "url": text, "bytes": { "type": "integer", "minimum": 1 },
         })),
         "CaseIncident": object(&["id", "url", "title", "stage"], &json!({
             "id": text, "url": text, "title": text,

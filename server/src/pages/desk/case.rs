@@ -319,7 +319,8 @@ async fn refuse(
         let storage = &form.state.accounts.storage;
         let events = storage.case_events(reference, Audience::Staff).await.map_err(problem)?;
         let new: Vec<CaseEvent> = unseen(&events, seen, &author(me)).into_iter().cloned().collect();
-        let unseen = history::timeline_for(&form.state, form.locale(), &new, &[]).await;
+        let files = history::files(storage, reference, Audience::Staff).await.map_err(problem)?;
+        let unseen = history::timeline_for(&form.state, form.locale(), &new, &files).await;
         page.unseen = unseen.map_err(problem)?;
         for item in &mut page.unseen {
             // The same entries stand below under their own anchors.
