@@ -69,6 +69,8 @@ async fn ten_cases_at_once_and_then_one_every_six_minutes() {
     let refused = case_api::send(&ana, &case_api::body(), None, None).await;
     assert_eq!((refused.status, refused.header("retry-after")), (429, "360"));
     assert_eq!(refused.json()["code"], "too-many-requests");
+    let again = case_api::send(&ana, &case_api::body(), Some("same"), None).await;
+    assert_eq!(again.status, 201, "what was sent before is answered as it was");
     // The form is told the same, and keeps everything.
     guided::answer_all(&ana).await;
     guided::answer(&ana, "evidence", &[("action", "continue")]).await;

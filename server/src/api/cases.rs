@@ -82,9 +82,17 @@ async fn created(
         via: Via::Api,
         key: key.as_deref(),
     };
+    // What was sent before opens no other case: the answer to it is the first one, however many were opened since.
+    let known = match &key {
+        Some(key) => {
+            let case = state.accounts.storage.case_of_key(&requester.account.id, key).await;
+            case.map_err(failed)?.is_some()
+        }
+        None => false,
+    };
     let person = match &uploader {
-        Uploader::Person(session) => Some(&session.account.id),
-        Uploader::Program(_) => None,
+        Uploader::Person(session) if !known => Some(&session.account.id),
+        Uploader::Person(_) | Uploader::Program(_) => None,
     };
     if let Some(person) = person {
         let detail = "You have opened many cases within an hour. Add to one of them, or wait.";
