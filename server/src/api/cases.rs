@@ -273,7 +273,7 @@ async fn files(
         }
         if let Some((holder, _)) = storage.case_of_file(id).await.map_err(failed)? {
             let sent_before = match key {
-                Some(key) => storage.keyed_case(requester, key).await.map_err(failed)?,
+                Some(key) => storage.case_of_key(requester, key).await.map_err(failed)?,
                 None => None,
             };
             if sent_before != Some(holder) {

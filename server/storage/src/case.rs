@@ -334,19 +334,6 @@ impl Storage {
         row.map(|row| row.parsed("case_reference", |text| text.parse().ok())).transpose()
     }
 
-    /// The case that somebody opened under a key.
-    ///
-    /// # Errors
-    /// As every query.
-    pub async fn keyed_case(&self, requester: &AccountId, key: &str) -> Result<Option<CaseRef>> {
-        let row = sql("SELECT case_reference FROM case_keys WHERE requester = $1 AND key = $2")
-            .bind(requester)
-            .bind(key)
-            .row(&self.pool)
-            .await?;
-        row.map(|row| row.parsed("case_reference", |text| text.parse().ok())).transpose()
-    }
-
     /// A case by its reference.
     ///
     /// # Errors
