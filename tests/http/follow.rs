@@ -98,7 +98,12 @@ async fn a_follower_is_asked_first_hears_of_what_they_chose_and_ends_it_by_one_c
     let refused = browser.post_form(&own, &fields).await;
     assert_eq!(refused.status, 422, "they would hear of everything");
     assert!(refused.text().contains("n’existent plus"), "{}", refused.text());
+    let single = super::cases::portal();
     let fields = [("follow-email", "bo@lumiere.example"), ("component", "gone")];
+    let refused = single.anonymous().post_form("/en/status", &fields).await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.text().contains("no longer there"));
+    assert!(!refused.text().contains("href=\"#components\""), "a single service has no choice");
     let refused = browser.post_form("/fr/status", &fields).await;
     assert_eq!(refused.status, 422);
     assert!(refused.text().contains("n’existent plus"), "{}", refused.text());

@@ -117,7 +117,7 @@ fn follow_form(context: &Context<'_>) -> impl IntoView + use<> {
             Some(words.follow_bad_email()),
         ),
         Some(Outcome::NoComponent) => {
-            let error = (Some("components"), words.follow_no_component());
+            let error = (choices_field(context), words.follow_no_component());
             (forms::error_summary(context, vec![error]).map(IntoAny::into_any), None)
         }
         Some(Outcome::Wait(minutes)) => {
@@ -141,13 +141,17 @@ fn follow_form(context: &Context<'_>) -> impl IntoView + use<> {
     .into_any()
 }
 
+/// The field of the services to choose among, where there is one: a single service needs no choice.
+pub(super) fn choices_field(context: &Context<'_>) -> Option<&'static str> {
+    let components = context.portal.board().components(context.portal.policy());
+    (components.len() > 1).then_some("components")
+}
+
 /// The services to choose among.
 pub(super) fn choices(context: &Context<'_>, chosen: &[String]) -> Option<impl IntoView + use<>> {
     let words = &context.words;
+    choices_field(context)?;
     let components = context.portal.board().components(context.portal.policy());
-    if components.len() < 2 {
-        return None;
-    }
     let boxes = components
         .into_iter()
         .map(|component| {
@@ -194,7 +198,7 @@ pub(crate) fn body(context: &Context<'_>, page: &SubscriptionView) -> (u16, Body
                         .into_any()
                 }
                 Saved::NoComponent => {
-                    let error = (Some("components"), words.follow_no_component());
+                    let error = (choices_field(context), words.follow_no_component());
                     forms::error_summary(context, vec![error]).into_any()
                 }
             });

@@ -4,7 +4,7 @@ use guichet_model::{Page, status::IncidentId};
 use jiff::Timestamp;
 use leptos::prelude::*;
 
-use super::subscription::choices;
+use super::subscription::{choices, choices_field};
 use crate::{
     components::{
         cards,
@@ -140,7 +140,7 @@ pub(crate) fn body(context: &Context<'_>, page: &WebhooksView) -> (u16, Body) {
     let errors = page.fault.as_ref().map(|(at, fault)| {
         let field = match (at, fault) {
             (None, Fault::Address | Fault::Private) => Some("url"),
-            (None, Fault::NoComponent) => Some("components"),
+            (None, Fault::NoComponent) => choices_field(context),
             _ => None,
         };
         forms::error_summary(context, vec![(field, fault_text(context, page, *fault))])
