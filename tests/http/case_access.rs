@@ -242,7 +242,17 @@ async fn a_mail_into_a_case_that_takes_none_is_kept_for_the_agents_and_answered(
             assert!(letter.content.text.contains("was not opened again"), "{loss:?}");
             assert!(letter.content.text.contains("/en/contact"), "{loss:?}: the way on");
         }
-        let desk = agent(&app).get(&format!("/en/desk/cases/{}", reference.as_str())).await;
+        let (agent, place) = (agent(&app), format!("/en/desk/cases/{}", reference.as_str()));
+        let waits = async || {
+            let view = agent.get("/en/desk?view=asides").await;
+            let counted = view
+                .text()
+                .contains("<span>Mail without support</span><span class=\"desk-count\">1<");
+            assert_eq!(counted, view.text().contains(">Mail is late<"));
+            counted
+        };
+        assert!(waits().await, "{loss:?}: the desk sees that it is there");
+        let desk = agent.get(&place).await;
         assert!(desk.text().contains("It is back.") && desk.text().contains("Me too"));
         assert!(desk.text().contains("Mail from someone without support"), "{loss:?}");
         for number in 0..4 {
@@ -250,6 +260,11 @@ async fn a_mail_into_a_case_that_takes_none_is_kept_for_the_agents_and_answered(
             receive(&app, &again, &[]).unwrap();
         }
         assert_eq!(app.letters().len(), 1, "who writes on and on is told three times a day");
+        assert!(waits().await);
+        let version = app.case(&reference).version.to_string();
+        let seen = [("do", "note"), ("version", version.as_str()), ("note", "Nothing to do")];
+        assert_eq!(agent.post_form(&place, &seen).await.status, 303);
+        assert!(!waits().await, "an agent has dealt with it");
         let page = asker.get(&at(&reference)).await;
         assert!(!page.text().contains("Me too"), "what is for the agents is theirs");
     }

@@ -61,6 +61,7 @@ queue-view-unassigned = Unassigned
 queue-view-late = Late
 queue-view-pending = Waiting for customers
 queue-view-hold = On hold
+queue-view-asides = Mail without support
 queue-view-solved = Solved
 queue-forget = Remove the view “{ $name }”
 queue-any = Any

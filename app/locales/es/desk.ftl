@@ -61,6 +61,7 @@ queue-view-unassigned = Sin asignar
 queue-view-late = Con retraso
 queue-view-pending = A la espera de clientes
 queue-view-hold = En pausa
+queue-view-asides = Correo sin asistencia
 queue-view-solved = Resueltos
 queue-forget = Eliminar la vista «{ $name }»
 queue-any = Todos

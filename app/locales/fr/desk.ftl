@@ -61,6 +61,7 @@ queue-view-unassigned = À prendre
 queue-view-late = En retard
 queue-view-pending = En attente des clients
 queue-view-hold = En pause
+queue-view-asides = E-mails hors assistance
 queue-view-solved = Résolus
 queue-forget = Supprimer la vue « { $name } »
 queue-any = Tous

@@ -53,6 +53,7 @@ queue-view-unassigned = 担当なし
 queue-view-late = 期限超過
 queue-view-pending = お客様の返信待ち
 queue-view-hold = 保留
+queue-view-asides = サポート対象外のメール
 queue-view-solved = 解決済み
 queue-forget = ビュー「{ $name }」を削除
 queue-any = すべて

@@ -101,19 +101,22 @@ pub enum StandingView {
     Pending,
     /// What waits for others.
     OnHold,
+    /// What has mail from people whom support does not answer, which no agent has dealt with.
+    Asides,
     /// What is solved.
     Solved,
 }
 
 impl StandingView {
     /// Every view, in the order of the list.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Open,
         Self::Mine,
         Self::Unassigned,
         Self::Late,
         Self::Pending,
         Self::OnHold,
+        Self::Asides,
         Self::Solved,
     ];
 
@@ -126,6 +129,7 @@ impl StandingView {
             Self::Late => "late",
             Self::Pending => "pending",
             Self::OnHold => "hold",
+            Self::Asides => "asides",
             Self::Solved => "solved",
         }
     }
@@ -174,6 +178,7 @@ fn view_name(context: &Context<'_>, view: StandingView) -> String {
         StandingView::Late => words.queue_view_late(),
         StandingView::Pending => words.queue_view_pending(),
         StandingView::OnHold => words.queue_view_hold(),
+        StandingView::Asides => words.queue_view_asides(),
         StandingView::Solved => words.queue_view_solved(),
     }
 }

@@ -65,6 +65,7 @@ pub async fn load(
     let more = cases.len() > PAGE_SIZE as usize;
     cases.truncate(PAGE_SIZE as usize);
     let counts = storage.queue_counts(&account.id, now).await.map_err(problem)?;
+    let asides = storage.asides().await.map_err(problem)?;
     let own = storage.views(&account.id).await.map_err(problem)?;
     let name = |service: &guichet_model::policy::Service| {
         (service.id.clone(), service.name.get(locale).to_owned())
@@ -72,7 +73,7 @@ pub async fn load(
     Ok(Queue {
         cases: cases.iter().map(|case| item(case, policy, locale)).collect(),
         filter,
-        views: StandingView::ALL.map(|view| (view, count(&counts, view))).to_vec(),
+        views: StandingView::ALL.map(|view| (view, count(&counts, asides, view))).to_vec(),
         own: own.into_iter().map(|view| (view.name, view.query)).collect(),
         full: false,
         more,
@@ -102,7 +103,7 @@ pub fn item(case: &Case, policy: &Policy, locale: &Locale) -> QueueItem {
 fn wanted(filter: &Filter, account: &Account, now: jiff::Timestamp) -> QueueFilter {
     let open = || OPEN.to_vec();
     let (mut statuses, whose, late) = match filter.view {
-        None => (Vec::new(), None, None),
+        None | Some(StandingView::Asides) => (Vec::new(), None, None),
         Some(StandingView::Open) => (open(), None, None),
         Some(StandingView::Mine) => (open(), Some(Whose::Of(account.id.clone())), None),
         Some(StandingView::Unassigned) => (open(), Some(Whose::Nobodys), None),
@@ -123,11 +124,12 @@ fn wanted(filter: &Filter, account: &Account, now: jiff::Timestamp) -> QueueFilt
         locale: None,
         late,
         incident: text(&filter.incident),
+        asides: filter.view == Some(StandingView::Asides),
         text: text(&filter.text),
     }
 }
 
-fn count(counts: &[QueueCount], view: StandingView) -> u32 {
+fn count(counts: &[QueueCount], asides: u32, view: StandingView) -> u32 {
     let belongs = |count: &&QueueCount| match view {
         StandingView::Open => count.status.is_open(),
         StandingView::Mine => count.status.is_open() && count.mine,
@@ -136,7 +138,12 @@ fn count(counts: &[QueueCount], view: StandingView) -> u32 {
         StandingView::Pending => count.status == CaseStatus::Pending,
         StandingView::OnHold => count.status == CaseStatus::OnHold,
         StandingView::Solved => count.status == CaseStatus::Solved,
+        // They are counted by what happened to them, wherever they stand.
+        StandingView::Asides => false,
     };
+    if view == StandingView::Asides {
+        return asides;
+    }
     counts.iter().filter(belongs).map(|count| count.count).sum()
 }
 

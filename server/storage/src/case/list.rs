@@ -23,8 +23,19 @@ pub struct QueueFilter {
     pub late: Option<Timestamp>,
     /// The incident they hang on, by its identifier, or `*` for any.
     pub incident: Option<String>,
+    /// Whether only those with mail from people whom support does not answer, since which no agent did anything.
+    pub asides: bool,
     /// Words of the title, the name or address of who asked, their organisation, or the beginning of a reference.
     pub text: Option<String>,
+}
+
+/// The references of cases with mail from people whom support does not answer, since which no agent did anything.
+macro_rules! asides {
+    () => {
+        "SELECT e.case_reference FROM case_events e WHERE e.kind = 'note' AND e.side = 'customer' \
+         AND NOT EXISTS (SELECT 1 FROM case_events l WHERE l.case_reference = e.case_reference \
+         AND l.version > e.version AND l.side = 'agent')"
+    };
 }
 
 /// Who works on a case.
@@ -108,6 +119,9 @@ impl Storage {
              OR LOWER(c.reference) LIKE $14 ESCAPE '!') \
              AND ($17 IS NULL OR EXISTS (SELECT 1 FROM case_incidents l \
              WHERE l.case_reference = c.reference AND (l.incident = $17 OR $17 = '*'))) \
+             AND ($18 = 0 OR c.reference IN (",
+            asides!(),
+            ")) \
              ORDER BY CASE WHEN c.due_at IS NULL THEN 1 ELSE 0 END, c.due_at, c.updated_at DESC, \
              c.reference LIMIT $15 OFFSET $16"
         ))
@@ -128,9 +142,25 @@ impl Storage {
         .bind(limit)
         .bind(offset)
         .bind(filter.incident.as_deref())
+        .bind(filter.asides)
         .rows(&self.pool)
         .await?;
         rows.iter().map(Case::read).collect()
+    }
+
+    /// How many cases have mail from people whom support does not answer, since which no agent did anything.
+    ///
+    /// # Errors
+    /// As every query.
+    pub async fn asides(&self) -> Result<u32> {
+        let row = sql(concat!(
+            "SELECT COUNT(*) AS number FROM cases c WHERE c.reference IN (",
+            asides!(),
+            ")"
+        ))
+        .row(&self.pool)
+        .await?;
+        row.map_or(Ok(0), |row| row.count("number"))
     }
 
     /// How many cases stand where, those that are closed left out; as `account` sees them at `now`.

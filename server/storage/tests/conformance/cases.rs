@@ -409,6 +409,19 @@ async fn the_queue_stands_by_due_time_and_filters(database: Database) {
     assert_eq!(count(&|_| true), 3);
     assert_eq!(count(&|count| count.mine && count.late && count.priority == Level::P1), 1);
     assert_eq!(count(&|count| !count.assigned && count.status == CaseStatus::New), 2);
+    let asides = QueueFilter { asides: true, ..all.clone() };
+    let note = |side| Entry { side, ..entry(EventKind::Note, "Me too") };
+    let say = async |side, when| {
+        let case = storage.case(&never.reference).await.unwrap().unwrap();
+        let change = change(&case, case.state.clone(), vec![note(side)]);
+        storage.change_case(&change, at(when)).await.unwrap();
+        (storage.asides().await.unwrap(), titles(&asides).await.len())
+    };
+    assert_eq!(say(Side::Agent, 2).await, (0, 0));
+    assert_eq!(say(Side::Customer, 3).await, (1, 1));
+    assert_eq!(say(Side::Portal, 4).await, (1, 1), "the portal deals with nothing");
+    assert_eq!(say(Side::Customer, 5).await, (1, 1), "a case is counted once");
+    assert_eq!(say(Side::Agent, 6).await, (0, 0));
 }
 
 async fn customers_find_their_own_and_what_is_shared(database: Database) {
