@@ -6,9 +6,10 @@ use guichet_storage::{NewsMark, StorageError};
 
 use crate::{
     attachments,
-    cases::{self, TOPIC, by_time, office::Office},
+    cases::{self, TOPIC, by_time, incidents, office::Office},
     live,
     state::State,
+    status::notify,
 };
 
 /// How often the database is cleared of what has lost its meaning.
@@ -16,6 +17,9 @@ const PRUNE_EVERY: Duration = Duration::from_hours(1);
 
 /// How often what time does to cases is looked at.
 const CASES_EVERY: Duration = Duration::from_mins(1);
+
+/// How often it is looked for what many are to be told.
+const LETTERS_EVERY: Duration = Duration::from_secs(2);
 
 /// How often it is looked whether a command changed a case beside the server.
 const NEWS_EVERY: Duration = Duration::from_secs(2);
@@ -71,6 +75,26 @@ pub async fn cases(state: Arc<State>) {
         }
         tokio::time::sleep(CASES_EVERY).await;
     }
+}
+
+/// Writes to many what happened to the status, to followers the news and to cases that what they hang on is over, for as long as it is not
+/// dropped. Any number of nodes may do so at once.
+pub async fn letters(state: Arc<State>) {
+    loop {
+        let news = more_or_told(notify::spread(&state).await, "followers");
+        let ends = more_or_told(incidents::spread(&state).await, "cases");
+        if !(news || ends) {
+            tokio::time::sleep(LETTERS_EVERY).await;
+        }
+    }
+}
+
+/// Whether there is more to write to them at once; what failed is told.
+fn more_or_told(step: Result<bool, StorageError>, to: &str) -> bool {
+    step.unwrap_or_else(|error| {
+        tracing::warn!(%error, to, "what happened to the status could not be written; it is tried again");
+        false
+    })
 }
 
 /// Clears the database and the folder of files now and every hour, for as long as it is not dropped. Any number of nodes may do so at once.

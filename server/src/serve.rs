@@ -23,7 +23,6 @@ use tower::Layer as _;
 use crate::{
     accounts::Accounts,
     assets::{Assets, AssetsError},
-    cases,
     clock::Clock,
     data_folder::{DataError, DataFolder},
     demo::{self, DemoError},
@@ -206,8 +205,7 @@ pub async fn run(settings: Settings) -> Result<(), StartError> {
     let upkeep = tokio::spawn(status::upkeep::run(Arc::clone(&state)));
     let relay = tokio::spawn(live::relay(Arc::clone(&state)));
     let hooks = tokio::spawn(status::hooks::run(Arc::clone(&state)));
-    let notify = tokio::spawn(status::notify::run(Arc::clone(&state)));
-    let ends = tokio::spawn(cases::incidents::run(Arc::clone(&state)));
+    let letters = tokio::spawn(jobs::letters(Arc::clone(&state)));
     let source = tokio::spawn(status::source::run(Arc::clone(&state)));
     let cases = tokio::spawn(jobs::cases(Arc::clone(&state)));
     let case_news = tokio::spawn(jobs::case_news(Arc::clone(&state)));
@@ -217,8 +215,7 @@ pub async fn run(settings: Settings) -> Result<(), StartError> {
     upkeep.abort();
     relay.abort();
     hooks.abort();
-    notify.abort();
-    ends.abort();
+    letters.abort();
     source.abort();
     topics.abort();
     cases.abort();

@@ -1,8 +1,6 @@
 //! The end of an incident, told to the cases that hang on it: by an entry of their history, by mail, and at the desk. Each is told once,
 //! whoever ended the incident and however many nodes go about it; where one stops, the next one goes on.
 
-use std::{sync::Arc, time::Duration};
-
 use guichet_model::{
     case::Outcome,
     status::{Incident, IncidentId},
@@ -16,41 +14,24 @@ use super::{
     perform::{Act, Refusal},
 };
 use crate::{
+    mail::outbox,
     state::{Snapshot, State},
     status::hooks::as_of,
 };
 
 /// Cases told in one step.
 const BATCH: u32 = 50;
-/// Letters that may wait to be sent before more cases are told: a reset link does not wait behind a thousand of them.
-const MAX_WAITING: u64 = 400;
-/// How often it is looked for an incident that ended.
-const LOOK: Duration = Duration::from_secs(2);
 /// Seconds after which a case that could not be told is tried again.
 const AGAIN_S: i64 = 30;
 
-/// Tells cases that what they hang on is over, for as long as it is not dropped. Any number of nodes may do so at once.
-pub async fn run(state: Arc<State>) {
-    loop {
-        match spread(&state).await {
-            Ok(true) => {}
-            Ok(false) => tokio::time::sleep(LOOK).await,
-            Err(error) => {
-                tracing::warn!(%error, "cases could not be told that an incident is over; it is tried again");
-                tokio::time::sleep(LOOK).await;
-            }
-        }
-    }
-}
-
-/// Tells the next cases. Answers whether there may be more to do at once.
+/// Tells the next cases that what they hang on is over; any number of nodes may do so at once. Answers whether there may be more to do at once.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn spread(state: &State) -> Result<bool, StorageError> {
     let (storage, now) = (&state.accounts.storage, state.clock.now());
     let notices = storage.end_notices(BATCH, now).await?;
-    if notices.is_empty() || storage.waiting_mail().await? >= MAX_WAITING {
+    if notices.is_empty() || !outbox::has_room(storage).await? {
         return Ok(false);
     }
     let snapshot = state.snapshot();

@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use futures_util::FutureExt as _;
-use guichet_storage::{Message, StorageError};
+use guichet_storage::{Message, Storage, StorageError};
 use jiff::{Span, Timestamp, ToSpan as _};
 use lettre::{AsyncTransport as _, transport::smtp};
 
@@ -26,6 +26,8 @@ const FIRST_PAUSE_MIN: i64 = 1;
 const LONGEST_PAUSE_MIN: i64 = 60;
 /// Hours after which a letter is given up.
 const GIVE_UP_H: i64 = 72;
+/// Letters that may wait to be sent before more are written to many at once.
+const MAX_WAITING: u64 = 400;
 /// How often it is tried to note that a letter was sent, a second apart.
 const NOTES: u32 = 5;
 
@@ -50,6 +52,14 @@ pub async fn run(state: Arc<State>, mut stop: oneshot::Receiver<()>) {
             _ = &mut stop => break,
         }
     }
+}
+
+/// Whether letters to many may be written now: a reset link does not wait behind a thousand of them.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn has_room(storage: &Storage) -> Result<bool, StorageError> {
+    Ok(storage.waiting_mail().await? < MAX_WAITING)
 }
 
 /// Sends what is due, at most a batch of it. Answers how many letters were taken.

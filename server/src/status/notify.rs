@@ -1,8 +1,6 @@
 //! News of the status by mail: written to followers batch by batch, and no faster than mail leaves, so that a reset link never waits behind
 //! a hundred thousand of them. Where a node stops, the next one goes on.
 
-use std::{sync::Arc, time::Duration};
-
 use guichet_app::{
     components::status::{moment_text, stage_word},
     words::Words,
@@ -21,34 +19,19 @@ use super::{
     hooks::as_of,
 };
 use crate::{
-    mail::letters::{Draft, Letter},
+    mail::{
+        letters::{Draft, Letter},
+        outbox,
+    },
     state::State,
 };
 
 /// Followers written to in one step.
 const BATCH: u32 = 200;
-/// Letters that may wait to be sent before more are written.
-const MAX_WAITING: u64 = 400;
-/// How often it is looked for news.
-const LOOK: Duration = Duration::from_secs(2);
 /// Hours after which news are none any more: mail may have been away for long.
 const STALE_H: i64 = 24;
 
-/// Writes news to followers, for as long as it is not dropped. Any number of nodes may do so at once.
-pub async fn run(state: Arc<State>) {
-    loop {
-        match spread(&state).await {
-            Ok(true) => {}
-            Ok(false) => tokio::time::sleep(LOOK).await,
-            Err(error) => {
-                tracing::warn!(%error, "news of the status could not be written; they are tried again");
-                tokio::time::sleep(LOOK).await;
-            }
-        }
-    }
-}
-
-/// Writes the oldest news to the next followers. Answers whether there may be more to do at once.
+/// Writes the oldest news to the next followers; any number of nodes may do so at once. Answers whether there may be more to do at once.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -58,7 +41,7 @@ pub async fn spread(state: &State) -> Result<bool, StorageError> {
     }
     let storage = &state.accounts.storage;
     let Some(notice) = storage.next_notice().await? else { return Ok(false) };
-    if storage.waiting_mail().await? >= MAX_WAITING {
+    if !outbox::has_room(storage).await? {
         return Ok(false);
     }
     let now = state.clock.now();
