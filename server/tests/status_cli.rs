@@ -70,6 +70,11 @@ fn receivers_are_added_listed_looked_after_and_ended() {
         assert!(line.contains(part), "{part}: {line}");
     }
     assert!(!list.contains("whsec_"), "secrets are shown once");
+    let rotated = portal.run(&["webhook", "rotate", id]);
+    let (fresh, said) = (text(&rotated.stdout), text(&rotated.stderr));
+    assert!(fresh.starts_with("whsec_") && fresh.trim() != secret, "{said}");
+    assert!(said.contains("24 hours"), "{said}");
+    assert_eq!(portal.done(&["webhook", "rotate", id, "--secret", secret]).trim(), secret);
     let own = ["webhook", "add", "https://hooks.example/b", "--secret", secret];
     assert!(portal.done(&own).contains(secret), "a receiver may have one already");
     for (arguments, says) in [
@@ -77,6 +82,8 @@ fn receivers_are_added_listed_looked_after_and_ended() {
         (&["webhook", "add", "http://hooks.example/"], "https://"),
         (&["webhook", "add", "https://hooks.example/", "--component", "post"], "no service"),
         (&["webhook", "add", "https://hooks.example/", "--secret", "whsec_c2hvcnQ="], "no secret"),
+        (&["webhook", "rotate", id, "--secret", "whsec_c2hvcnQ="], "no secret"),
+        (&["webhook", "rotate", "nobody"], "webhook list"),
         (&["webhook", "remove", "nobody"], "webhook list"),
     ] {
         assert!(portal.refused(arguments).contains(says), "{arguments:?}");

@@ -17,6 +17,7 @@ webhooks-again-done = It is being sent again.
 webhooks-ended = The webhook has ended.
 webhooks-secret = The secret of this webhook
 webhooks-secret-text = Copy it now, it is not shown again. With it your program checks the signature of each message.
+webhooks-secret-overlap = For { $hours } hours, messages are signed with the old secret as well: the header webhook-signature then holds several signatures, separated by spaces.
 webhooks-active = Active
 webhooks-untested = Not tested
 webhooks-untested-text = Send a test. News goes to this address once it has answered one.

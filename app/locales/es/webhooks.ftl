@@ -17,6 +17,7 @@ webhooks-again-done = Se está enviando de nuevo.
 webhooks-ended = El webhook ha terminado.
 webhooks-secret = El secreto de este webhook
 webhooks-secret-text = Cópielo ahora: no se volverá a mostrar. Con él, su programa comprueba la firma de cada mensaje.
+webhooks-secret-overlap = Durante { $hours } horas, los mensajes se firman también con el secreto anterior: la cabecera webhook-signature contiene entonces varias firmas, separadas por espacios.
 webhooks-active = Activo
 webhooks-untested = Sin probar
 webhooks-untested-text = Envíe una prueba. Las novedades se enviarán a esta dirección en cuanto la haya respondido.

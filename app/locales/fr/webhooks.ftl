@@ -17,6 +17,7 @@ webhooks-again-done = Un nouvel envoi est en cours.
 webhooks-ended = Le webhook a pris fin.
 webhooks-secret = Le secret de ce webhook
 webhooks-secret-text = Copiez-le maintenant, il ne sera plus affiché. Il permet à votre programme de vérifier la signature de chaque message.
+webhooks-secret-overlap = Pendant { $hours } heures, les messages sont aussi signés avec l’ancien secret : l’en-tête webhook-signature contient alors plusieurs signatures, séparées par des espaces.
 webhooks-active = Actif
 webhooks-untested = Non testé
 webhooks-untested-text = Envoyez un test. Les nouvelles partiront vers cette adresse dès qu’elle y aura répondu.

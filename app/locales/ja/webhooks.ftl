@@ -17,6 +17,7 @@ webhooks-again-done = 再送しています。
 webhooks-ended = Webhook を終了しました。
 webhooks-secret = この Webhook のシークレット
 webhooks-secret-text = 再表示できないため、今すぐコピーしてください。プログラムで各メッセージの署名を検証するために使います。
+webhooks-secret-overlap = 変更後 { $hours } 時間は、以前のシークレットでも署名します。その間、webhook-signature ヘッダーには複数の署名が空白区切りで入ります。
 webhooks-active = 有効
 webhooks-untested = 未テスト
 webhooks-untested-text = テストを送信してください。応答が確認できると、お知らせの送信が始まります。

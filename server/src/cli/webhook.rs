@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use clap::Subcommand;
+use guichet_storage::Webhook;
 
 use super::{
     Failure,
@@ -10,7 +11,7 @@ use super::{
     table::{plain, table},
 };
 use crate::status::{
-    hooks::{key_of, new_secret},
+    hooks::{self, OVERLAP_H, key_of, new_secret},
     outbound::Outbound,
 };
 
@@ -31,6 +32,16 @@ pub(super) enum Command {
     },
     /// Lists the receivers: id, since when, state, whose they are, services, address
     List {
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Gives one of the operator's receivers another secret and prints it, this once; for 24 hours the one before it signs as well
+    Rotate {
+        /// The receiver's id, as listed
+        id: String,
+        /// The secret, where the receiver has one already: `whsec_` and 24 bytes or more in base64
+        #[arg(long, value_name = "SECRET")]
+        secret: Option<String>,
         #[command(flatten)]
         place: Place,
     },
@@ -57,13 +68,7 @@ pub(super) enum Command {
 pub(super) fn run(command: Command) -> Result<(), Failure> {
     match command {
         Command::Add { url, components, secret, place } => {
-            let secret = match secret {
-                Some(given) if key_of(&given).is_some() => given,
-                Some(_) => {
-                    return Err("this is no secret\nhelp: write `whsec_` and 24 bytes or more in base64, or leave it out".into());
-                }
-                None => new_secret()?,
-            };
+            let secret = given_or_new(secret)?;
             let id = place.run(async |office| {
                 let private = office.settings.private_webhooks;
                 Outbound::new(Duration::from_secs(1), private, 0)?.address(&url)?;
@@ -105,6 +110,21 @@ pub(super) fn run(command: Command) -> Result<(), Failure> {
                 })
                 .collect();
             print!("{}", table(["ID", "SINCE", "STATE", "OWNER", "SERVICES", "ADDRESS"], &rows));
+        }
+        Command::Rotate { id, secret, place } => {
+            let secret = given_or_new(secret)?;
+            place.run(async |office| {
+                let hooks = office.storage.webhooks().await?;
+                let own = |hook: &&Webhook| hook.owner.is_none() && hook.ended_at.is_none();
+                let Some(hook) = hooks.iter().filter(own).find(|hook| hook.id == id) else {
+                    return Err("the operator has no active receiver with this id\nhelp: `guichet webhook list` shows them; people change the secrets of their own at /status/webhooks".into());
+                };
+                Ok(hooks::rotate(&office.storage, &hook.id, &secret, office.now).await?)
+            })?;
+            eprintln!(
+                "Keep this secret where secrets are kept; it is not shown again. For {OVERLAP_H} hours the one before it signs as well."
+            );
+            println!("{secret}");
         }
         Command::Remove { id, place } => place.run(async |office| {
             if office.storage.end_webhook(&id, office.now).await? {
@@ -148,4 +168,13 @@ pub(super) fn run(command: Command) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+/// The secret that was given, if it is one, or a new one.
+fn given_or_new(given: Option<String>) -> Result<String, Failure> {
+    match given {
+        Some(given) if key_of(&given).is_some() => Ok(given),
+        Some(_) => Err("this is no secret\nhelp: write `whsec_` and 24 bytes or more in base64, or leave it out".into()),
+        None => Ok(new_secret()?),
+    }
 }

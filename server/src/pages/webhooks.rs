@@ -15,7 +15,7 @@ use guichet_app::{
     page::PageRequest,
     pages::{
         View,
-        status::webhooks::{Attempt, Fault, HookItem, LogItem, News, WebhooksView},
+        status::webhooks::{Attempt, Fault, HookItem, LogItem, News, Secret, WebhooksView},
     },
 };
 use guichet_model::{Locale, Page, ProblemCode, status::IncidentId};
@@ -32,7 +32,7 @@ use crate::{
     cases::incidents,
     state::{Snapshot, State},
     status::{
-        hooks::{self, SendError, new_secret},
+        hooks::{self, OVERLAP_H, SendError, new_secret},
         outbound::{Outbound, OutboundError},
     },
 };
@@ -170,8 +170,13 @@ async fn change(form: &Form) -> Result<Response, ProblemCode> {
         "rotate" => {
             let hook = own(form, account).await?;
             let secret = new_secret().map_err(|_| ProblemCode::Internal)?;
-            storage.set_webhook_secret(&hook.id, &secret).await.map_err(problem)?;
-            show_secret(form, account, hook.id, secret).await
+            hooks::rotate(storage, &hook.id, &secret, now).await.map_err(problem)?;
+            show_secret(
+                form,
+                account,
+                Secret { webhook: hook.id, secret, overlap_h: Some(OVERLAP_H) },
+            )
+            .await
         }
         "again" => {
             let hook = own(form, account).await?;
@@ -212,7 +217,9 @@ async fn add(form: &Form, account: &Account) -> Result<Response, ProblemCode> {
     let (storage, now) = (&state.accounts.storage, state.clock.now());
     let added = storage.add_own_webhook(&account.id, url, &secret, &components, MOST, now).await;
     match added.map_err(problem)? {
-        Some(id) => show_secret(form, account, id, secret).await,
+        Some(id) => {
+            show_secret(form, account, Secret { webhook: id, secret, overlap_h: None }).await
+        }
         None => refuse(Fault::TooMany).await,
     }
 }
@@ -221,11 +228,10 @@ async fn add(form: &Form, account: &Account) -> Result<Response, ProblemCode> {
 async fn show_secret(
     form: &Form,
     account: &Account,
-    id: String,
-    secret: String,
+    secret: Secret,
 ) -> Result<Response, ProblemCode> {
     let mut page = load(&form.state, &form.snapshot, account, form.locale()).await?;
-    page.secret = Some((id, secret));
+    page.secret = Some(secret);
     form.show(View::Webhooks(page), StatusCode::OK).await
 }
 

@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 use futures_util::future::join_all;
 use guichet_model::status::{Incident, Stage};
-use guichet_storage::{Delivery, StorageError, Webhook};
+use guichet_storage::{Delivery, Storage, StorageError, Webhook};
 use hmac::{Hmac, Mac as _};
 use jiff::{Timestamp, ToSpan as _};
 use serde_json::json;
@@ -31,6 +31,8 @@ const LOOK: Duration = Duration::from_secs(2);
 /// Seconds before each further attempt (the schedule that Standard Webhooks proposes); after the last it is given up.
 const PAUSES_S: [i64; 9] =
     [5, 5 * 60, 30 * 60, 2 * 3600, 5 * 3600, 10 * 3600, 14 * 3600, 20 * 3600, 24 * 3600];
+/// Hours for which a secret that was changed still signs beside the one that followed.
+pub const OVERLAP_H: u8 = 24;
 /// What begins a secret as people copy it.
 pub const SECRET_PREFIX: &str = "whsec_";
 /// The fewest bytes of a secret.
@@ -50,6 +52,20 @@ pub fn new_secret() -> Result<String, getrandom::Error> {
 pub fn key_of(secret: &str) -> Option<Vec<u8>> {
     let key = BASE64.decode(secret.strip_prefix(SECRET_PREFIX)?).ok()?;
     (key.len() >= MIN_SECRET).then_some(key)
+}
+
+/// Gives a receiver another secret; the one before it signs for a while longer, so that nothing is refused until the receiver is changed.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn rotate(
+    storage: &Storage,
+    webhook: &str,
+    secret: &str,
+    now: Timestamp,
+) -> Result<(), StorageError> {
+    let until = now.checked_add(i64::from(OVERLAP_H).hours()).unwrap_or(Timestamp::MAX);
+    storage.set_webhook_secret(webhook, secret, until).await
 }
 
 /// The signature of a delivery: version 1, HMAC-SHA256 over identifier, time and body.
@@ -229,13 +245,18 @@ async fn post(
     delivery: &Delivery,
     body: String,
 ) -> Result<u16, SendError> {
-    let key = key_of(&delivery.webhook.secret).ok_or(SendError::Secret)?;
-    let timestamp = state.clock.now().as_second();
+    let now = state.clock.now();
+    let secrets = state.accounts.storage.webhook_secrets(&delivery.webhook.id, now).await?;
+    let keys: Option<Vec<Vec<u8>>> = secrets.iter().map(|secret| key_of(secret)).collect();
+    let keys = keys.filter(|keys| !keys.is_empty()).ok_or(SendError::Secret)?;
+    let timestamp = now.as_second();
+    // During a change each secret signs, so that a receiver may know either.
+    let signed = keys.iter().map(|key| signature(key, &delivery.id, timestamp, &body));
     let headers = [
         ("content-type", "application/json".to_owned()),
         ("webhook-id", delivery.id.clone()),
         ("webhook-timestamp", timestamp.to_string()),
-        ("webhook-signature", signature(&key, &delivery.id, timestamp, &body)),
+        ("webhook-signature", signed.collect::<Vec<_>>().join(" ")),
     ];
     Ok(outbound.post(&delivery.webhook.url, &headers, body).await?)
 }

@@ -115,6 +115,7 @@ impl Storage {
             "DELETE FROM sessions WHERE expires_at <= $1",
             "DELETE FROM one_time_tokens WHERE expires_at <= $1",
             "DELETE FROM support_pins WHERE expires_at <= $1",
+            "DELETE FROM webhook_old_secrets WHERE until_at <= $1",
         ] {
             self.change(sql(expired).bind(now)).await?;
         }

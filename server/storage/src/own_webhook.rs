@@ -76,15 +76,6 @@ impl Storage {
         Ok(self.change(update).await? > 0)
     }
 
-    /// Gives a receiver another secret; what is sent from now on is signed with it.
-    ///
-    /// # Errors
-    /// As every query.
-    pub async fn set_webhook_secret(&self, id: &str, secret: &str) -> Result<()> {
-        let update = sql("UPDATE webhooks SET secret = $2 WHERE id = $1").bind(id).bind(secret);
-        self.change(update).await.map(drop)
-    }
-
     /// Writes down a test that is sent at once, by whoever asked for it.
     ///
     /// # Errors

@@ -13,21 +13,19 @@ use crate::{
 /// The columns of a receiver, from a table called `w` with its owner in one called `a`.
 macro_rules! webhook_columns {
     () => {
-        "w.id AS webhook, w.url, w.secret, w.components, w.created_at AS since, w.ended_at, \
+        "w.id AS webhook, w.url, w.components, w.created_at AS since, w.ended_at, \
          w.verified_at, w.account, a.name AS owner_name, a.email AS owner_email"
     };
 }
 pub(crate) use webhook_columns;
 
-/// A receiver of news.
+/// A receiver of news. Its secrets are read only where something is signed.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Webhook {
     /// Its name in lists.
     pub id: String,
     /// Where news go.
     pub url: String,
-    /// What signs them (Standard Webhooks: `whsec_…`).
-    pub secret: String,
     /// The components it hears of; all when empty.
     pub components: Vec<String>,
     /// When it was added.
@@ -52,7 +50,7 @@ pub struct WebhookOwner {
 }
 
 impl std::fmt::Debug for Webhook {
-    // The secret stays out of logs.
+    // The address, which may hold a key, stays out of logs.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Webhook").field("id", &self.id).finish_non_exhaustive()
     }
@@ -133,7 +131,7 @@ pub(crate) async fn queue(
 }
 
 impl Storage {
-    /// Adds a receiver of the operator's. Answers its name.
+    /// Adds a receiver of the operator's, and what signs its news (Standard Webhooks: `whsec_…`). Answers its name.
     ///
     /// # Errors
     /// As every query.
@@ -171,6 +169,56 @@ impl Storage {
         .rows(&self.pool)
         .await?;
         rows.iter().map(Webhook::read).collect()
+    }
+
+    /// Gives a receiver another secret. The one before signs beside it until an instant, and so does what was before that one for as long as
+    /// was said then.
+    ///
+    /// # Errors
+    /// As every query.
+    pub async fn set_webhook_secret(
+        &self,
+        id: &str,
+        secret: &str,
+        old_until: Timestamp,
+    ) -> Result<()> {
+        let mut change = self.begin().await?;
+        sql("INSERT INTO webhook_old_secrets (webhook, secret, until_at) \
+             SELECT id, secret, $2 FROM webhooks WHERE id = $1 \
+             ON CONFLICT (webhook, secret) DO UPDATE SET until_at = EXCLUDED.until_at")
+        .bind(id)
+        .bind(old_until)
+        .run(change.on())
+        .await?;
+        sql("UPDATE webhooks SET secret = $2 WHERE id = $1")
+            .bind(id)
+            .bind(secret)
+            .run(change.on())
+            .await?;
+        // One that comes back is the one that signs, not an old one beside it.
+        sql("DELETE FROM webhook_old_secrets WHERE webhook = $1 AND secret = $2")
+            .bind(id)
+            .bind(secret)
+            .run(change.on())
+            .await?;
+        change.commit().await
+    }
+
+    /// What signs the news of a receiver now: its secret, then those before it that still count, the latest first.
+    ///
+    /// # Errors
+    /// As every query.
+    pub async fn webhook_secrets(&self, id: &str, now: Timestamp) -> Result<Vec<String>> {
+        let rows = sql(
+            "SELECT secret, 0 AS old, CAST(0 AS BIGINT) AS until_at FROM webhooks WHERE id = $1 \
+             UNION ALL SELECT secret, 1 AS old, until_at FROM webhook_old_secrets \
+             WHERE webhook = $1 AND until_at > $2 ORDER BY old, until_at DESC",
+        )
+        .bind(id)
+        .bind(now)
+        .rows(&self.pool)
+        .await?;
+        rows.iter().map(|row| row.text("secret")).collect()
     }
 
     /// Ends a receiver; what waits for it is given up. Answers whether there was one.
@@ -291,7 +339,6 @@ impl Webhook {
             verified_at: row.instant_if_any("verified_at")?,
             id: row.text("webhook")?,
             url: row.text("url")?,
-            secret: row.text("secret")?,
             components: parted(&row.text("components")?),
             created_at: row.instant("since")?,
             ended_at: row.instant_if_any("ended_at")?,

@@ -25,7 +25,7 @@ pub struct WebhooksView {
     /// Whether there are as many as there can be.
     pub full: bool,
     /// The secret of one of them, shown this once.
-    pub secret: Option<(String, String)>,
+    pub secret: Option<Secret>,
     /// What was wrong, at which webhook or at the form for a new one.
     pub fault: Option<(Option<String>, Fault)>,
     /// What was done just now.
@@ -40,6 +40,17 @@ impl std::fmt::Debug for WebhooksView {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("WebhooksView").field("hooks", &self.hooks.len()).finish_non_exhaustive()
     }
+}
+
+/// A secret that is shown. It has no `Debug`, like whatever holds it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret {
+    /// The webhook's name.
+    pub webhook: String,
+    /// The secret.
+    pub secret: String,
+    /// For how many hours the one before it signs as well, where there was one.
+    pub overlap_h: Option<u8>,
 }
 
 /// A webhook.
@@ -200,10 +211,14 @@ fn add_form(context: &Context<'_>, page: &WebhooksView) -> impl IntoView + use<>
 
 fn section(context: &Context<'_>, page: &WebhooksView, hook: &HookItem) -> impl IntoView + use<> {
     let words = &context.words;
-    let secret = page.secret.as_ref().filter(|(id, _)| *id == hook.id).map(|(_, secret)| {
+    let secret = page.secret.as_ref().filter(|shown| shown.webhook == hook.id).map(|shown| {
+        let overlap = shown
+            .overlap_h
+            .map(|hours| view! { <p>{words.webhooks_secret_overlap(usize::from(hours))}</p> });
         let shown = view! {
             <p>{words.webhooks_secret_text()}</p>
-            <p><code class="secret">{secret.clone()}</code></p>
+            {overlap}
+            <p><code class="secret">{shown.secret.clone()}</code></p>
         };
         forms::notice(Tone::Info, words.webhooks_secret(), shown.into_any())
     });
