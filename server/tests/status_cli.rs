@@ -77,8 +77,12 @@ fn receivers_are_added_listed_looked_after_and_ended() {
     assert_eq!(portal.done(&["webhook", "rotate", id, "--secret", secret]).trim(), secret);
     let own = ["webhook", "add", "https://hooks.example/b", "--secret", secret];
     assert!(portal.done(&own).contains(secret), "a receiver may have one already");
+    let nothing = portal.run(&["webhook", "log", id]);
+    assert!(nothing.status.success() && nothing.stdout.is_empty());
+    assert!(text(&nothing.stderr).contains("Nothing was sent"), "{}", text(&nothing.stderr));
     for (arguments, says) in [
-        (&["webhook", "add", "https://127.0.0.1/"][..], "private network"),
+        (&["webhook", "log", "nobody"][..], "webhook list"),
+        (&["webhook", "add", "https://127.0.0.1/"], "private network"),
         (&["webhook", "add", "http://hooks.example/"], "https://"),
         (&["webhook", "add", "https://hooks.example/", "--component", "post"], "no service"),
         (&["webhook", "add", "https://hooks.example/", "--secret", "whsec_c2hvcnQ="], "no secret"),
@@ -110,6 +114,15 @@ fn receivers_are_added_listed_looked_after_and_ended() {
     let list = portal.done(&["webhook", "list"]);
     assert!(list.lines().any(|line| line.contains(id) && line.contains("ended")), "{list}");
     assert!(portal.refused(&["webhook", "remove", id]).contains("no active receiver"));
+}
+
+#[test]
+fn words_that_set_nothing_right_are_wrong_usage() {
+    let portal = Portal::new();
+    let output = portal.run(&["incident", "words", "3f9a61c2e0b4"]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = text(&output.stderr);
+    assert!(said.contains("--title <TEXT>|--workaround <TEXT>"), "it says what is missing: {said}");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! `guichet incident`: incidents and maintenance from the command line. A server that runs shows them within seconds.
 
-use clap::{Args, Subcommand};
+use clap::{ArgGroup, Args, Subcommand};
 use guichet_model::{
     Locale, Policy,
     status::{ComponentState, Impact, Incident, IncidentId, Stage},
@@ -36,6 +36,7 @@ pub(super) enum Command {
         place: Place,
     },
     /// Sets words right: the title, and what only those read to whom the support channels open
+    #[command(group(ArgGroup::new("part").args(["title", "workaround", "credit", "report"]).required(true).multiple(true)))]
     Words {
         /// The incident's id, as listed
         id: IncidentId,

@@ -135,8 +135,17 @@ pub(super) fn run(command: Command) -> Result<(), Failure> {
                 .into())
         })?,
         Command::Log { id, limit, place } => {
-            let log =
-                place.run(async |office| Ok(office.storage.delivery_log(&id, limit).await?))?;
+            let log = place.run(async |office| {
+                let hooks = office.storage.webhooks().await?;
+                if hooks.iter().all(|hook| hook.id != id) {
+                    return Err("there is no receiver with this id\nhelp: `guichet webhook list` shows them".into());
+                }
+                Ok(office.storage.delivery_log(&id, limit).await?)
+            })?;
+            if log.is_empty() {
+                eprintln!("Nothing was sent to this receiver in the last 30 days.");
+                return Ok(());
+            }
             let rows: Vec<_> = log
                 .into_iter()
                 .map(|delivery| {
