@@ -64,118 +64,139 @@ pub(super) enum Command {
     },
 }
 
-#[expect(clippy::print_stdout, reason = "the result is what was asked for")]
 pub(super) fn run(command: Command) -> Result<(), Failure> {
     match command {
-        Command::Add { url, components, secret, place } => {
-            let secret = given_or_new(secret)?;
-            let id = place.run(async |office| {
-                let private = office.settings.private_webhooks;
-                Outbound::new(Duration::from_secs(1), private, 0)?.address(&url)?;
-                let policy = office.outline()?.policy;
-                if let Some(unknown) =
-                    components.iter().find(|id| policy.services.iter().all(|s| s.id != **id))
-                {
-                    return Err(format!("`{}` is no service of portal.toml", plain(unknown)).into());
-                }
-                Ok(office.storage.add_webhook(&url, &secret, &components, office.now).await?)
-            })?;
-            eprintln!(
-                "Receiver {id}. Keep its secret where secrets are kept; it is not shown again."
-            );
-            println!("{id} {secret}");
-        }
-        Command::List { place } => {
-            let hooks = place.run(async |office| Ok(office.storage.webhooks().await?))?;
-            if hooks.is_empty() {
-                eprintln!("There are no receivers; `guichet webhook add URL` adds one.");
-                return Ok(());
-            }
-            let rows: Vec<_> = hooks
-                .into_iter()
-                .map(|hook| {
-                    let state = match (hook.ended_at, hook.verified_at) {
-                        (Some(_), _) => "ended",
-                        (None, None) => "untested",
-                        (None, Some(_)) => "active",
-                    };
-                    let owner = hook.owner.map_or("-".to_owned(), |owner| plain(&owner.email));
-                    let components = if hook.components.is_empty() {
-                        "all".to_owned()
-                    } else {
-                        hook.components.join(",")
-                    };
-                    let since = hook.created_at.to_string();
-                    [hook.id, since, state.to_owned(), owner, components, hook.url]
-                })
-                .collect();
-            print!("{}", table(["ID", "SINCE", "STATE", "OWNER", "SERVICES", "ADDRESS"], &rows));
-        }
-        Command::Rotate { id, secret, place } => {
-            let secret = given_or_new(secret)?;
-            place.run(async |office| {
-                let hooks = office.storage.webhooks().await?;
-                let own = |hook: &&Webhook| hook.owner.is_none() && hook.ended_at.is_none();
-                let Some(hook) = hooks.iter().filter(own).find(|hook| hook.id == id) else {
-                    return Err("the operator has no active receiver with this id\nhelp: `guichet webhook list` shows them; people change the secrets of their own at /status/webhooks".into());
-                };
-                Ok(hooks::rotate(&office.storage, &hook.id, &secret, office.now).await?)
-            })?;
-            eprintln!(
-                "Keep this secret where secrets are kept; it is not shown again. For {OVERLAP_H} hours the one before it signs as well."
-            );
-            println!("{secret}");
-        }
-        Command::Remove { id, place } => place.run(async |office| {
-            if office.storage.end_webhook(&id, office.now).await? {
-                println!("Receiver {} gets no more news.", plain(&id));
-                return Ok(());
-            }
-            Err("there is no active receiver with this id\nhelp: `guichet webhook list` shows them"
-                .into())
-        })?,
-        Command::Log { id, limit, place } => {
-            let log = place.run(async |office| {
-                let hooks = office.storage.webhooks().await?;
-                if hooks.iter().all(|hook| hook.id != id) {
-                    return Err("there is no receiver with this id\nhelp: `guichet webhook list` shows them".into());
-                }
-                Ok(office.storage.delivery_log(&id, limit).await?)
-            })?;
-            if log.is_empty() {
-                eprintln!("Nothing was sent to this receiver in the last 30 days.");
-                return Ok(());
-            }
-            let rows: Vec<_> = log
-                .into_iter()
-                .map(|delivery| {
-                    let outcome = match (delivery.delivered_at, delivery.due_at) {
-                        (Some(at), _) => format!("arrived {at}"),
-                        (None, Some(at)) => format!("again {at}"),
-                        (None, None) => "given up".to_owned(),
-                    };
-                    let incident = match delivery.incident.as_str() {
-                        "" => "test".to_owned(),
-                        id => id.to_owned(),
-                    };
-                    let status = delivery.last_status.map_or("-".to_owned(), |s| s.to_string());
-                    let why = delivery.last_error.unwrap_or_default();
-                    [
-                        delivery.created_at.to_string(),
-                        incident,
-                        delivery.attempts.to_string(),
-                        status,
-                        outcome,
-                        why,
-                    ]
-                })
-                .collect();
-            print!(
-                "{}",
-                table(["WRITTEN", "INCIDENT", "FAILED", "STATUS", "OUTCOME", "WHY"], &rows)
-            );
-        }
+        Command::Add { url, components, secret, place } => add(&url, &components, secret, &place),
+        Command::List { place } => list(&place),
+        Command::Rotate { id, secret, place } => rotate(&id, secret, &place),
+        Command::Remove { id, place } => remove(&id, &place),
+        Command::Log { id, limit, place } => log(&id, limit, &place),
     }
+}
+
+#[expect(clippy::print_stdout, reason = "the secret is what was asked for")]
+fn add(
+    url: &str,
+    components: &[String],
+    secret: Option<String>,
+    place: &Place,
+) -> Result<(), Failure> {
+    let secret = given_or_new(secret)?;
+    let id = place.run(async |office| {
+        let private = office.settings.private_webhooks;
+        Outbound::new(Duration::from_secs(1), private, 0)?.address(url)?;
+        let policy = office.outline()?.policy;
+        if let Some(unknown) =
+            components.iter().find(|id| policy.services.iter().all(|s| s.id != **id))
+        {
+            return Err(format!("`{}` is no service of portal.toml", plain(unknown)).into());
+        }
+        Ok(office.storage.add_webhook(url, &secret, components, office.now).await?)
+    })?;
+    eprintln!("Receiver {id}. Keep its secret where secrets are kept; it is not shown again.");
+    println!("{id} {secret}");
+    Ok(())
+}
+
+#[expect(clippy::print_stdout, reason = "the list is what was asked for")]
+fn list(place: &Place) -> Result<(), Failure> {
+    let hooks = place.run(async |office| Ok(office.storage.webhooks().await?))?;
+    if hooks.is_empty() {
+        eprintln!("There are no receivers; `guichet webhook add URL` adds one.");
+        return Ok(());
+    }
+    let rows: Vec<_> = hooks
+        .into_iter()
+        .map(|hook| {
+            let state = match (hook.ended_at, hook.verified_at) {
+                (Some(_), _) => "ended",
+                (None, None) => "untested",
+                (None, Some(_)) => "active",
+            };
+            let owner = hook.owner.map_or("-".to_owned(), |owner| plain(&owner.email));
+            let components = if hook.components.is_empty() {
+                "all".to_owned()
+            } else {
+                hook.components.join(",")
+            };
+            let since = hook.created_at.to_string();
+            [hook.id, since, state.to_owned(), owner, components, hook.url]
+        })
+        .collect();
+    print!("{}", table(["ID", "SINCE", "STATE", "OWNER", "SERVICES", "ADDRESS"], &rows));
+    Ok(())
+}
+
+#[expect(clippy::print_stdout, reason = "the secret is what was asked for")]
+fn rotate(id: &str, secret: Option<String>, place: &Place) -> Result<(), Failure> {
+    let secret = given_or_new(secret)?;
+    place.run(async |office| {
+        let hooks = office.storage.webhooks().await?;
+        let own = |hook: &&Webhook| hook.owner.is_none() && hook.ended_at.is_none();
+        let Some(hook) = hooks.iter().filter(own).find(|hook| hook.id == id) else {
+            return Err("the operator has no active receiver with this id\nhelp: `guichet webhook list` shows them; people change the secrets of their own at /status/webhooks".into());
+        };
+        Ok(hooks::rotate(&office.storage, &hook.id, &secret, office.now).await?)
+    })?;
+    eprintln!(
+        "Keep this secret where secrets are kept; it is not shown again. For {OVERLAP_H} hours the one before it signs as well."
+    );
+    println!("{secret}");
+    Ok(())
+}
+
+#[expect(clippy::print_stdout, reason = "the result is what was asked for")]
+fn remove(id: &str, place: &Place) -> Result<(), Failure> {
+    place.run(async |office| {
+        if office.storage.end_webhook(id, office.now).await? {
+            println!("Receiver {} gets no more news.", plain(id));
+            return Ok(());
+        }
+        Err("there is no active receiver with this id\nhelp: `guichet webhook list` shows them"
+            .into())
+    })
+}
+
+#[expect(clippy::print_stdout, reason = "the log is what was asked for")]
+fn log(id: &str, limit: u32, place: &Place) -> Result<(), Failure> {
+    let log = place.run(async |office| {
+        let hooks = office.storage.webhooks().await?;
+        if hooks.iter().all(|hook| hook.id != id) {
+            return Err(
+                "there is no receiver with this id\nhelp: `guichet webhook list` shows them".into(),
+            );
+        }
+        Ok(office.storage.delivery_log(id, limit).await?)
+    })?;
+    if log.is_empty() {
+        eprintln!("Nothing was sent to this receiver in the last 30 days.");
+        return Ok(());
+    }
+    let rows: Vec<_> = log
+        .into_iter()
+        .map(|delivery| {
+            let outcome = match (delivery.delivered_at, delivery.due_at) {
+                (Some(at), _) => format!("arrived {at}"),
+                (None, Some(at)) => format!("again {at}"),
+                (None, None) => "given up".to_owned(),
+            };
+            let incident = match delivery.incident.as_str() {
+                "" => "test".to_owned(),
+                id => id.to_owned(),
+            };
+            let status = delivery.last_status.map_or("-".to_owned(), |s| s.to_string());
+            let why = delivery.last_error.unwrap_or_default();
+            [
+                delivery.created_at.to_string(),
+                incident,
+                delivery.attempts.to_string(),
+                status,
+                outcome,
+                why,
+            ]
+        })
+        .collect();
+    print!("{}", table(["WRITTEN", "INCIDENT", "FAILED", "STATUS", "OUTCOME", "WHY"], &rows));
     Ok(())
 }
 
