@@ -39,7 +39,7 @@ pub use front_matter::MAX_FRONT_MATTER_BYTES;
 pub use library::{Category, GENERAL, Library};
 pub use load::{LoadError, Loaded};
 pub use media::{Media, content_type};
-pub use outline::{Outline, OutlineError};
+pub use outline::{Outline, OutlineError, is_language_tag};
 pub use portal::PORTAL_FILE;
 pub use render::{Body, BodyLabels, TocEntry};
 pub use text::plain_text;

@@ -1,4 +1,4 @@
-//! What has to be known of a content folder by those who do not serve it: its policy, and its default language. No article is read.
+//! What has to be known of a content folder by those who do not serve it: its policy, and its languages. No article is read.
 
 use std::path::Path;
 
@@ -13,6 +13,8 @@ pub struct Outline {
     pub policy: Policy,
     /// The locale of readers whose languages are not offered; absent where there is no article in any.
     pub default_locale: Option<Locale>,
+    /// Every language there is a folder for, and the default one, in the order of their tags.
+    pub locales: Vec<Locale>,
 }
 
 /// Why there is no outline.
@@ -39,8 +41,19 @@ impl Outline {
             let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
             OutlineError::Policy(lines.join("\n"))
         })?;
-        let first = || folders.iter().filter_map(|name| languages::locale(name)).min();
-        let default_locale = policy.portal.default_locale.clone().or_else(first);
-        Ok(Self { policy, default_locale })
+        let mut locales: Vec<Locale> =
+            folders.iter().filter_map(|name| languages::locale(name)).collect();
+        locales.sort_unstable();
+        let default_locale = policy.portal.default_locale.clone();
+        let default_locale = default_locale.or_else(|| locales.first().cloned());
+        locales.extend(default_locale.clone());
+        locales.sort_unstable();
+        locales.dedup();
+        Ok(Self { policy, default_locale, locales })
     }
+}
+
+/// Whether a text is the tag of a language that exists, and no common word besides: `de` is, `id` and `faq` are not.
+pub fn is_language_tag(text: &str) -> bool {
+    languages::certain_locale(text).is_some()
 }

@@ -117,6 +117,26 @@ fn receivers_are_added_listed_looked_after_and_ended() {
 }
 
 #[test]
+fn only_languages_of_the_portal_stand_before_words() {
+    let portal = Portal::new();
+    let open = |title: &str| {
+        let place = ["--component", "mail=major_outage", "--text", "Nous cherchons."];
+        portal.run(&[&["incident", "open", "--title", title][..], &place].concat())
+    };
+    for title in ["fr=Panne", "id=5 ne répond plus", "faq=", "fr=de=Post"] {
+        assert!(open(title).status.success(), "{title}");
+    }
+    let list = portal.done(&["incident", "list"]);
+    for title in ["  Panne\n", "  id=5 ne répond plus\n", "  faq=\n", "  de=Post\n"] {
+        assert!(list.contains(title), "{title}: {list}");
+    }
+    let refused = open("de=Post");
+    assert_eq!(refused.status.code(), Some(1));
+    let said = text(&refused.stderr);
+    assert!(said.contains("`de`, but in fr") && said.contains("fr=de=…"), "{said}");
+}
+
+#[test]
 fn words_that_set_nothing_right_are_wrong_usage() {
     let portal = Portal::new();
     let output = portal.run(&["incident", "words", "3f9a61c2e0b4"]);

@@ -1,6 +1,7 @@
 //! `guichet incident`: incidents and maintenance from the command line. A server that runs shows them within seconds.
 
 use clap::{ArgGroup, Args, Subcommand};
+use guichet_content::is_language_tag;
 use guichet_model::{
     Locale, Policy,
     status::{ComponentState, Impact, Incident, IncidentId, Stage},
@@ -171,8 +172,10 @@ pub(super) fn run(command: Command) -> Result<(), Failure> {
                     ("credit", &credit),
                     ("report", &report),
                 ];
-                for (part, given) in parts.into_iter().filter(|(_, given)| !given.is_empty()) {
-                    let texts = ground.texts(given);
+                // All of them are read before the first is set.
+                let parts = parts.map(|(part, given)| Ok((part, ground.texts(given)?)));
+                let parts: Vec<_> = parts.into_iter().collect::<Result<_, Failure>>()?;
+                for (part, texts) in parts.into_iter().filter(|(_, texts)| !texts.is_empty()) {
                     write::set_words(&office.storage, &incident, part, &texts, office.now).await?;
                 }
                 Ok(())
@@ -186,6 +189,7 @@ pub(super) fn run(command: Command) -> Result<(), Failure> {
 struct Ground {
     policy: Policy,
     locale: Locale,
+    locales: Vec<Locale>,
 }
 
 impl Ground {
@@ -201,21 +205,32 @@ impl Ground {
         let locale = outline.default_locale.ok_or(
             "the content folder has no articles in any language\nhelp: name another one with --content",
         )?;
-        Ok(Self { policy: outline.policy, locale })
+        Ok(Self { policy: outline.policy, locale, locales: outline.locales })
     }
 
-    /// Words by language: `fr=…` is in French, anything else in the default language.
-    fn texts(&self, given: &[String]) -> Texts {
-        given
-            .iter()
-            .map(|text| {
-                let (locale, words) = text
-                    .split_once('=')
-                    .and_then(|(tag, words)| Some((tag.parse::<Locale>().ok()?, words)))
-                    .unwrap_or((self.locale.clone(), text));
-                (locale, words.to_owned())
-            })
-            .collect()
+    /// Words by language: `fr=…` is in French where the portal offers it, anything else in the default language.
+    fn texts(&self, given: &[String]) -> Result<Texts, Failure> {
+        given.iter().map(|text| self.in_language(text)).collect()
+    }
+
+    fn in_language(&self, text: &str) -> Result<(Locale, String), Failure> {
+        if let Some((tag, words)) = text.split_once('=') {
+            let named = tag.parse::<Locale>().ok().filter(|locale| self.locales.contains(locale));
+            if let Some(locale) = named {
+                return Ok((locale, words.to_owned()));
+            }
+            // Published in another language, it would be read by everyone before anybody notices.
+            if is_language_tag(tag) {
+                let offered: Vec<&str> = self.locales.iter().map(Locale::as_str).collect();
+                return Err(format!(
+                    "the content folder has no articles in `{tag}`, but in {}\nhelp: where `{tag}=` belongs to the text, write {}={tag}=…",
+                    offered.join(", "),
+                    self.locale
+                )
+                .into());
+            }
+        }
+        Ok((self.locale.clone(), text.to_owned()))
     }
 }
 
@@ -231,8 +246,8 @@ fn open(new: &Open) -> Result<(), Failure> {
         let ground = Ground::of(office)?;
         let opening = Opening {
             id: None,
-            title: ground.texts(&new.title),
-            body: ground.texts(&new.said.text),
+            title: ground.texts(&new.title)?,
+            body: ground.texts(&new.said.text)?,
             components: new.components.clone(),
             impact: new.impact,
             stage: new.stage,
@@ -253,8 +268,8 @@ fn schedule(new: &Schedule) -> Result<(), Failure> {
         let components = new.components.iter().cloned();
         let opening = Opening {
             id: None,
-            title: ground.texts(&new.title),
-            body: ground.texts(&new.text),
+            title: ground.texts(&new.title)?,
+            body: ground.texts(&new.text)?,
             components: components.map(|id| (id, ComponentState::UnderMaintenance)).collect(),
             impact: None,
             stage: Stage::Scheduled,
@@ -284,7 +299,7 @@ async fn follow(
     let ground = Ground::of(office)?;
     let step = Step {
         stage,
-        body: ground.texts(&said.text),
+        body: ground.texts(&said.text)?,
         components,
         impact,
         at: said.at,
