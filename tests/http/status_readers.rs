@@ -139,6 +139,32 @@ async fn announced_maintenance_stays_in_the_calendar_whatever_happens() {
 }
 
 #[tokio::test]
+async fn maintenance_that_was_called_off_took_no_time() {
+    let app = app();
+    let begins = app.state.clock.now() + 2.hours();
+    let id = app.given_incident(&Opening {
+        stage: Stage::Scheduled,
+        at: Some(begins),
+        until: Some(begins + 1.hour()),
+        ..opening("Mail moves", ComponentState::UnderMaintenance)
+    });
+    app.given_update(&id, Stage::Completed, "The old machines will do.", None);
+    for page in ["/en/status".to_owned(), format!("/en/status/incidents/{id}")] {
+        let page = app.get(&page).await;
+        assert!(page.text().contains(">Called off<"), "{}", page.text());
+        assert!(!page.text().contains("0 min"), "{}", page.text());
+        assert!(!page.text().contains(">Completed<"), "{}", page.text());
+    }
+    let french = app.get("/fr/status").await;
+    assert!(french.text().contains(">Annulée<"), "{}", french.text());
+    assert!(app.get("/history.atom").await.text().contains("Called off"));
+    assert!(app.get("/maintenance.ics").await.text().contains("STATUS:CANCELLED"));
+    let told = app.get("/api/v2/scheduled-maintenances.json").await.json();
+    let stage = &told["scheduled_maintenances"][0]["status"];
+    assert_eq!(stage, "completed", "programs know no other word");
+}
+
+#[tokio::test]
 async fn the_api_has_the_members_of_statuspage_and_no_null_lists() {
     let app = app();
     for path in guichet_server::status::api::PATHS {

@@ -25,6 +25,7 @@ stage-scheduled = Announced
 stage-in-progress = Under way
 stage-verifying = Being checked
 stage-completed = Completed
+stage-called-off = Called off
 impact-none = No effect
 impact-maintenance = Maintenance
 impact-minor = Minor

@@ -25,6 +25,7 @@ stage-scheduled = Anunciado
 stage-in-progress = En curso
 stage-verifying = En comprobación
 stage-completed = Terminado
+stage-called-off = Cancelado
 impact-none = Sin efecto
 impact-maintenance = Mantenimiento
 impact-minor = Leve

@@ -25,6 +25,7 @@ stage-scheduled = Annoncée
 stage-in-progress = En cours
 stage-verifying = En vérification
 stage-completed = Terminée
+stage-called-off = Annulée
 impact-none = Sans effet
 impact-maintenance = Maintenance
 impact-minor = Mineur

@@ -25,6 +25,7 @@ stage-scheduled = 予定
 stage-in-progress = 実施中
 stage-verifying = 確認中
 stage-completed = 完了
+stage-called-off = 中止
 impact-none = 影響なし
 impact-maintenance = メンテナンス
 impact-minor = 軽微

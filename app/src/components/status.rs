@@ -39,6 +39,15 @@ pub fn stage_word(words: &Words, stage: Stage) -> String {
     }
 }
 
+/// What a stage that an incident reached is called: that of announced work which ended before it began is no completion.
+pub fn reached_word(words: &Words, incident: &Incident, stage: Stage) -> String {
+    if stage == Stage::Completed && incident.was_called_off() {
+        words.stage_called_off()
+    } else {
+        stage_word(words, stage)
+    }
+}
+
 /// What an impact is called.
 pub(crate) fn impact_word(words: &Words, impact: Impact) -> String {
     match impact {

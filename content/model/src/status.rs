@@ -315,6 +315,14 @@ impl Incident {
         self.updates.iter().flat_map(|u| &u.changes).any(|change| change.component == component)
     }
 
+    /// Whether it is announced work that ended before it began: it took no time.
+    pub fn was_called_off(&self) -> bool {
+        let begun = |update: &Update| matches!(update.stage, Stage::InProgress | Stage::Verifying);
+        self.stage == Stage::Completed
+            && self.ended_at.is_some_and(|ended| ended <= self.started_at)
+            && !self.updates.iter().any(begun)
+    }
+
     /// The instant of its latest word.
     pub fn last_word_at(&self) -> Timestamp {
         self.updates.first().map_or(self.started_at, |update| update.shown_at)

@@ -7,10 +7,10 @@ use axum::{
     http::{HeaderMap, Uri, uri::PathAndQuery},
     response::Response,
 };
-use guichet_app::{components::status::stage_word, words::Words};
+use guichet_app::{components::status::reached_word, words::Words};
 use guichet_model::{
     Locale, Page,
-    status::{Board, Incident, Stage},
+    status::{Board, Incident},
 };
 use icalendar::{Calendar, Component as _, Event, EventStatus};
 use jiff::{Timestamp, tz::TimeZone};
@@ -63,7 +63,7 @@ impl<'f> Feed<'f> {
     /// What an incident has been through, newest first, as HTML.
     fn content(&self, incident: &Incident) -> String {
         incident.updates.iter().fold(String::new(), |mut html, update| {
-            let stage = stage_word(&self.words, update.stage);
+            let stage = reached_word(&self.words, incident, update.stage);
             let at = guichet_app::components::status::moment_text(&self.words, update.shown_at);
             let body = escape(update.body.get(self.locale)).replace("\n\n", "</p><p>");
             _ = write!(
@@ -158,9 +158,7 @@ impl<'f> Feed<'f> {
                 .summary(incident.title.get(self.locale))
                 .description(names)
                 .url(&self.link(incident));
-            // What was called off before it began takes no time.
-            let cancelled = incident.stage == Stage::Completed
-                && incident.ended_at.is_some_and(|ended| ended <= incident.started_at);
+            let cancelled = incident.was_called_off();
             event.status(if cancelled { EventStatus::Cancelled } else { EventStatus::Confirmed });
             calendar.push(event.done());
         }

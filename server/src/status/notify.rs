@@ -2,7 +2,7 @@
 //! a hundred thousand of them. Where a node stops, the next one goes on.
 
 use guichet_app::{
-    components::status::{moment_text, stage_word},
+    components::status::{moment_text, reached_word},
     words::Words,
 };
 use guichet_content::Library;
@@ -91,7 +91,7 @@ fn news(
         .into_iter()
         .map(|(id, _)| board.component_name(policy, id, locale))
         .collect();
-    let reached = stage_word(&words, incident.stage);
+    let reached = reached_word(&words, incident, incident.stage);
     let mut before = vec![format!("{title} · {reached}")];
     if let Some(update) = update {
         let body = update.body.get(locale);

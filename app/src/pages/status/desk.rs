@@ -22,7 +22,7 @@ use crate::{
         cards,
         forms::{self, Tone},
         shell::Head,
-        status::{self, moment, moment_text, stage_word},
+        status::{self, moment, moment_text, reached_word, stage_word},
     },
     page::{Body, Context},
     words::Words,
@@ -197,7 +197,7 @@ fn list(context: &Context<'_>) -> impl IntoView + use<> {
         view! {
             <li class="status-past">
                 <a class="article-row-link" href=edit>{status::title(context, incident)}</a>
-                <p class="meta"><span>{stage_word(words, incident.stage)}</span><span>{moment(words, incident.started_at)}</span><span>{status::names(context, incident)}</span></p>
+                <p class="meta"><span>{reached_word(words, incident, incident.stage)}</span><span>{moment(words, incident.started_at)}</span><span>{status::names(context, incident)}</span></p>
             </li>
         }
     };

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     components::{
         forms::{self, Field},
-        status::{self, impact_word, moment, moment_text, stage_word, state_word},
+        status::{self, impact_word, moment, moment_text, reached_word, stage_word, state_word},
     },
     page::Context,
 };
@@ -303,7 +303,7 @@ pub(super) fn follow(
         .collect_view();
     view! {
         <h2 class="status-article-title">{status::title(context, incident)}</h2>
-        <p class="meta"><span>{stage_word(words, incident.stage)}</span><span>{moment(words, incident.started_at)}</span><span><a href=context.url(&Page::Incident(incident.id.clone()))>{words.status_permalink()}</a></span></p>
+        <p class="meta"><span>{reached_word(words, incident, incident.stage)}</span><span>{moment(words, incident.started_at)}</span><span><a href=context.url(&Page::Incident(incident.id.clone()))>{words.status_permalink()}</a></span></p>
         {update}
         {page.cases.as_ref().map(|linked| cases::section(context, incident, linked))}
         <section class="section">

@@ -12,7 +12,7 @@ use crate::{
         forms::{self, Tone},
         icons::icon,
         shell::Head,
-        status::{self, foreign, impact_word, length, moment, stage_word},
+        status::{self, foreign, impact_word, length, moment, reached_word},
     },
     page::{Body, Context},
     pages::View,
@@ -105,6 +105,7 @@ fn facts(context: &Context<'_>, incident: &Incident) -> impl IntoView + use<> {
     let words = &context.words;
     let names = status::names(context, incident);
     let ended = incident.ended_at.or(incident.until.filter(|_| incident.stage.is_maintenance()));
+    let ended = ended.filter(|_| !incident.was_called_off());
     let when = match ended {
         Some(ended) => {
             let seconds = ended.as_second() - incident.started_at.as_second();
@@ -121,7 +122,7 @@ fn facts(context: &Context<'_>, incident: &Incident) -> impl IntoView + use<> {
     });
     view! {
         <p class="meta status-facts">
-            <span class=format!("status-stage stage-{}", incident.stage.name())>{stage_word(words, incident.stage)}</span>
+            <span class=format!("status-stage stage-{}", incident.stage.name())>{reached_word(words, incident, incident.stage)}</span>
             <span>{when}</span>
             {impact}
             {(!names.is_empty()).then(|| view! { <span>{words.status_affects(names)}</span> })}
@@ -138,7 +139,7 @@ fn timeline(context: &Context<'_>, incident: &Incident, limit: usize) -> impl In
         .map(|update| {
             view! {
                 <li class="status-update">
-                    <p class="status-update-head"><strong>{stage_word(words, update.stage)}</strong>" · "{moment(words, update.shown_at)}</p>
+                    <p class="status-update-head"><strong>{reached_word(words, incident, update.stage)}</strong>" · "{moment(words, update.shown_at)}</p>
                     {paragraphs(context, &update.body)}
                 </li>
             }

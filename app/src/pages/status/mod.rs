@@ -24,7 +24,9 @@ use crate::{
         forms::{self, Tone},
         icons::icon,
         shell::Head,
-        status::{self, is_unknown, length, moment, moment_text, sentence, stage_word, state_word},
+        status::{
+            self, is_unknown, length, moment, moment_text, reached_word, sentence, state_word,
+        },
     },
     page::{Body, Context},
 };
@@ -202,13 +204,14 @@ fn past(context: &Context<'_>) -> AnyView {
         .past()
         .take(PAST)
         .map(|incident| {
-            let lasted = incident.ended_at.map(|ended| {
+            let ended = incident.ended_at.filter(|_| !incident.was_called_off());
+            let lasted = ended.map(|ended| {
                 words.status_lasted(length(words, ended.as_second() - incident.started_at.as_second()))
             });
             view! {
                 <li class="status-past">
                     <a class="article-row-link" href=context.url(&Page::Incident(incident.id.clone()))>{status::title(context, incident)}</a>
-                    <p class="meta"><span>{stage_word(words, incident.stage)}</span><span>{moment(words, incident.started_at)}</span>{lasted.map(|lasted| view! { <span>{lasted}</span> })}<span>{status::names(context, incident)}</span></p>
+                    <p class="meta"><span>{reached_word(words, incident, incident.stage)}</span><span>{moment(words, incident.started_at)}</span>{lasted.map(|lasted| view! { <span>{lasted}</span> })}<span>{status::names(context, incident)}</span></p>
                 </li>
             }
         })
