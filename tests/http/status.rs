@@ -249,7 +249,7 @@ async fn maintenance_begins_and_ends_by_the_clock() {
 fn opened<'f>(more: &[(&'f str, &'f str)]) -> Vec<(&'f str, &'f str)> {
     let mut fields = vec![
         ("action", "open"),
-        ("title-en", "Mail is slow"),
+        ("title-en", "Mail is\nslow"),
         ("title-fr", "Le courrier est lent"),
         ("body-en", "We look into it.\r\n\r\nMore at noon."),
         ("component-mail", "degraded_performance"),
@@ -288,6 +288,7 @@ async fn an_agent_opens_follows_translates_and_resolves() {
     let board = app.state.status.board();
     let incident = board.open().next().unwrap();
     assert_eq!(incident.impact, Impact::Minor);
+    assert_eq!(incident.title.get(&"en".parse().unwrap()), "Mail is slow", "a title has one line");
     let update = incident.updates[0].id.clone();
     let address = format!("/en/desk/status?incident={}", incident.id);
     let words = [
@@ -299,6 +300,10 @@ async fn an_agent_opens_follows_translates_and_resolves() {
     assert_eq!(agent.post_form(&address, &words).await.status, 303);
     let french = app.get(&format!("/fr/status/incidents/{}", incident.id)).await;
     assert!(french.text().contains("Nous cherchons."));
+    let title = [("action", "words"), ("part", "title"), ("heading-en", "Mail\r\nis\u{7} slow")];
+    assert_eq!(agent.post_form(&address, &title).await.status, 303);
+    let feed = app.get("/history.atom").await;
+    assert!(feed.text().contains("<title>Mail is slow</title>"), "in one line: {}", feed.text());
     let details = [("action", "words"), ("part", "credit"), ("credit-en", "Ask for it.")];
     assert_eq!(agent.post_form(&address, &details).await.status, 303);
     let next = [

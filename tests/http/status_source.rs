@@ -75,7 +75,7 @@ fn summary() -> String {
             { "broken": true },
         ],
         "incidents": [{
-            "id": "XyZ9", "name": "Delivery is slow", "status": "investigating", "impact": "minor", "shortlink": null,
+            "id": "XyZ9", "name": "Delivery\r\nis slow", "status": "investigating", "impact": "minor", "shortlink": null,
             "created_at": "2026-11-23T10:00:00.000Z", "components": null,
             "incident_updates": [{ "id": "u1", "status": "investigating", "body": "We look into it.", "created_at": "2026-11-23T10:00:00Z",
                 "affected_components": [{ "code": "c1", "name": "E-mail delivery", "old_status": "operational", "new_status": "partial_outage" }] }],

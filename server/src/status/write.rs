@@ -64,13 +64,20 @@ pub struct Step {
     pub announce: bool,
 }
 
-/// Words that are there, trimmed; refused when none are, or too many.
-fn cleaned(texts: &Texts, check: impl Fn(&str) -> Result<(), Refusal>) -> Result<Texts, Refusal> {
-    let kept: Texts = texts
-        .iter()
-        .map(|(locale, text)| (locale.clone(), text.trim().replace("\r\n", "\n")))
-        .filter(|(_, text)| !text.is_empty())
-        .collect();
+/// Titles as they are stored.
+fn titles(texts: &Texts) -> Texts {
+    texts.iter().map(|(locale, text)| (locale.clone(), draft::one_line(text))).collect()
+}
+
+/// Longer words as they are stored.
+fn bodies(texts: &Texts) -> Texts {
+    let tidy = |text: &String| text.trim().replace("\r\n", "\n");
+    texts.iter().map(|(locale, text)| (locale.clone(), tidy(text))).collect()
+}
+
+/// Words that are there; refused when none are, or too many.
+fn kept(texts: Texts, check: impl Fn(&str) -> Result<(), Refusal>) -> Result<Texts, Refusal> {
+    let kept: Texts = texts.into_iter().filter(|(_, text)| !text.is_empty()).collect();
     if kept.is_empty() {
         check("")?;
     }
@@ -91,8 +98,8 @@ pub async fn open(
     author: Option<&str>,
     now: Timestamp,
 ) -> Result<IncidentId, WriteError> {
-    let title = cleaned(&opening.title, draft::check_title)?;
-    let body = cleaned(&opening.body, draft::check_body)?;
+    let title = kept(titles(&opening.title), draft::check_title)?;
+    let body = kept(bodies(&opening.body), draft::check_body)?;
     let begins = opening.at.unwrap_or(now);
     let announced = opening.stage == Stage::Scheduled;
     draft::check_new(opening.stage, begins, opening.until, &opening.components, policy, now)?;
@@ -140,7 +147,7 @@ pub async fn update(
     author: Option<&str>,
     now: Timestamp,
 ) -> Result<(), WriteError> {
-    let body = cleaned(&step.body, draft::check_body)?;
+    let body = kept(bodies(&step.body), draft::check_body)?;
     let at = step.at.unwrap_or_else(|| now.max(incident.last_word_at()));
     draft::check_update(incident, step.stage, at, &step.components, policy, now)?;
     let new = NewUpdate {
@@ -202,23 +209,24 @@ pub async fn set_words(
     now: Timestamp,
 ) -> Result<bool, WriteError> {
     let update = incident.updates.iter().find(|update| update.id == part);
+    let texts = if part == "title" { titles(texts) } else { bodies(texts) };
     let (update, field) = match update {
         Some(update) => {
-            cleaned(texts, draft::check_body)?;
+            kept(texts.clone(), draft::check_body)?;
             (Some(update.id.as_str()), "body")
         }
         None if part == "title" => {
-            cleaned(texts, draft::check_title)?;
+            kept(texts.clone(), draft::check_title)?;
             (None, part)
         }
         None if guichet_storage::DETAILS.contains(&part) => {
-            for text in texts.values().filter(|text| !text.trim().is_empty()) {
+            for text in texts.values().filter(|text| !text.is_empty()) {
                 draft::check_body(text)?;
             }
             (None, part)
         }
         None => return Ok(false),
     };
-    storage.set_incident_texts(&incident.id, update, field, texts, now).await?;
+    storage.set_incident_texts(&incident.id, update, field, &texts, now).await?;
     Ok(true)
 }

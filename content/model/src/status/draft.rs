@@ -156,6 +156,13 @@ pub fn check_update(
     Ok(())
 }
 
+/// A title in one line: feeds, calendars and the subjects of mails have no room for more, and nobody sees a control character.
+pub fn one_line(title: &str) -> String {
+    let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    let parts = title.split(breaks).map(str::trim).filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(" ")
+}
+
 /// Checks a title in one language.
 ///
 /// # Errors
@@ -324,6 +331,13 @@ mod tests {
         assert_eq!(refused, Err(Refusal::RepeatedComponent("gone".to_owned())));
         assert_eq!(update("gone"), Ok(()), "an incident that names it can still be resolved");
         assert!(update("other").is_err());
+    }
+
+    #[test]
+    fn a_title_is_one_line() {
+        assert_eq!(one_line(" Mail\r\n is\u{7}\u{1b}[2J slow\u{2028}"), "Mail is [2J slow");
+        assert_eq!(one_line("メール　遅延"), "メール　遅延");
+        assert_eq!(check_title(&one_line("\n\u{0}")), Err(Refusal::NoTitle));
     }
 
     #[test]

@@ -3,7 +3,8 @@
 use guichet_model::{
     Text,
     status::{
-        Change, ComponentState, Details, Impact, Incident, IncidentId, Stage, Update, history,
+        Change, ComponentState, Details, Impact, Incident, IncidentId, Stage, Update, draft,
+        history,
     },
 };
 use jiff::{Timestamp, ToSpan as _};
@@ -160,7 +161,7 @@ fn incident(foreign: Foreign, touched: Vec<String>) -> Option<Incident> {
         first.shown_at = first.shown_at.min(foreign.begin);
     }
     Some(Incident {
-        title: Text::Same(title(&text)),
+        title: Text::Same(draft::one_line(&title(&text))),
         impact,
         stage,
         started_at: foreign.begin,

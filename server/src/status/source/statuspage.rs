@@ -2,7 +2,7 @@
 
 use guichet_model::{
     Text,
-    status::{Change, ComponentState, Details, Impact, Incident, IncidentId, Stage, Update},
+    status::{Change, ComponentState, Details, Impact, Incident, IncidentId, Stage, Update, draft},
 };
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -181,7 +181,7 @@ fn incident(foreign: Foreign, names: &Names<'_>) -> Option<Incident> {
     let impact = foreign.impact.as_deref().and_then(Impact::parse);
     let mut incident = Incident {
         id: IncidentId::of_foreign(&foreign.id)?,
-        title: Text::Same(foreign.name),
+        title: Text::Same(draft::one_line(&foreign.name)),
         impact: impact.unwrap_or(if planned { Impact::Maintenance } else { Impact::Minor }),
         stage,
         started_at,
