@@ -153,7 +153,8 @@ async fn webhooks_are_few_ones_own_and_never_in_a_private_network() {
     for (url, words) in [
         ("", "begins with https://"),
         ("http://hooks.example.com/a", "begins with https://"),
-        ("https://user:pass@hooks.example.com/", "begins with https://"),
+        ("https://user:pass@hooks.example.com/", "name and the password out"),
+        ("https://:pass@hooks.example.com/", "name and the password out"),
         ("https://127.0.0.1/hook", "private network"),
         ("https://[::1]/hook", "private network"),
         ("https://169.254.169.254/latest", "private network"),
@@ -181,6 +182,10 @@ async fn webhooks_are_few_ones_own_and_never_in_a_private_network() {
     let hook = only(&app, &someone);
     let tested = act(&someone, "test", &[("webhook", &hook)]).await;
     assert_eq!(tested.status, 422);
+    assert!(tested.text().contains("in a private network"), "{}", tested.text());
+    let french = someone.get("/fr/status/webhooks").await;
+    assert!(french.text().contains(">Réseau privé<"), "{}", french.text());
+    assert!(!french.text().contains("private_webhooks"), "settings are the operator's");
     let other = personal(&app);
     for action in ["test", "rotate", "end"] {
         assert_eq!(act(&other, action, &[("webhook", &hook)]).await.status, 404, "{action}");
@@ -202,7 +207,12 @@ async fn staff_see_whose_webhooks_there_are_and_end_them_and_so_does_suspending(
         act(who, "add", &[("url", &format!("{base}/hook?key=sesame"))]).await;
         act(who, "test", &[("webhook", &only(&app, who))]).await;
     }
+    let (storage, now) = (&app.state.accounts.storage, app.state.clock.now());
+    let odd = "https:\\\\hooks.example\\sesame";
+    let odd = on_runtime(storage.add_webhook(odd, "whsec_c2VjcmV0", &[], now)).unwrap();
     let desk = agent.get("/en/desk/status").await;
+    assert!(desk.text().contains("<bdi>hooks.example</bdi>"), "{}", desk.text());
+    on_runtime(storage.end_webhook(&odd, now)).unwrap();
     let email = one.account.as_ref().unwrap().email.to_string();
     assert!(desk.text().contains(&email) && desk.text().contains("127.0.0.1"));
     assert!(!desk.text().contains("sesame"), "the rest of an address is its owner's");
@@ -212,7 +222,6 @@ async fn staff_see_whose_webhooks_there_are_and_end_them_and_so_does_suspending(
     assert_eq!(agent.post_form("/en/desk/status", &fields).await.status, 303);
     assert!(!agent.get("/en/desk/status").await.text().contains(&email));
     let id = &other.account.as_ref().unwrap().id;
-    let (storage, now) = (&app.state.accounts.storage, app.state.clock.now());
     on_runtime(storage.set_account_suspended(id, true, now)).unwrap();
     app.given_incident(&opening("Mail is out", ComponentState::MajorOutage));
     assert_eq!(deliver(&app), 0);

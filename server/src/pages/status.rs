@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use axum::{
     body::Body,
     extract::State as Shared,
-    http::{Request, StatusCode, Uri},
+    http::{Request, StatusCode},
     response::Response,
 };
 use guichet_app::{
@@ -38,7 +38,7 @@ use crate::{
     accounts::{cookie::AFFECTED, identity::problem, throttle::Bucket},
     state::{Snapshot, State},
     status::{
-        self,
+        self, outbound,
         write::{self, Opening, Step, WriteError},
     },
 };
@@ -171,12 +171,7 @@ async fn linked(
 async fn webhooks(state: &State) -> Result<Vec<DeskWebhook>, ProblemCode> {
     let hooks = state.accounts.storage.webhooks().await.map_err(problem)?;
     let shown = |hook: Webhook| DeskWebhook {
-        host: hook
-            .url
-            .parse::<Uri>()
-            .ok()
-            .and_then(|url| url.host().map(str::to_owned))
-            .unwrap_or_default(),
+        host: outbound::host(&hook.url).unwrap_or_default(),
         id: hook.id,
         owner: hook.owner.map(|owner| (owner.name, owner.email)),
         created_at: hook.created_at,

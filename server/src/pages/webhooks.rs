@@ -15,7 +15,9 @@ use guichet_app::{
     page::PageRequest,
     pages::{
         View,
-        status::webhooks::{Attempt, Fault, HookItem, LogItem, News, Secret, WebhooksView},
+        status::webhooks::{
+            Attempt, Failure, Fault, HookItem, LogItem, News, Secret, WebhooksView,
+        },
     },
 };
 use guichet_model::{Locale, Page, ProblemCode, status::IncidentId};
@@ -33,7 +35,7 @@ use crate::{
     state::{Snapshot, State},
     status::{
         hooks::{self, OVERLAP_H, SendError, new_secret},
-        outbound::{Outbound, OutboundError},
+        outbound::{LATE, Outbound, OutboundError},
     },
 };
 
@@ -133,8 +135,19 @@ async fn line(
         tries,
         attempt,
         status: record.last_status,
-        error: record.last_error,
+        failure: record.last_error.map(failure),
     })
+}
+
+/// Why something did not arrive, from the words of the log, which are an operator's.
+fn failure(noted: String) -> Failure {
+    if noted == OutboundError::Private.to_string() {
+        Failure::Private
+    } else if noted == LATE {
+        Failure::Late
+    } else {
+        Failure::Other(noted)
+    }
 }
 
 /// Does to a webhook what was sent.
@@ -208,6 +221,7 @@ async fn add(form: &Form, account: &Account) -> Result<Response, ProblemCode> {
     match outbound.address(url) {
         Ok(_) => {}
         Err(OutboundError::Private) => return refuse(Fault::Private).await,
+        Err(OutboundError::Credentials) => return refuse(Fault::Credentials).await,
         Err(_) => return refuse(Fault::Address).await,
     }
     let Some(components) = super::follow::chosen(form) else {

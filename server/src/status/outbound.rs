@@ -2,6 +2,7 @@
 //! own network should.
 
 use std::{
+    error::Error,
     net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
     sync::Arc,
     time::Duration,
@@ -24,6 +25,9 @@ pub enum OutboundError {
     /// The address is none, or one that is not asked.
     #[error("{0} is no address that can be asked; write one that begins with https://")]
     BadAddress(String),
+    /// It holds what somebody signs in with, which would stand in lists and logs.
+    #[error("the address holds a name or a password; leave them out")]
+    Credentials,
     /// It lies in a private network.
     #[error(
         "the address lies in a private network; `private_webhooks = true` in the settings allows that"
@@ -31,24 +35,40 @@ pub enum OutboundError {
     Private,
     /// It cannot be reached, or does not answer in time.
     #[error("{}", plain(.0))]
-    Request(#[from] reqwest::Error),
+    Request(#[source] reqwest::Error),
     /// The answer has too many bytes.
     #[error("the answer has more than {0} bytes")]
     TooLarge(usize),
 }
 
+impl From<reqwest::Error> for OutboundError {
+    fn from(error: reqwest::Error) -> Self {
+        // A name that stands for a private address is found out when it is resolved, deep within.
+        let private =
+            causes(&error).any(|cause| matches!(cause.downcast_ref(), Some(Self::Private)));
+        if private { Self::Private } else { Self::Request(error) }
+    }
+}
+
+/// What did not answer in time, in the words of the log.
+pub const LATE: &str = "no answer in time";
+
+/// What led to an error, the nearest first.
+fn causes(error: &reqwest::Error) -> impl Iterator<Item = &(dyn Error + 'static)> {
+    std::iter::successors(error.source(), |&cause| cause.source())
+}
+
 /// What went wrong, without the address, which may hold a key.
 fn plain(error: &reqwest::Error) -> String {
-    let mut text = String::new();
-    let mut cause: Option<&dyn std::error::Error> = std::error::Error::source(error);
     if error.is_timeout() {
-        return "no answer in time".to_owned();
+        return LATE.to_owned();
     }
-    while let Some(error) = cause {
-        text = error.to_string();
-        cause = error.source();
-    }
-    if text.is_empty() { "the request failed".to_owned() } else { text }
+    causes(error).last().map_or_else(|| "the request failed".to_owned(), ToString::to_string)
+}
+
+/// The host of an address, as it is asked, however the address is written.
+pub fn host(address: &str) -> Option<String> {
+    Url::parse(address).ok()?.host_str().map(str::to_owned)
 }
 
 /// A client for other hosts.
@@ -93,8 +113,11 @@ impl Outbound {
         let url = Url::parse(address).map_err(|_| bad())?;
         let secure = url.scheme() == "https" || (self.private && url.scheme() == "http");
         let host = url.host_str().filter(|host| !host.is_empty()).ok_or_else(bad)?;
-        if !secure || !url.username().is_empty() {
+        if !secure {
             return Err(bad());
+        }
+        if !url.username().is_empty() || url.password().is_some() {
+            return Err(OutboundError::Credentials);
         }
         // Names are looked at when they are resolved; addresses never are.
         let literal = host.trim_matches(['[', ']']).parse::<IpAddr>().ok();
@@ -239,17 +262,25 @@ mod tests {
         // Other ways of writing the same are the same.
         assert!(matches!(outbound.address("https://2130706433/"), Err(OutboundError::Private)));
         assert!(matches!(outbound.address("https://0x7f.1/"), Err(OutboundError::Private)));
-        for bad in [
-            "http://example.org/",
-            "ftp://example.org/",
-            "https://",
-            "x",
-            "https://a:b@example.org/",
-        ] {
+        for bad in ["http://example.org/", "ftp://example.org/", "https://", "x"] {
             assert!(matches!(outbound.address(bad), Err(OutboundError::BadAddress(_))), "{bad}");
+        }
+        for bad in ["https://a:b@example.org/", "https://:b@example.org/", "https://a@example.org/"]
+        {
+            assert!(matches!(outbound.address(bad), Err(OutboundError::Credentials)), "{bad}");
         }
         // A name that resolves to this machine.
         let refused = outbound.post("https://localhost:9/", &[], String::new()).await.unwrap_err();
-        assert!(refused.to_string().contains("private network"), "{refused}");
+        assert!(matches!(refused, OutboundError::Private), "{refused}");
+    }
+
+    #[test]
+    fn a_host_is_named_however_its_address_is_written() {
+        for address in
+            ["https://hooks.example/a", "HTTPS:\\\\Hooks.example\\a", "https:hooks.example"]
+        {
+            assert_eq!(host(address).as_deref(), Some("hooks.example"), "{address}");
+        }
+        assert_eq!(host("x"), None);
     }
 }

@@ -85,8 +85,19 @@ pub struct LogItem {
     pub attempt: Attempt,
     /// The receiver's last HTTP status.
     pub status: Option<i64>,
-    /// Why it failed last, in the words of the network.
-    pub error: Option<String>,
+    /// Why it failed last.
+    pub failure: Option<Failure>,
+}
+
+/// Why there was no answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Failure {
+    /// The address lies in a private network.
+    Private,
+    /// It took too long.
+    Late,
+    /// Anything else, in the words of the network.
+    Other(String),
 }
 
 /// What became of something that was sent.
@@ -107,6 +118,8 @@ pub enum Fault {
     Address,
     /// The address lies in a private network.
     Private,
+    /// The address holds a name or a password.
+    Credentials,
     /// There are as many as there can be.
     TooMany,
     /// Too much at once: wait for so many minutes.
@@ -135,6 +148,7 @@ fn fault_text(context: &Context<'_>, page: &WebhooksView, fault: Fault) -> Strin
     match fault {
         Fault::Address => words.webhooks_bad_address(),
         Fault::Private => words.webhooks_private(),
+        Fault::Credentials => words.webhooks_credentials(),
         Fault::TooMany => words.webhooks_full(page.most),
         Fault::Wait(minutes) => words.follow_wait(minutes),
         Fault::Answered(status) => words.webhooks_answered(status.to_string()),
@@ -150,7 +164,7 @@ pub(crate) fn body(context: &Context<'_>, page: &WebhooksView) -> (u16, Body) {
     let trail = vec![(words.status_title(), Page::Status)];
     let errors = page.fault.as_ref().map(|(at, fault)| {
         let field = match (at, fault) {
-            (None, Fault::Address | Fault::Private) => Some("url"),
+            (None, Fault::Address | Fault::Private | Fault::Credentials) => Some("url"),
             (None, Fault::NoComponent) => choices_field(context),
             _ => None,
         };
@@ -190,7 +204,7 @@ pub(crate) fn body(context: &Context<'_>, page: &WebhooksView) -> (u16, Body) {
 fn add_form(context: &Context<'_>, page: &WebhooksView) -> impl IntoView + use<> {
     let words = &context.words;
     let error = match page.fault {
-        Some((None, fault @ (Fault::Address | Fault::Private))) => {
+        Some((None, fault @ (Fault::Address | Fault::Private | Fault::Credentials))) => {
             Some(fault_text(context, page, fault))
         }
         _ => None,
@@ -286,9 +300,14 @@ fn row(context: &Context<'_>, hook: &HookItem, item: &LogItem) -> impl IntoView 
         }
         None => words.webhooks_log_test().into_any(),
     };
-    let answer = match (item.status, &item.error) {
+    let answer = match (item.status, &item.failure) {
         (Some(status), _) => status.to_string().into_any(),
-        (None, Some(error)) => view! { <span lang="en">{error.clone()}</span> }.into_any(),
+        (None, Some(Failure::Private)) => words.webhooks_log_private().into_any(),
+        (None, Some(Failure::Late)) => words.webhooks_log_late().into_any(),
+        (None, Some(Failure::Other(error))) => {
+            view! { {words.webhooks_log_none()}" ("<span lang="en">{error.clone()}</span>")" }
+                .into_any()
+        }
         (None, None) => "–".into_any(),
     };
     let outcome = match item.attempt {
