@@ -107,6 +107,11 @@ fn receivers_are_added_listed_looked_after_and_ended() {
     let open = ["incident", "open", "--title", "Panne", "--text", "Nous cherchons."];
     let said = portal.refused(&[&open[..], &twice].concat());
     assert!(said.contains("`mail` is named more than once"), "{said}");
+    let once = ["--component", "mail=major_outage"];
+    let late = portal.refused(&[&open[..], &once, &["--stage", "postmortem"]].concat());
+    assert!(late.contains("`postmortem` is no beginning"), "{late}");
+    let work = portal.run(&[&open[..], &once, &["--impact", "maintenance"]].concat());
+    assert_eq!(work.status.code(), Some(2), "{}", text(&work.stderr));
     let log = portal.done(&["webhook", "log", id]);
     assert_eq!(log.lines().count(), 2, "the news wait for a server: {log}");
     assert!(log.contains("again"), "{log}");

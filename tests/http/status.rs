@@ -335,6 +335,9 @@ async fn what_cannot_be_is_refused_with_clear_words_and_kept_in_the_form() {
         ("at", "yesterday", Some("not a date and time")),
         ("component-mail", "", Some("which services")),
         ("body-en", " ", Some("Write a text")),
+        ("stage", "postmortem", Some("“Review” cannot be the first stage")),
+        ("stage", "in_progress", Some("“Under way” cannot be the first stage")),
+        ("impact", "maintenance", Some("of announced maintenance only")),
     ] {
         let answer = agent.post_form("/en/desk/status", &opened(&[(field, value)])).await;
         let Some(says) = says else {

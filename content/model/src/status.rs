@@ -115,6 +115,12 @@ impl Stage {
         !self.is_over() && self != Self::Scheduled
     }
 
+    /// Whether an incident or announced work may begin with it: an account of what is over needs something before it, and work is announced
+    /// first.
+    pub fn may_begin(self) -> bool {
+        self == Self::Scheduled || (!self.is_maintenance() && self != Self::Postmortem)
+    }
+
     /// Whether an update of stage `next` may follow one of this stage. Incidents go back and forth until they are over; what is over stays
     /// over, and only an account of it may follow; announced work only goes on.
     pub fn may_be_followed_by(self, next: Self) -> bool {

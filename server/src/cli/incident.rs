@@ -255,8 +255,8 @@ fn open(new: &Open) -> Result<(), Failure> {
             until: None,
             announce: !new.said.quiet,
         };
-        if opening.stage.is_maintenance() || opening.stage == Stage::Postmortem {
-            return Err("an incident opens as investigating, identified, monitoring or resolved\nhelp: `guichet incident schedule` announces maintenance".into());
+        if opening.stage == Stage::Scheduled {
+            return Err("an incident begins as investigating, identified, monitoring or resolved\nhelp: `guichet incident schedule` announces maintenance".into());
         }
         put(office, &ground, &opening).await
     })

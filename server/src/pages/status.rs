@@ -291,7 +291,8 @@ async fn open(form: &Form, announced: bool, author: &str) -> Written {
     } else {
         Stage::parse(form.field("stage")).unwrap_or(Stage::Investigating)
     };
-    if stage.is_maintenance() != announced {
+    // What is announced has a form of its own; every other stage is judged by the rules.
+    if (stage == Stage::Scheduled) != announced {
         return Err(Failed::Problem(ProblemCode::BadRequest));
     }
     let mut components = components(form);

@@ -102,6 +102,7 @@ pub async fn open(
     let body = kept(bodies(&opening.body), draft::check_body)?;
     let begins = opening.at.unwrap_or(now);
     let announced = opening.stage == Stage::Scheduled;
+    draft::check_impact(announced, opening.impact)?;
     draft::check_new(opening.stage, begins, opening.until, &opening.components, policy, now)?;
     let impact = if announced {
         Impact::Maintenance
@@ -149,6 +150,7 @@ pub async fn update(
 ) -> Result<(), WriteError> {
     let body = kept(bodies(&step.body), draft::check_body)?;
     let at = step.at.unwrap_or_else(|| now.max(incident.last_word_at()));
+    draft::check_impact(incident.stage.is_maintenance(), step.impact)?;
     draft::check_update(incident, step.stage, at, &step.components, policy, now)?;
     let new = NewUpdate {
         stage: step.stage,

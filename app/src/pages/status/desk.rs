@@ -96,7 +96,8 @@ pub fn field_of(refusal: &Refusal) -> &'static str {
         }
         Refusal::EndsBeforeItBegins { .. } | Refusal::Behind(_) | Refusal::NoEnd => "until",
         Refusal::OutOfOrder { .. } | Refusal::Ahead(_) => "at",
-        Refusal::Stage { .. } => "stage",
+        Refusal::First(_) | Refusal::Stage { .. } => "stage",
+        Refusal::Impact { .. } => "impact",
     }
 }
 
@@ -121,6 +122,9 @@ pub(super) fn fault_text(words: &Words, fault: &Fault) -> String {
         Refusal::Ahead(when) => words.refusal_ahead(moment_text(words, *when)),
         Refusal::Behind(when) => words.refusal_behind(moment_text(words, *when)),
         Refusal::NoEnd => words.refusal_no_end(),
+        Refusal::First(stage) => words.refusal_first(stage_word(words, *stage)),
+        Refusal::Impact { announced: true } => words.refusal_impact_maintenance(),
+        Refusal::Impact { announced: false } => words.refusal_impact_incident(),
         Refusal::Stage { last, next } => {
             words.refusal_stage(stage_word(words, *last), stage_word(words, *next))
         }

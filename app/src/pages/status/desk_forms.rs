@@ -157,7 +157,12 @@ impl Draft<'_, '_> {
             .collect();
         let label = words.desk_status_impact();
         let auto = Some(words.desk_status_impact_auto());
-        select("impact", label, auto, options, &self.sent("impact")).into_any()
+        let error = self.wrong("impact");
+        view! {
+            {error.map(|error| view! { <p class="field-error">{error}</p> })}
+            {select("impact", label, auto, options, &self.sent("impact"))}
+        }
+        .into_any()
     }
 
     fn stages(&self, stages: &[Stage], default: Stage) -> AnyView {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{ComponentState, Incident, Stage};
+use super::{ComponentState, Impact, Incident, Stage};
 use crate::Policy;
 
 /// The longest title, in characters.
@@ -72,6 +72,17 @@ pub enum Refusal {
     /// Maintenance has no end.
     #[error("the maintenance has no end; say until when it is expected to last")]
     NoEnd,
+    /// The stage is none to begin with.
+    #[error(
+        "`{}` is no beginning; incidents begin as investigating, identified, monitoring or resolved, maintenance as scheduled", .0.name()
+    )]
+    First(Stage),
+    /// The impact is one of announced work, or the other way round.
+    #[error("{}", impact_hint(*.announced))]
+    Impact {
+        /// Whether it is announced work.
+        announced: bool,
+    },
     /// The stage cannot follow.
     #[error("`{}` cannot follow `{}`{}", .next.name(), .last.name(), hint(*.last))]
     Stage {
@@ -92,6 +103,14 @@ fn hint(last: Stage) -> &'static str {
     }
 }
 
+fn impact_hint(announced: bool) -> &'static str {
+    if announced {
+        "announced work has the impact `maintenance` and no other"
+    } else {
+        "`maintenance` is the impact of announced work alone; write none, minor, major or critical"
+    }
+}
+
 /// Checks a new incident or maintenance: its stage, its beginning, its end if it has one, and what it names.
 ///
 /// # Errors
@@ -104,6 +123,9 @@ pub fn check_new(
     policy: &Policy,
     now: Timestamp,
 ) -> Result<(), Refusal> {
+    if !stage.may_begin() {
+        return Err(Refusal::First(stage));
+    }
     check_once(components)?;
     check_components(components, policy)?;
     if components.is_empty() {
@@ -154,6 +176,19 @@ pub fn check_update(
         return Err(Refusal::OutOfOrder { last, given: at });
     }
     Ok(())
+}
+
+/// Checks an impact that was asked for, of announced work or of an incident.
+///
+/// # Errors
+/// When it is one of the other kind.
+pub fn check_impact(announced: bool, impact: Option<Impact>) -> Result<(), Refusal> {
+    match impact {
+        Some(impact) if announced != (impact == Impact::Maintenance) => {
+            Err(Refusal::Impact { announced })
+        }
+        _ => Ok(()),
+    }
 }
 
 /// A title in one line: feeds, calendars and the subjects of mails have no room for more, and nobody sees a control character.
@@ -215,7 +250,7 @@ fn not_ahead(at: Timestamp, now: Timestamp) -> Result<(), Refusal> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::status::{Change, Details, Impact, Update};
+    use crate::status::{Change, Details, Update};
 
     fn at(text: &str) -> Timestamp {
         text.parse().unwrap()
@@ -284,6 +319,26 @@ mod tests {
             now,
         );
         assert!(matches!(resolved, Err(Refusal::EndsBeforeItBegins { .. })), "{resolved:?}");
+    }
+
+    #[test]
+    fn nothing_begins_with_its_end_or_with_the_impact_of_another_kind() {
+        let (now, policy) = (at("2026-11-23T12:00:00Z"), policy());
+        for &stage in Stage::ALL {
+            let until = (stage == Stage::Scheduled).then(|| at("2026-11-24T12:00:00Z"));
+            let checked = check_new(stage, now, until, &mail(), &policy, now);
+            let refused = matches!(
+                stage,
+                Stage::Postmortem | Stage::InProgress | Stage::Verifying | Stage::Completed
+            );
+            assert_eq!(checked.err(), refused.then_some(Refusal::First(stage)));
+        }
+        for &impact in Impact::ALL {
+            let work = impact == Impact::Maintenance;
+            assert_eq!(check_impact(true, Some(impact)).is_ok(), work, "{impact:?}");
+            assert_eq!(check_impact(false, Some(impact)).is_ok(), !work, "{impact:?}");
+        }
+        assert_eq!(check_impact(true, None), Ok(()));
     }
 
     #[test]
