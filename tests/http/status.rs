@@ -391,7 +391,14 @@ async fn what_cannot_be_is_refused_with_clear_words_and_kept_in_the_form() {
     );
     let editor = app.signed_in(&editor, None);
     assert_eq!(editor.post_form("/en/desk/status", &opened(&[])).await.status, 403);
-    assert_eq!(editor.get("/en/desk/status").await.status, 200);
+    let page = editor.get("/en/desk/status").await;
+    assert_eq!(page.status, 200);
+    assert!(page.text().contains("Agents and operators write incidents"), "{}", page.text());
+    let written = "What you write here is on the status page at once";
+    assert!(!page.text().contains(written), "they write nothing here: {}", page.text());
+    assert!(agent.get("/en/desk/status").await.text().contains(written));
+    let desk = editor.get("/en/desk").await;
+    assert!(!desk.text().contains("href=\"/en/desk/status\""), "{}", desk.text());
 }
 
 #[tokio::test]

@@ -135,6 +135,7 @@ async fn a_statuspage_is_shown_and_its_failures_are_survived() {
     assert!(!app.get("/en/status").await.text().contains("cannot be reached"));
     let desk = agent(&app).get("/en/desk/status?new=incident").await;
     assert!(desk.text().contains("It is written there, not here"), "{}", desk.text());
+    assert!(!desk.text().contains("What you write here"), "{}", desk.text());
 }
 
 #[tokio::test]

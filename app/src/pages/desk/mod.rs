@@ -106,9 +106,9 @@ pub(crate) fn body(context: &Context<'_>, page: &DeskView) -> (u16, Body) {
         view! { <p>{words.desk_here()}" "{words.desk_pin_not_yours()}</p> }.into_any()
     };
     let queue = page.queue.as_ref().map(|queue| queue::section(context, queue).into_any());
-    // Those who work on cases find it beside the queue.
+    // Those who work on cases find the desk for incidents beside the queue; editors write none, and read the status as everyone does.
     let status = page.queue.is_none().then(|| {
-        view! { <p class="more"><a href=context.url(&Page::DeskStatus)>{words.desk_status_link()}</a></p> }
+        view! { <p class="more"><a href=context.url(&Page::Status)>{words.status_see()}</a></p> }
     });
     let view = view! {
         <div class="container page desk-page">

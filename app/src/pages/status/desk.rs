@@ -137,8 +137,16 @@ pub(crate) fn body(context: &Context<'_>, page: &DeskStatusView) -> (u16, Body) 
     let head = Head::new(title, String::new());
     let staff = context.request.visitor.as_ref().and_then(|visitor| visitor.staff);
     let source = context.portal.policy().status.source.as_ref();
-    let main = if !staff.is_some_and(writes_incidents) {
-        view! { <p class="section-body">{words.desk_status_not_yours()}</p> }.into_any()
+    let writes = staff.is_some_and(writes_incidents);
+    // Said to those alone who write here.
+    let lead = (writes && source.is_none())
+        .then(|| view! { <p class="lead">{words.desk_status_lead()}</p> });
+    let main = if !writes {
+        view! {
+            <p class="section-body">{words.desk_status_not_yours()}</p>
+            <p class="more"><a href=context.url(&Page::Status)>{words.status_see()}</a></p>
+        }
+        .into_any()
     } else if let Some(source) = source {
         view! { <p class="section-body">{words.desk_status_elsewhere(&source.url)}</p> }.into_any()
     } else {
@@ -173,7 +181,7 @@ pub(crate) fn body(context: &Context<'_>, page: &DeskStatusView) -> (u16, Body) 
             <h1>{words.desk_status_title()}</h1>
             {done}
             {errors}
-            <p class="lead">{words.desk_status_lead()}</p>
+            {lead}
             {orphans(context, context.portal.board())}
             {main}
         </div>
