@@ -284,6 +284,13 @@ async fn a_copy_for_another_host_stands_alone() {
     let incident = read(&format!("fr/status/incidents/{open}/index.html"));
     assert!(incident.contains(&affected), "{incident}");
     assert!(!incident.contains("method=\"post\""), "{incident}");
+    for path in ["history.atom", "history.rss", "maintenance.ics"] {
+        let own = format!("fr/{path}");
+        assert!(page.contains(&format!("href=\"/{own}\"")), "{path}: {page}");
+        assert!(!page.contains(&format!("{path}?")), "files know no parameters: {page}");
+        assert!(read(&own).contains("https://help.example/fr/status/incidents/"), "{path}");
+        assert!(read(path).contains("https://help.example/en/status/incidents/"), "{path}");
+    }
     assert_eq!(read("index.html"), read("en/status/index.html"));
     let summary: Value = serde_json::from_str(&read("api/v2/summary.json")).unwrap();
     assert_eq!(summary["incidents"][0]["id"], open);

@@ -10,7 +10,7 @@ use std::{
 };
 
 use axum::{body::Body, http::Request};
-use guichet_model::Page;
+use guichet_model::{Locale, Page};
 use tower::ServiceExt as _;
 
 use super::api;
@@ -40,6 +40,8 @@ pub enum ExportError {
     Broken(#[from] axum::Error),
 }
 
+/// Feeds and the calendar, which there are in every language.
+const FEEDS: [&str; 3] = ["/history.atom", "/history.rss", "/maintenance.ics"];
 /// Assets that the pages need.
 const ASSETS: [&str; 3] = ["style.css", "personal.css", "favicon.svg"];
 /// The largest answer, in bytes.
@@ -52,18 +54,19 @@ const MAX_BODY: usize = 16 * 1024 * 1024;
 pub async fn export(state: &Arc<State>, folder: &Path) -> Result<usize, ExportError> {
     let snapshot = state.snapshot();
     let board = state.status.board();
-    let mut pages = BTreeSet::new();
+    let (mut pages, mut feeds) = (BTreeSet::new(), Vec::new());
     for locale in snapshot.library.locales() {
+        feeds.extend(FEEDS.map(|path| Feed::new(path, locale)));
         pages.insert(Page::Status.path(locale));
         for incident in &board.incidents {
             pages.insert(Page::Incident(incident.id.clone()).path(locale));
         }
     }
     let assets = ASSETS.map(|name| state.assets.url(name));
-    let feeds = ["/history.atom", "/history.rss", "/maintenance.ics", "/status/badge.svg"];
-    let files: Vec<String> =
-        api::PATHS.iter().chain(&feeds).map(|path| (*path).to_owned()).chain(assets).collect();
-    let kept: BTreeSet<&str> = pages.iter().chain(&files).map(String::as_str).collect();
+    let plain = api::PATHS.iter().chain(&FEEDS).chain(&["/status/badge.svg"]);
+    let files: Vec<String> = plain.map(|path| (*path).to_owned()).chain(assets).collect();
+    let kept = pages.iter().chain(&files).chain(feeds.iter().map(|feed| &feed.kept));
+    let kept: BTreeSet<&str> = kept.map(String::as_str).collect();
     let base = state.settings.base_url();
     let mut written = 0;
     for path in &files {
@@ -71,9 +74,14 @@ pub async fn export(state: &Arc<State>, folder: &Path) -> Result<usize, ExportEr
         write(&folder.join(path.trim_start_matches('/')), &body)?;
         written += 1;
     }
+    for feed in &feeds {
+        write(&folder.join(feed.kept.trim_start_matches('/')), &ask(state, &feed.asked).await?)?;
+        written += 1;
+    }
     let first = Page::Status.path(snapshot.library.default_locale());
     for path in &pages {
         let html = String::from_utf8_lossy(&ask(state, path).await?).into_owned();
+        let html = feeds.iter().fold(html, |html, feed| feed.linked(&html));
         let html = alone(&without_forms(&html, &format!("{base}{path}")), &kept, &base);
         write(&folder.join(path.trim_start_matches('/')).join("index.html"), html.as_bytes())?;
         written += 1;
@@ -83,6 +91,25 @@ pub async fn export(state: &Arc<State>, folder: &Path) -> Result<usize, ExportEr
         }
     }
     Ok(written)
+}
+
+/// A feed in one language. A folder of files knows no parameters, so that each has a place of its own.
+struct Feed {
+    /// How the portal is asked for it.
+    asked: String,
+    /// Where the copy has it.
+    kept: String,
+}
+
+impl Feed {
+    fn new(path: &str, locale: &Locale) -> Self {
+        Self { asked: format!("{path}?locale={locale}"), kept: format!("/{locale}{path}") }
+    }
+
+    /// A page that leads to the feed where the copy has it.
+    fn linked(&self, html: &str) -> String {
+        html.replace(&format!("href=\"{}\"", self.asked), &format!("href=\"{}\"", self.kept))
+    }
 }
 
 async fn ask(state: &Arc<State>, path: &str) -> Result<Vec<u8>, ExportError> {
