@@ -3,9 +3,9 @@
 use axum::body::Body;
 use guichet_model::{
     case::{CaseRef, CaseStatus, EventKind, Side},
-    status::{ComponentState, IncidentId, Stage},
+    status::{ComponentState, IncidentId, Stage, history},
 };
-use guichet_server::{cases::incidents, live, mail::outbox, settings::Concealed};
+use guichet_server::{cases::incidents, live, mail::outbox, settings::Concealed, status::hooks};
 use guichet_tests::{
     TestApp,
     actors::{Actor, agent, paid_admin},
@@ -196,6 +196,51 @@ async fn completed_maintenance_and_quiet_ends_are_told_too() {
     assert_eq!(agent.post_form(&page, &quietly).await.status, 303);
     tell_all(&app);
     assert_eq!(ends(&app, &reference), 2, "whom it concerns hears of it, followers do not");
+}
+
+#[tokio::test]
+async fn a_resolved_incident_is_reopened_and_its_cases_hear_of_the_end_that_counts() {
+    let app = portal();
+    let (admin, agent) = (paid_admin(&app), agent(&app));
+    let outage = app.given_incident(&opening("Mail is out", ComponentState::MajorOutage));
+    let reference = app.given_case(&admin, "No mail");
+    link(&agent, &app, &reference, &outage).await;
+    let page = format!("/en/desk/status?incident={outage}");
+    let reopen = async |seen: &str| {
+        let fields = [
+            ("action", "update"),
+            ("seen", seen),
+            ("stage", "identified"),
+            ("body-en", "It fails again."),
+            ("component-mail", "major_outage"),
+            ("announce", "1"),
+        ];
+        agent.post_form(&page, &fields).await
+    };
+    app.wait(10.minutes());
+    app.given_update(&outage, Stage::Resolved, "Mail works again.", None);
+    assert!(agent.get(&page).await.text().contains("earlier stage reopens it"));
+    app.wait(20.minutes());
+    assert_eq!(reopen("2").await.status, 303);
+    assert!(app.get("/en/").await.text().contains("Mail is out"));
+    assert!(app.state.status.board().incident(&outage).unwrap().ended_at.is_none());
+    tell_all(&app);
+    assert_eq!(ends(&app, &reference), 0, "it goes on, so no case is told that it is over");
+    app.wait(10.minutes());
+    app.given_update(&outage, Stage::Resolved, "Mail works for good.", None);
+    tell_all(&app);
+    assert_eq!(ends(&app, &reference), 1);
+    let board = app.state.status.board();
+    let days = history::days(&board.incidents, "mail", None, app.state.clock.now(), 1);
+    assert_eq!(days[0].major_s, 20 * 60, "the time in between is none of the outage");
+    let incident = board.incident(&outage).unwrap();
+    let first_end = incident.updates[2].shown_at;
+    let then = hooks::as_of(incident.clone(), &incident.updates[2].id);
+    assert_eq!((then.stage, then.ended_at), (Stage::Resolved, Some(first_end)));
+    app.given_update(&outage, Stage::Postmortem, "What we learnt.", None);
+    let refused = reopen("5").await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.text().contains("open a new incident"), "{}", refused.text());
 }
 
 #[tokio::test]

@@ -121,15 +121,16 @@ impl Stage {
         self == Self::Scheduled || (!self.is_maintenance() && self != Self::Postmortem)
     }
 
-    /// Whether an update of stage `next` may follow one of this stage. Incidents go back and forth until they are over; what is over stays
-    /// over, and only an account of it may follow; announced work only goes on.
+    /// Whether an update of stage `next` may follow one of this stage. Incidents go back and forth; one that is resolved goes on where the
+    /// trouble comes back, until an account of it is written, which only another one may follow; announced work only goes on.
     pub fn may_be_followed_by(self, next: Self) -> bool {
         if self.is_maintenance() {
             return next.is_maintenance() && !self.is_over() && next >= self;
         }
         !next.is_maintenance()
             && match self {
-                Self::Resolved | Self::Postmortem => next == Self::Postmortem,
+                Self::Resolved => next != Self::Resolved,
+                Self::Postmortem => next == Self::Postmortem,
                 _ => next != Self::Postmortem,
             }
     }
@@ -360,7 +361,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_over_stays_over() {
+    fn what_is_resolved_is_reopened_and_what_is_closed_stays_over() {
         use Stage::{
             Completed, Identified, InProgress, Investigating, Monitoring, Postmortem, Resolved,
             Scheduled, Verifying,
@@ -371,6 +372,8 @@ mod tests {
             (Identified, Identified),
             (Investigating, Resolved),
             (Resolved, Postmortem),
+            (Resolved, Investigating),
+            (Resolved, Monitoring),
             (Postmortem, Postmortem),
             (Scheduled, InProgress),
             (Scheduled, Completed),
@@ -380,8 +383,10 @@ mod tests {
             assert!(from.may_be_followed_by(to), "{from:?} {to:?}");
         }
         for (from, to) in [
-            (Resolved, Investigating),
             (Resolved, Resolved),
+            (Resolved, InProgress),
+            (Postmortem, Investigating),
+            (Completed, InProgress),
             (Investigating, Postmortem),
             (Investigating, InProgress),
             (InProgress, Scheduled),

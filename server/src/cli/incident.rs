@@ -131,7 +131,7 @@ pub(super) struct Schedule {
 pub(super) struct Update {
     /// The incident's id, as listed
     id: IncidentId,
-    /// How far it has come [default: as it is]
+    /// How far it has come; what is resolved is reopened by investigating, identified or monitoring [default: as it is]
     #[arg(long, value_parser = stage)]
     stage: Option<Stage>,
     /// What it does to a service from now on, as SERVICE=STATE; may be given several times

@@ -262,14 +262,14 @@ async fn post(
 }
 
 /// The incident as it was with an update: what came later is another delivery's news.
-pub(crate) fn as_of(mut incident: Incident, update: &str) -> Incident {
+pub fn as_of(mut incident: Incident, update: &str) -> Incident {
     if let Some(place) = incident.updates.iter().position(|known| known.id == update) {
         incident.updates.drain(..place);
         if let Some(latest) = incident.updates.first() {
             incident.stage = latest.stage;
-            if !incident.stage.is_over() {
-                incident.ended_at = None;
-            }
+            // It may have been reopened since, and have ended once more.
+            let over = incident.updates.iter().take_while(|update| update.stage.is_over());
+            incident.ended_at = over.last().map(|update| update.shown_at);
         }
     }
     incident

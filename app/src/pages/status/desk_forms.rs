@@ -270,10 +270,13 @@ pub(super) fn follow(
     let default = stages.iter().copied().find(|s| *s > incident.stage).unwrap_or(incident.stage);
     let current: Vec<(String, ComponentState)> =
         incident.components().into_iter().map(|(id, state)| (id.to_owned(), state)).collect();
+    let reopen = (incident.stage == Stage::Resolved)
+        .then(|| view! { <p class="section-body">{words.desk_status_reopen()}</p> });
     let update = (!stages.is_empty()).then(|| {
         view! {
             <section class="section">
                 <h2 class="section-title">{words.desk_status_update()}</h2>
+                {reopen}
                 <form class="form form-wide" method="post" action=action.clone() novalidate>
                     <input type="hidden" name="seen" value=incident.updates.len() />
                     {draft.stages(&stages, default)}

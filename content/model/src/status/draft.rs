@@ -94,7 +94,9 @@ pub enum Refusal {
 }
 
 fn hint(last: Stage) -> &'static str {
-    if last.is_over() {
+    if last == Stage::Resolved {
+        "; it is over: go on to postmortem, or reopen it as investigating, identified or monitoring"
+    } else if last.is_over() {
         "; it is over: open a new incident"
     } else if last.is_maintenance() {
         "; maintenance goes on to in_progress, verifying and completed"
@@ -351,7 +353,10 @@ mod tests {
         assert_eq!(update(Stage::Investigating, Stage::Identified, after), Ok(()));
         let refused = update(Stage::Investigating, Stage::Identified, before).unwrap_err();
         assert!(matches!(refused, Refusal::OutOfOrder { .. }), "{refused}");
-        let over = update(Stage::Resolved, Stage::Identified, after).unwrap_err();
+        assert_eq!(update(Stage::Resolved, Stage::Identified, after), Ok(()));
+        let again = update(Stage::Resolved, Stage::Resolved, after).unwrap_err();
+        assert!(again.to_string().contains("reopen it as"), "{again}");
+        let over = update(Stage::Postmortem, Stage::Identified, after).unwrap_err();
         assert!(over.to_string().contains("open a new incident"), "{over}");
         let ahead = update(Stage::Investigating, Stage::Resolved, "2026-11-24T00:00:00Z");
         assert!(matches!(ahead, Err(Refusal::Ahead(_))));
