@@ -7,6 +7,9 @@ use crate::{
     query::{Row, sql},
 };
 
+/// Identifiers are hexadecimal: the letter after F follows them all, however a database sorts.
+const AFTER_ALL: char = 'g';
+
 /// Who sends a file.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Sender<'a> {
@@ -63,6 +66,17 @@ pub struct Attachment {
     pub sha256: Option<String>,
     /// When it was announced.
     pub created_at: Timestamp,
+}
+
+/// A part of a file that lies in an object of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// How many bytes of the file come before it.
+    pub start: u64,
+    /// How many bytes it has.
+    pub size: u64,
+    /// What its object is called, among those of the file.
+    pub object: String,
 }
 
 impl Attachment {
@@ -182,6 +196,81 @@ impl Storage {
         Ok(self.change(update).await? > 0)
     }
 
+    /// Notes a piece of a file that continues what is kept. Answers whether it did: not when somebody else has noted another one, when the
+    /// file has no room for it, or when it was forgotten.
+    ///
+    /// # Errors
+    /// As every query.
+    pub async fn add_attachment_piece(
+        &self,
+        id: &AttachmentId,
+        piece: &Piece,
+        now: Timestamp,
+    ) -> Result<bool> {
+        let mut change = self.begin().await?;
+        let moved = sql("UPDATE attachments SET received = $3, updated_at = $4 \
+             WHERE id = $1 AND received = $2 AND size >= $3 AND media_type IS NULL")
+        .bind(id)
+        .bind(piece.start)
+        .bind(piece.start + piece.size)
+        .bind(now)
+        .run(change.on())
+        .await?;
+        if moved == 0 {
+            return Ok(false);
+        }
+        sql("INSERT INTO attachment_pieces (attachment, start, size, object) \
+             VALUES ($1, $2, $3, $4)")
+        .bind(id)
+        .bind(piece.start)
+        .bind(piece.size)
+        .bind(piece.object.as_str())
+        .run(change.on())
+        .await?;
+        change.commit().await?;
+        Ok(true)
+    }
+
+    /// The pieces of a file, in their order.
+    ///
+    /// # Errors
+    /// As every query.
+    pub async fn attachment_pieces(&self, id: &AttachmentId) -> Result<Vec<Piece>> {
+        let rows = sql("SELECT start, size, object FROM attachment_pieces WHERE attachment = $1 \
+             ORDER BY start")
+        .bind(id)
+        .rows(&self.pool)
+        .await?;
+        rows.iter()
+            .map(|row| {
+                Ok(Piece {
+                    start: row.size("start")?,
+                    size: row.size("size")?,
+                    object: row.text("object")?,
+                })
+            })
+            .collect()
+    }
+
+    /// The pieces of all files whose identifiers begin so: each file, and what the object is called.
+    ///
+    /// # Errors
+    /// As every query.
+    pub async fn attachment_pieces_under(
+        &self,
+        beginning: &str,
+    ) -> Result<Vec<(AttachmentId, String)>> {
+        let rows = sql("SELECT attachment, object FROM attachment_pieces \
+             WHERE attachment >= $1 AND attachment <= $2")
+        .bind(beginning)
+        .bind(format!("{beginning}{AFTER_ALL}").as_str())
+        .rows(&self.pool)
+        .await?;
+        rows.iter()
+            .map(|row| Ok((AttachmentId(row.text("attachment")?), row.text("object")?)))
+            .collect()
+    }
+
     /// Notes how many bytes a file has whose end has come before its announced size.
     ///
     /// # Errors
@@ -229,10 +318,9 @@ impl Storage {
     /// # Errors
     /// As every query.
     pub async fn attachments_under(&self, beginning: &str) -> Result<Vec<AttachmentId>> {
-        // Identifiers are hexadecimal: the letter after F follows them all, however a database sorts.
         let rows = sql("SELECT id FROM attachments WHERE id >= $1 AND id <= $2")
             .bind(beginning)
-            .bind(format!("{beginning}g").as_str())
+            .bind(format!("{beginning}{AFTER_ALL}").as_str())
             .rows(&self.pool)
             .await?;
         rows.iter().map(|row| Ok(AttachmentId(row.text("id")?))).collect()

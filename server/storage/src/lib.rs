@@ -36,7 +36,7 @@ mod webhook;
 
 pub use account::{Account, AccountFilter, Membership, NewAccount};
 pub use api_token::ApiToken;
-pub use attachment::{Announced, Attachment, Room, Sender};
+pub use attachment::{Announced, Attachment, Piece, Room, Sender};
 pub use case::{
     Assignee, Audience, Case, CaseChange, CaseEvent, CaseFile, CaseOpening, CaseOrganisation,
     CaseState, Changed, DeskPerson, EndNotice, Entry, IncidentChange, LinkedCount, Measured,

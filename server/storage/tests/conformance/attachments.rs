@@ -1,11 +1,14 @@
 //! Files: what is known of them while they arrive, and which of them are nobody's.
 
-use guichet_storage::{Announced, AttachmentId, DraftOwner, Room, Sender, Storage};
+use guichet_storage::{Announced, AttachmentId, DraftOwner, Piece, Room, Sender, Storage};
 
 use crate::harness::{Database, at, given_account, on_both};
 
 on_both!(
     a_file_is_whole_when_all_of_it_has_arrived,
+    pieces_are_noted_in_their_turn,
+    of_pieces_that_come_at_once_one_is_noted,
+    pieces_are_forgotten_with_their_file,
     a_draft_takes_so_many_files,
     a_person_takes_so_much_room,
     files_without_a_place_are_found,
@@ -41,6 +44,64 @@ async fn a_file_is_whole_when_all_of_it_has_arrived(database: Database) {
     assert_eq!((found.account, found.sha256.as_deref()), (Some(ada.id), Some("00")));
     assert!(storage.delete_attachment(&id).await.unwrap());
     assert_eq!(storage.attachment(&id).await.unwrap(), None);
+}
+
+fn piece(start: u64, size: u64, object: &str) -> Piece {
+    Piece { start, size, object: object.to_owned() }
+}
+
+async fn pieces_are_noted_in_their_turn(database: Database) {
+    let storage = database.open().await;
+    let id = given_file(&storage, Sender::default(), 10).await;
+    let add = async |start, size, object: &str| {
+        storage.add_attachment_piece(&id, &piece(start, size, object), at(1)).await.unwrap()
+    };
+    assert!(!add(4, 2, "a").await, "nothing lies before it");
+    assert!(add(0, 4, "b").await);
+    assert!(!add(0, 4, "c").await, "it comes again");
+    assert!(!add(4, 7, "d").await, "it is too long");
+    assert!(add(4, 6, "e").await);
+    let pieces = storage.attachment_pieces(&id).await.unwrap();
+    assert_eq!(pieces, [piece(0, 4, "b"), piece(4, 6, "e")]);
+    assert_eq!(storage.attachment(&id).await.unwrap().unwrap().received, 10);
+    storage.attachment_whole(&id, "text/plain", "00", at(2)).await.unwrap();
+    assert!(!add(10, 0, "f").await, "the file is whole");
+}
+
+async fn of_pieces_that_come_at_once_one_is_noted(database: Database) {
+    let storage = database.open().await;
+    let id = given_file(&storage, Sender::default(), 100).await;
+    let mut nodes = tokio::task::JoinSet::new();
+    for number in 0..8 {
+        let (node, id) = (database.open().await, id.clone());
+        nodes.spawn(async move {
+            let piece = piece(0, 10 + number, &number.to_string());
+            let noted = node.add_attachment_piece(&id, &piece, at(1)).await.unwrap();
+            noted.then_some(piece)
+        });
+    }
+    let noted: Vec<Piece> = nodes.join_all().await.into_iter().flatten().collect();
+    assert_eq!(noted.len(), 1);
+    assert_eq!(storage.attachment_pieces(&id).await.unwrap(), noted);
+    assert_eq!(storage.attachment(&id).await.unwrap().unwrap().received, noted[0].size);
+}
+
+async fn pieces_are_forgotten_with_their_file(database: Database) {
+    let storage = database.open().await;
+    let [id, other] = [
+        given_file(&storage, Sender::default(), 1).await,
+        given_file(&storage, Sender::default(), 1).await,
+    ];
+    for id in [&id, &other] {
+        assert!(storage.add_attachment_piece(id, &piece(0, 1, "a"), at(1)).await.unwrap());
+        let under = storage.attachment_pieces_under(&id.as_str()[..2]).await.unwrap();
+        assert!(under.contains(&(id.clone(), "a".to_owned())));
+    }
+    assert!(storage.delete_attachment(&id).await.unwrap());
+    assert!(storage.attachment_pieces(&id).await.unwrap().is_empty());
+    let late = storage.add_attachment_piece(&id, &piece(1, 1, "b"), at(2)).await.unwrap();
+    assert!(!late, "nobody goes on with a file that is forgotten");
+    assert_eq!(storage.attachment_pieces(&other).await.unwrap().len(), 1);
 }
 
 async fn a_draft_takes_so_many_files(database: Database) {
