@@ -97,7 +97,7 @@ fn more_or_told(step: Result<bool, StorageError>, to: &str) -> bool {
     })
 }
 
-/// Clears the database and the folder of files now and every hour, for as long as it is not dropped. Any number of nodes may do so at once.
+/// Clears the database and the files now and every hour, for as long as it is not dropped. Any number of nodes may do so at once.
 pub async fn run(state: Arc<State>) {
     loop {
         if let Err(error) = state.accounts.storage.prune(state.clock.now()).await {

@@ -23,6 +23,7 @@ use tower::Layer as _;
 use crate::{
     accounts::Accounts,
     assets::{Assets, AssetsError},
+    attachments::{Attachments, store::bucket::OpenError},
     clock::Clock,
     data_folder::{DataError, DataFolder},
     demo::{self, DemoError},
@@ -56,6 +57,9 @@ pub enum StartError {
         "the database cannot be opened: {0}\nhelp: see whether it runs and its address is right; --database names it"
     )]
     Storage(#[from] StorageError),
+    /// The bucket in which files are to lie cannot be used.
+    #[error(transparent)]
+    Files(#[from] OpenError),
     /// The accounts to try the portal with cannot be made.
     #[error(transparent)]
     Demo(#[from] DemoError),
@@ -141,8 +145,19 @@ pub async fn state(settings: Settings, clock: Clock) -> Result<Arc<State>, Start
     let (folder, library, index) = tokio::task::block_in_place(|| open(&settings))?;
     let storage = Storage::open(&settings.database_address()).await?;
     let accounts = Accounts::new(storage, &settings);
-    let state =
-        Arc::new(State::new(settings, folder, assets, clock, accounts, mail, index, library));
+    let attachments = Attachments::open(&settings)?;
+    attachments.probe().await?;
+    let state = Arc::new(State::new(
+        settings,
+        folder,
+        assets,
+        clock,
+        accounts,
+        attachments,
+        mail,
+        index,
+        library,
+    ));
     status::watch(&state, state.clock.now()).await?;
     status::load(&state).await?;
     Ok(state)
@@ -166,8 +181,18 @@ pub async fn state_without_index(
         SearchIndex::open(&index_folder(&settings.data), library.fingerprint(), none, &options)?;
     let storage = Storage::open(&settings.database_address()).await?;
     let accounts = Accounts::new(storage, &settings);
-    let state =
-        Arc::new(State::new(settings, folder, assets, clock, accounts, mail, index, library));
+    let attachments = Attachments::open(&settings)?;
+    let state = Arc::new(State::new(
+        settings,
+        folder,
+        assets,
+        clock,
+        accounts,
+        attachments,
+        mail,
+        index,
+        library,
+    ));
     status::load(&state).await?;
     if let Some(source) = &state.snapshot().library.policy().status.source
         && let Err(error) = status::source::read(&state, source).await

@@ -13,6 +13,8 @@ use figment::{
 use guichet_model::email::EmailAddress;
 use serde::{Deserialize, Serialize};
 
+use crate::attachments::place::FilePlace;
+
 /// The file that is read when it lies in the working folder and no other is named.
 pub const DEFAULT_FILE: &str = "guichet.toml";
 /// What environment variables begin with: `GUICHET_LISTEN`.
@@ -36,8 +38,9 @@ pub struct Settings {
     pub public_url: Option<String>,
     /// The database: `sqlite:PATH` or `postgres://USER@HOST/NAME`; `guichet.db` in the data folder when absent.
     pub database: Option<Concealed>,
-    /// The folder of the files that people send; `attachments` in the data folder when absent. Several servers share one.
-    pub attachments: Option<PathBuf>,
+    /// Where the files that people send lie: a folder, or `s3://BUCKET/PREFIX`, reached as the environment's `AWS_…` variables say; `attachments`
+    /// in the data folder when absent. Several servers share one.
+    pub attachments: Option<FilePlace>,
     /// Hours without use after which a session ends.
     pub session_idle_h: u32,
     /// Hours after which a session ends whatever happens.
@@ -374,9 +377,10 @@ impl Settings {
         self.public_url.clone().unwrap_or_else(|| format!("http://{}", self.listen))
     }
 
-    /// The folder of the files that people send.
-    pub fn attachments_folder(&self) -> PathBuf {
-        self.attachments.clone().unwrap_or_else(|| self.data.join("attachments"))
+    /// Where the files that people send lie.
+    pub fn files(&self) -> FilePlace {
+        let own = || FilePlace::Folder(self.data.join("attachments"));
+        self.attachments.clone().unwrap_or_else(own)
     }
 
     /// The address of the database.
@@ -466,6 +470,21 @@ mod tests {
             let error = load(&settings).unwrap_err();
             assert!(error.contains(why), "{error}");
         }
+    }
+
+    #[test]
+    fn files_lie_in_a_folder_or_in_a_bucket() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let load = |line: &str| {
+            std::fs::write(file.path(), line).unwrap();
+            Settings::load(&flags_with(file.path())).map_err(|error| error.to_string())
+        };
+        assert_eq!(load("").unwrap().files(), FilePlace::Folder("data/attachments".into()));
+        let settings = load("attachments = \"s3://files/help\"\n").unwrap();
+        assert_eq!(settings.files().to_string(), "s3://files/help");
+        assert!(settings.to_toml().contains("attachments = \"s3://files/help\""));
+        let error = load("attachments = \"s3://key:hunter2@files\"\n").unwrap_err();
+        assert!(error.contains("AWS_ACCESS_KEY_ID") && !error.contains("hunter2"), "{error}");
     }
 
     #[test]

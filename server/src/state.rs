@@ -72,6 +72,7 @@ impl State {
         assets: Assets,
         clock: Clock,
         accounts: Accounts,
+        attachments: Attachments,
         mail: Mail,
         index: SearchIndex,
         library: Library,
@@ -81,7 +82,6 @@ impl State {
         let search_gate = SearchGate::new(cores, settings.search_waiting);
         let forums = Arc::new(Forums::new(clock.clone()));
         let snapshot = ArcSwap::from_pointee(Snapshot::new(1, library));
-        let attachments = Attachments::new(settings.attachments_folder());
         Self {
             settings,
             assets,

@@ -168,7 +168,7 @@ async fn secrets_stay_in_the_browser() {
         storage.attachments_of(&draft.id).await.unwrap().remove(0)
     });
     let id = file.id.as_str();
-    let path = browser.app.state.settings.attachments_folder().join(&id[..2]).join(id);
+    let path = browser.app.files_folder().join(&id[..2]).join(id);
     let kept = std::fs::read_to_string(path).expect("the file is there");
     assert!(!kept.contains("CANARY") && kept.contains("text/html"), "{kept}");
     serde_json::from_str::<Value>(&kept).expect("it is still JSON");
@@ -184,7 +184,7 @@ async fn secrets_stay_in_the_browser() {
         .run("return [...document.querySelectorAll('.file-row a')].find((a) => a.textContent === 'mail.log').getAttribute('href')")
         .await;
     let id = found.as_str().unwrap().rsplit('/').next().unwrap().to_owned();
-    let path = browser.app.state.settings.attachments_folder().join(&id[..2]).join(&id);
+    let path = browser.app.files_folder().join(&id[..2]).join(&id);
     assert_eq!(std::fs::read_to_string(path).unwrap(), "password=[removed]\ntoken=CANARYfour\n");
     // Whoever goes on while a file waits is led to it, and goes on once it is sent.
     pick(&browser, &folder, "third.log", b"password=CANARYfive\n").await;
@@ -219,7 +219,7 @@ fn kept(browser: &Browser, account: &guichet_storage::Account) -> Vec<(String, V
         storage.attachments_of(&draft.expect("there is one").id).await
     })
     .expect("the database answers");
-    let folder = browser.app.state.settings.attachments_folder();
+    let folder = browser.app.files_folder();
     let read = |id: &str| std::fs::read(folder.join(&id[..2]).join(id)).expect("the file is there");
     files.into_iter().map(|file| (file.name, read(file.id.as_str()))).collect()
 }

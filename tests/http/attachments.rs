@@ -132,7 +132,7 @@ async fn a_piece_that_comes_late_to_another_node_changes_nothing() {
     let app = app();
     let other = TestApp::small_with(|settings| {
         settings.database = Some(Concealed(app.state.settings.database_address()));
-        settings.attachments = Some(app.state.settings.attachments_folder());
+        settings.attachments = Some(app.state.settings.files());
     });
     let ana = paid_admin(&app);
     let ana_there = other.signed_in(ana.account.as_ref().unwrap(), ana.organisation.as_ref());
@@ -304,7 +304,7 @@ async fn a_folder_that_cannot_be_written_is_a_problem_that_is_told() {
     let app = app();
     let ana = paid_admin(&app);
     // A file stands where the folder has to be.
-    let folder = app.state.settings.attachments_folder();
+    let folder = app.files_folder();
     std::fs::write(&folder, "in the way").unwrap();
     let (at, answer) = send(&ana, "a.log", b"words").await;
     assert_eq!((answer.status, answer.json()["code"].as_str()), (503, Some("storage-unavailable")));
@@ -312,6 +312,17 @@ async fn a_folder_that_cannot_be_written_is_a_problem_that_is_told() {
     assert_eq!(kept.header("upload-offset"), "0", "nothing is said to be kept that is not");
     std::fs::remove_file(&folder).unwrap();
     assert_eq!(piece(&ana, &at, 0, Body::from("words")).await.status, 204);
+}
+
+#[tokio::test]
+async fn a_file_that_cannot_be_read_is_a_problem_that_is_told() {
+    let app = app();
+    let ana = paid_admin(&app);
+    let (at, _) = send(&ana, "a.log", b"words").await;
+    std::fs::remove_dir_all(app.files_folder()).unwrap();
+    let answer = ana.get(&format!("/attachments/{}", id_of(&at))).await;
+    assert_eq!(answer.status, 503, "nobody saves half a file");
+    assert_eq!(answer.header("content-disposition"), "");
 }
 
 #[tokio::test]
@@ -334,7 +345,7 @@ async fn bytes_of_no_file_are_removed_after_a_day() {
     let app = app();
     let ana = paid_admin(&app);
     let (at, _) = send(&ana, "a.log", b"words").await;
-    let folder = app.state.settings.attachments_folder();
+    let folder = app.files_folder();
     let day_ago = app.state.clock.now() - 25.hours();
     let stray = |name: &str, touched: jiff::Timestamp| {
         let path = folder.join(&name[..2]).join(name);
@@ -352,7 +363,7 @@ async fn bytes_of_no_file_are_removed_after_a_day() {
 
 /// How many files lie in the folder.
 pub(crate) fn files_on_disk(app: &TestApp) -> usize {
-    let folders = std::fs::read_dir(app.state.settings.attachments_folder()).into_iter().flatten();
+    let folders = std::fs::read_dir(app.files_folder()).into_iter().flatten();
     folders
         .flatten()
         .filter_map(|folder| Some(std::fs::read_dir(folder.path()).ok()?.count()))

@@ -436,7 +436,7 @@ async fn a_full_disk_is_told_and_the_draft_is_kept() {
     let app = demo();
     let ana = paid_admin(&app);
     answer_all(&ana).await;
-    let folder = app.state.settings.attachments_folder();
+    let folder = app.files_folder();
     std::fs::write(&folder, "in the way").unwrap();
     let answered = upload(&ana, &[("mail.log", b"words")], &[]).await;
     assert_eq!(answered.status, 503);

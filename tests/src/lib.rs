@@ -17,6 +17,7 @@ use axum::{Router, body::Body, http::Request};
 use bytes::Bytes;
 use guichet_model::status::{ComponentState, IncidentId, Stage};
 use guichet_server::{
+    attachments::place::FilePlace,
     clock::Clock,
     router, serve,
     settings::Settings,
@@ -264,6 +265,14 @@ impl TestApp {
     /// The temporary folder that the portal lives in.
     pub fn folder(&self) -> &Path {
         self.folder.path()
+    }
+
+    /// The folder in which the portal's files lie.
+    pub fn files_folder(&self) -> PathBuf {
+        match self.state.settings.files() {
+            FilePlace::Folder(folder) => folder,
+            place @ FilePlace::Bucket { .. } => panic!("{place} is no folder"),
+        }
     }
 
     /// Moves the portal's clock on.

@@ -33,7 +33,7 @@ pub enum ProblemCode {
     Invalid,
     /// Too many attempts in a short time.
     TooManyRequests,
-    /// The database does not answer.
+    /// The database does not answer, or the place where files lie.
     StorageUnavailable,
     /// There is no room left to keep what was sent.
     StorageFull,
@@ -136,7 +136,7 @@ impl ProblemCode {
             Self::Conflict => "The request contradicts what is stored",
             Self::Invalid => "Something in the request is not as it has to be",
             Self::TooManyRequests => "Too many attempts",
-            Self::StorageUnavailable => "The database does not answer at the moment",
+            Self::StorageUnavailable => "What is stored does not answer at the moment",
             Self::StorageFull => "There is no room left to keep this",
             Self::Internal => "The server failed to answer",
         }

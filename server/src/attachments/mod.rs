@@ -1,7 +1,8 @@
 //! Files that people send with what they ask: received piece by piece, looked at, kept, handed out.
 //!
-//! Read [`receive`] first. A file's row in the database says whose it is and how much of it is kept; its bytes lie in a folder ([`store`]).
-//! A piece is acknowledged once it is synced to disk and noted in the database, in this order: what is noted is there, whatever is killed.
+//! Read [`receive`] first. A file's row in the database says whose it is and how much of it is kept; its bytes lie in a folder or a bucket
+//! ([`store`]), as the settings say ([`place`]). A piece is acknowledged once it is synced to disk, or put into the bucket, and noted in the
+//! database, in this order: what is noted is there, whatever is killed.
 //! Files are never unpacked and never shown: [`download`] hands them out to be saved. Who may have one, it asks [`access`].
 
 pub mod access;
@@ -9,22 +10,21 @@ pub mod download;
 pub mod kind;
 pub mod multipart;
 pub mod name;
+pub mod place;
 pub mod receive;
 pub mod store;
 
 use std::{
     collections::HashSet,
-    io,
-    path::PathBuf,
     sync::{Mutex, PoisonError},
-    time::{Duration, SystemTime},
+    time::Duration,
 };
 
 use guichet_storage::{AttachmentId, Room};
 use jiff::{SignedDuration, Timestamp};
 
-use self::store::Store;
-use crate::state::State;
+use self::store::{Store, bucket::OpenError};
+use crate::{settings::Settings, state::State};
 
 /// The most bytes of a file.
 pub const MAX_BYTES: u64 = 25 * 1024 * 1024;
@@ -49,9 +49,20 @@ pub struct Attachments {
 }
 
 impl Attachments {
-    /// Files in a folder, made when the first arrives.
-    pub fn new(folder: PathBuf) -> Self {
-        Self { store: Store::new(folder), arriving: Mutex::default() }
+    /// Files where the settings say. Nothing is asked of that place yet.
+    ///
+    /// # Errors
+    /// When what the environment says of a bucket cannot be used.
+    pub fn open(settings: &Settings) -> Result<Self, OpenError> {
+        Ok(Self { store: Store::of(settings)?, arriving: Mutex::default() })
+    }
+
+    /// Sees that a bucket is there and takes files; see [`Store::probe`].
+    ///
+    /// # Errors
+    /// When there is no such bucket or it refuses what is done with files.
+    pub async fn probe(&self) -> Result<(), OpenError> {
+        self.store.probe().await
     }
 
     /// Whether nobody else sends this file now; for as long as the answer is held, nobody does.
@@ -78,26 +89,10 @@ impl Drop for Arriving<'_> {
 pub async fn prune(state: &State, now: Timestamp) {
     let untouched_since = now.saturating_sub(KEEP_LOOSE).unwrap_or(now);
     prune_loose(state, untouched_since).await;
-    if let Err(error) = prune_strays(state, untouched_since).await {
+    let storage = &state.accounts.storage;
+    if let Err(error) = state.attachments.store.sweep(storage, untouched_since).await {
         tracing::warn!(%error, "bytes of no file cannot be removed; the next attempt is in an hour");
     }
-}
-
-/// Removes bytes that the database does not know: a file was forgotten, and its bytes could not be removed then.
-async fn prune_strays(state: &State, untouched_since: Timestamp) -> io::Result<()> {
-    let store = &state.attachments.store;
-    for folder in store.folders().await? {
-        let old = store.untouched(&folder, SystemTime::from(untouched_since)).await?;
-        if old.is_empty() {
-            continue;
-        }
-        let known = state.accounts.storage.attachments_under(&folder).await;
-        let known: HashSet<_> = known.map_err(io::Error::other)?.into_iter().collect();
-        for id in old.iter().filter(|id| !known.contains(id)) {
-            store.remove(id).await?;
-        }
-    }
-    Ok(())
 }
 
 async fn prune_loose(state: &State, untouched_since: Timestamp) {

@@ -1,4 +1,4 @@
-//! How a file arrives: announced, then piece by piece, each acknowledged once it is on disk and noted; at the end it is looked at.
+//! How a file arrives: announced, then piece by piece, each acknowledged once it is kept and noted; at the end it is looked at.
 
 use std::{io, time::Duration};
 
@@ -11,11 +11,12 @@ use super::{
     MAX_BYTES, ROOM,
     kind::{self, Refusal},
     name,
+    store::StoreError,
 };
 use crate::{accounts::identity::problem, state::State};
 
-/// Bytes that are written, synced and noted at once.
-const PIECE: usize = 1024 * 1024;
+/// Bytes that are written and noted at once.
+pub(crate) const PIECE: usize = 1024 * 1024;
 /// How long a sender may say nothing.
 const SILENCE: Duration = Duration::from_secs(30);
 
@@ -34,7 +35,7 @@ pub enum Fault {
     Elsewhere,
     /// It stopped arriving. What came is kept.
     Interrupted,
-    /// The disk is full, the database away, or the like.
+    /// The disk is full, the database or the bucket away, or the like.
     Failed(ProblemCode),
 }
 
@@ -97,30 +98,15 @@ where
     }
 }
 
-/// Writes bytes to disk and then notes them, unless somebody else has gone on with the file meanwhile. While the file is held nobody else
-/// writes, on any server, and its row is read only then: bytes that are noted are never written over. Those of a file that was forgotten go.
+/// Keeps bytes, unless somebody else has gone on with the file meanwhile or it was forgotten. Answers how many are kept then.
 async fn keep(state: &State, file: &Attachment, at: u64, bytes: Vec<u8>) -> Result<u64, Fault> {
     let length = bytes.len() as u64;
     if length == 0 {
         return Ok(at);
     }
-    let store = &state.attachments.store;
-    let held = store.hold(&file.id).await.map_err(|error| failed(&error))?;
-    let held = held.ok_or(Fault::Elsewhere)?;
     let (storage, now) = (&state.accounts.storage, state.clock.now());
-    let known = storage.attachment(&file.id).await;
-    let Some(known) = known.map_err(|error| Fault::Failed(problem(error)))? else {
-        store.remove(&file.id).await.map_err(|error| failed(&error))?;
-        return Err(Fault::Elsewhere);
-    };
-    if known.received != at || known.is_whole() {
-        return Err(Fault::Elsewhere);
-    }
-    // Held until they are noted.
-    let _held = held.write(at, bytes).await.map_err(|error| failed(&error))?;
-    let noted = storage.attachment_received(&file.id, at, at + length, now).await;
-    let noted = noted.map_err(|error| Fault::Failed(problem(error)))?;
-    if noted { Ok(at + length) } else { Err(Fault::Elsewhere) }
+    let kept = state.attachments.store.keep(storage, &file.id, at, bytes, now).await;
+    if kept.map_err(failed)? { Ok(at + length) } else { Err(Fault::Elsewhere) }
 }
 
 /// Looks at a file of which everything has arrived, once. One that is not taken is forgotten.
@@ -131,14 +117,14 @@ pub async fn settle(state: &State, file: &Attachment) -> Result<(), Fault> {
     if file.is_whole() || file.received < file.size {
         return Ok(());
     }
+    let (storage, now) = (&state.accounts.storage, state.clock.now());
     let judged = if file.size == 0 {
         Err(Refusal::Empty)
     } else {
-        let looked = state.attachments.store.look(&file.id, file.size, kind::HEAD).await;
-        let contents = looked.map_err(|error| failed(&error))?;
+        let looked = state.attachments.store.look(storage, &file.id, file.size, kind::HEAD).await;
+        let contents = looked.map_err(failed)?;
         kind::judge(&file.name, &contents.head).map(|kind| (kind, contents.sha256))
     };
-    let (storage, now) = (&state.accounts.storage, state.clock.now());
     match judged {
         Ok((kind, sha256)) => storage
             .attachment_whole(&file.id, kind, &sha256, now)
@@ -191,23 +177,33 @@ async fn find(state: &State, id: &AttachmentId) -> Result<Attachment, Fault> {
 /// meanwhile takes its own bytes away.
 ///
 /// # Errors
-/// When the database does not answer or the folder cannot be written.
+/// When the database does not answer or the bytes cannot be removed.
 pub async fn forget(state: &State, id: &AttachmentId) -> Result<bool, Fault> {
     let forgotten = state.accounts.storage.delete_attachment(id).await;
     let forgotten = forgotten.map_err(|error| Fault::Failed(problem(error)))?;
     if forgotten {
-        state.attachments.store.remove(id).await.map_err(|error| failed(&error))?;
+        let removed = state.attachments.store.remove(id).await;
+        removed.map_err(|error| failed(error.into()))?;
     }
     Ok(forgotten)
 }
 
-/// What a failure of the disk is to whoever sends; logged here, once.
-fn failed(error: &io::Error) -> Fault {
-    tracing::error!(%error, "a file cannot be kept");
-    Fault::Failed(match error.kind() {
+/// What a failure to keep or to read a file is to whoever sends.
+fn failed(error: StoreError) -> Fault {
+    Fault::Failed(unavailable(error))
+}
+
+/// The problem that a failure of the place where files lie is to whoever asked; logged here, once.
+pub(super) fn unavailable(error: StoreError) -> ProblemCode {
+    let error = match error {
+        StoreError::Database(error) => return problem(error),
+        StoreError::Place(error) => error,
+    };
+    tracing::error!(%error, "a file can be neither kept nor read");
+    match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
             ProblemCode::StorageFull
         }
         _ => ProblemCode::StorageUnavailable,
-    })
+    }
 }

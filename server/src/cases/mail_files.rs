@@ -1,14 +1,12 @@
 //! Files that come with a mail: kept like those of forms, as many and as large, and looked at in the same way.
 
-use std::io;
-
 use guichet_model::case::MAX_FILES;
 use guichet_storage::{Announced, Sender, StorageError};
 use mail_parser::{Message, MimeHeaders as _};
 use sha2::{Digest as _, Sha256};
 
 use super::{office::Office, receive::ReceiveError};
-use crate::attachments::{MAX_BYTES, ROOM, kind, name, store::Store};
+use crate::attachments::{MAX_BYTES, ROOM, kind, name, receive::PIECE, store::Store};
 
 /// What became of a mail's files.
 #[derive(Debug, Default)]
@@ -21,7 +19,7 @@ pub(super) struct Kept {
 
 /// Keeps the files of a mail. They belong to nothing yet; what never does is cleared away after a day.
 pub(super) async fn keep(office: &Office<'_>, mail: &Message<'_>) -> Result<Kept, ReceiveError> {
-    let store = Store::new(office.settings.attachments_folder());
+    let store = Store::of(office.settings)?;
     let mut kept = Kept::default();
     for part in mail.attachments() {
         let called = name::tidy(part.attachment_name().unwrap_or("file"));
@@ -49,10 +47,13 @@ async fn keep_one(
     let Announced::Here(id) = announced else {
         return Err(StorageError::Random("no place for a file".to_owned()).into());
     };
-    let held = store.hold(&id).await?;
-    let held = held.ok_or_else(|| io::Error::from(io::ErrorKind::WouldBlock))?;
-    held.write(0, bytes.to_vec()).await?;
-    storage.attachment_received(&id, 0, size, now).await?;
+    let mut at = 0;
+    for piece in bytes.chunks(PIECE) {
+        if !store.keep(storage, &id, at, piece.to_vec(), now).await? {
+            return Err(StorageError::Random("somebody else has a new file".to_owned()).into());
+        }
+        at += piece.len() as u64;
+    }
     let digest = Sha256::digest(bytes);
     let sha256 = digest.iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
     storage.attachment_whole(&id, kind, &sha256, now).await?;

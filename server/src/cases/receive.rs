@@ -19,6 +19,7 @@ use super::{
     perform::{Act, Done, Refusal, perform},
     quoted, sender,
 };
+use crate::attachments::store::{StoreError, bucket::OpenError};
 
 /// The largest mail that is read, in bytes: ten files of 25 MB, and what transport adds to them.
 pub const MAX_BYTES: u64 = 360 * 1024 * 1024;
@@ -68,9 +69,12 @@ pub enum ReceiveError {
     /// The database did not take it.
     #[error(transparent)]
     Storage(#[from] StorageError),
-    /// The disk did not take a file of it.
+    /// A file of it cannot be kept.
     #[error("a file cannot be kept: {0}")]
-    Disk(#[from] std::io::Error),
+    File(#[from] StoreError),
+    /// The bucket for files cannot be used.
+    #[error(transparent)]
+    Bucket(#[from] OpenError),
 }
 
 /// Puts a mail into the case it answers to. The same mail twice stands there once.

@@ -76,9 +76,13 @@ fn code_of(error: &(dyn std::error::Error + 'static)) -> u8 {
         Some(ReceiveError::Unreadable | ReceiveError::Empty) => UNREADABLE,
         Some(ReceiveError::NoCase) => NO_USER,
         Some(ReceiveError::NotSetUp) => NOT_SET_UP,
-        Some(ReceiveError::Storage(_) | ReceiveError::Disk(_) | ReceiveError::TooMany) | None => {
-            TRY_AGAIN
-        }
+        Some(
+            ReceiveError::Storage(_)
+            | ReceiveError::File(_)
+            | ReceiveError::Bucket(_)
+            | ReceiveError::TooMany,
+        )
+        | None => TRY_AGAIN,
     }
 }
 

@@ -1,0 +1,334 @@
+//! A bucket of an S3-compatible service in which the bytes of files lie. Any number of servers share it, and none of them needs a lock.
+//!
+//! Nothing can be appended to an object. Each piece of a file is an object of its own under a new name, `AB/FILE/NAME`, where `AB` are the first two
+//! characters of the file's identifier; the database says in which order they are read. Put first, noted then: whoever notes a piece moves the
+//! count of what is kept in the same transaction, from exactly where the piece begins, so of two writers one comes too late, and removes its
+//! object. What is put and not noted, because its writer was gone, is swept up a day later.
+//!
+//! What comes before the first piece of a file lies in one object, `AB/FILE`: as files lie in a folder, so that one can be copied into a bucket.
+
+use std::{
+    collections::HashSet, error::Error as _, fmt, future::ready, io, ops::Range, sync::Arc,
+    time::Duration,
+};
+
+use bytes::Bytes;
+use futures_util::{StreamExt as _, TryStreamExt as _, stream};
+use guichet_storage::{AttachmentId, Piece, Storage, random_token};
+use jiff::Timestamp;
+use object_store::{
+    BackoffConfig, Error, ObjectStore, ObjectStoreExt as _, RetryConfig, aws::AmazonS3Builder,
+    path::Path,
+};
+
+use super::{Blocks, StoreError, client::Connector, place_of, signing::Hashes};
+use crate::attachments::place::FilePlace;
+
+/// What variables of the environment that speak of the bucket begin with.
+const VARIABLES: &str = "AWS_";
+/// Bytes asked for at once: whoever reads slowly holds up no request, only these.
+const BLOCK: u64 = 1024 * 1024;
+/// How long a request is tried again that broke off or was answered with the service's own failure.
+const RETRY: Duration = Duration::from_secs(10);
+/// How often.
+const RETRIES: usize = 3;
+/// The object that shows at a start what the credentials are good for.
+const PROBE: &str = "probe";
+
+/// The bucket.
+#[derive(Clone)]
+pub struct Bucket {
+    objects: Arc<dyn ObjectStore>,
+    /// What the names of its objects begin with.
+    root: Path,
+    place: FilePlace,
+}
+
+impl fmt::Debug for Bucket {
+    // What speaks to the service holds the credentials.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Bucket").field(&self.place.to_string()).finish()
+    }
+}
+
+/// Why a bucket cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// What the environment says of it cannot be used.
+    #[error(
+        "{place} cannot be used with what the environment says: {why}\nhelp: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, AWS_REGION, and AWS_ENDPOINT_URL where it is not Amazon's"
+    )]
+    Environment {
+        /// Which bucket.
+        place: FilePlace,
+        /// Why not.
+        why: String,
+    },
+    /// It is not there.
+    #[error(
+        "there is no bucket at {place}: {why}\nhelp: make it, or see whether AWS_ENDPOINT_URL and AWS_REGION are its own"
+    )]
+    Missing {
+        /// Which bucket.
+        place: FilePlace,
+        /// What the service says.
+        why: String,
+    },
+    /// It refuses the credentials, or they may not do what is done with files.
+    #[error(
+        "{place} refuses these credentials: {why}\nhelp: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY name somebody who may list the bucket and read, write and delete objects in it"
+    )]
+    Refused {
+        /// Which bucket.
+        place: FilePlace,
+        /// What the service says.
+        why: String,
+    },
+}
+
+impl Bucket {
+    /// A bucket, and how it is reached by these variables of the environment.
+    pub(super) fn open(
+        bucket: &str,
+        prefix: &str,
+        environment: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<Self, OpenError> {
+        let place = FilePlace::Bucket { bucket: bucket.to_owned(), prefix: prefix.to_owned() };
+        let unusable =
+            |error: Error| OpenError::Environment { place: place.clone(), why: described(&error) };
+        let backoff = BackoffConfig { max_backoff: Duration::from_secs(2), ..Default::default() };
+        let retry = RetryConfig { backoff, max_retries: RETRIES, retry_timeout: RETRY };
+        let mut builder = AmazonS3Builder::new()
+            .with_http_connector(Connector)
+            .with_crypto_provider(Arc::new(Hashes))
+            .with_retry(retry);
+        for (name, value) in environment {
+            let speaks_of_it = name.starts_with(VARIABLES) && !value.is_empty();
+            if let (true, Ok(key)) = (speaks_of_it, name.to_ascii_lowercase().parse()) {
+                builder = builder.with_config(key, value);
+            }
+        }
+        let objects = builder.with_bucket_name(bucket).build().map_err(unusable)?;
+        let root = Path::parse(prefix).map_err(|error| unusable(error.into()))?;
+        Ok(Self { objects: Arc::new(objects), root, place })
+    }
+
+    /// Writes, deletes and lists, as is done with files.
+    pub(super) async fn probe(&self) -> Result<(), OpenError> {
+        let object = self.root.clone().join(PROBE);
+        let tried = async {
+            self.objects.put(&object, Bytes::new().into()).await?;
+            self.objects.delete(&object).await?;
+            self.objects.list(Some(&self.root)).try_next().await
+        };
+        let Err(error) = tried.await else { return Ok(()) };
+        let (place, why) = (self.place.clone(), described(&error));
+        match error {
+            Error::NotFound { .. } => Err(OpenError::Missing { place, why }),
+            Error::PermissionDenied { .. } | Error::Unauthenticated { .. } => {
+                Err(OpenError::Refused { place, why })
+            }
+            _ => {
+                tracing::error!(
+                    %place,
+                    error = why,
+                    "the bucket cannot be reached; until it can, no file is taken and none is handed out"
+                );
+                Ok(())
+            }
+        }
+    }
+
+    /// Puts bytes and then notes them. Those that come too late go.
+    pub(super) async fn keep(
+        &self,
+        storage: &Storage,
+        id: &AttachmentId,
+        at: u64,
+        bytes: Vec<u8>,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let piece = Piece { start: at, size: bytes.len() as u64, object: random_token()? };
+        let object = self.path(id)?.join(piece.object.as_str());
+        self.objects.put(&object, bytes.into()).await.map_err(failed)?;
+        let noted = storage.add_attachment_piece(id, &piece, now).await?;
+        if !noted && let Err(error) = self.objects.delete(&object).await {
+            tracing::warn!(
+                error = described(&error),
+                "a piece that came too late cannot be removed; it goes with the next clearing"
+            );
+        }
+        Ok(noted)
+    }
+
+    /// The first `size` bytes of a file.
+    pub(super) async fn blocks(
+        &self,
+        storage: &Storage,
+        id: &AttachmentId,
+        size: u64,
+    ) -> Result<Blocks, StoreError> {
+        let pieces = storage.attachment_pieces(id).await?;
+        let parts = parts(&self.path(id)?, &pieces, size)?;
+        let objects = Arc::clone(&self.objects);
+        Ok(Box::pin(stream::iter(parts).then(move |(object, range)| {
+            let objects = Arc::clone(&objects);
+            async move { objects.get_range(&object, range).await.map_err(failed) }
+        })))
+    }
+
+    /// Removes all objects of a file; one that is not there is removed already.
+    pub(super) async fn remove(&self, id: &AttachmentId) -> io::Result<()> {
+        let whole = self.path(id)?;
+        let pieces = self.objects.list(Some(&whole)).map_ok(|object| object.location);
+        let all = pieces.chain(stream::once(ready(Ok(whole))));
+        self.objects
+            .delete_stream(all.boxed())
+            .try_for_each(|_| ready(Ok(())))
+            .await
+            .map_err(failed)
+    }
+
+    /// Removes objects that the database does not know and that were put before an instant. It is asked after they were listed, so it knows
+    /// those that were noted meanwhile.
+    pub(super) async fn sweep(
+        &self,
+        storage: &Storage,
+        put_before: Timestamp,
+    ) -> Result<(), StoreError> {
+        let top = self.objects.list_with_delimiter(Some(&self.root)).await.map_err(failed)?;
+        for folder in top.common_prefixes {
+            let Some(name) = folder.filename().filter(|name| name.len() == 2) else { continue };
+            let old: Vec<Path> = self
+                .objects
+                .list(Some(&folder))
+                .try_filter(|object| {
+                    ready(object.last_modified.timestamp_millis() <= put_before.as_millisecond())
+                })
+                .map_ok(|object| object.location)
+                .try_collect()
+                .await
+                .map_err(failed)?;
+            if old.is_empty() {
+                continue;
+            }
+            let mut known = HashSet::new();
+            for id in storage.attachments_under(name).await? {
+                known.insert(self.path(&id)?);
+            }
+            for (id, object) in storage.attachment_pieces_under(name).await? {
+                known.insert(self.path(&id)?.join(object.as_str()));
+            }
+            let strays: Vec<_> = old.into_iter().filter(|path| !known.contains(path)).collect();
+            let strays = stream::iter(strays.into_iter().map(Ok)).boxed();
+            let removed = self.objects.delete_stream(strays).try_for_each(|_| ready(Ok(())));
+            removed.await.map_err(failed)?;
+        }
+        Ok(())
+    }
+
+    /// The object of a file that was moved in from a folder; the pieces lie below it.
+    fn path(&self, id: &AttachmentId) -> io::Result<Path> {
+        let [folder, name] = place_of(id)?;
+        Ok(self.root.clone().join(folder).join(name))
+    }
+}
+
+/// Where the first `size` bytes of a file lie, in their order.
+fn parts(whole: &Path, pieces: &[Piece], size: u64) -> io::Result<Vec<(Path, Range<u64>)>> {
+    let blocks = |object: Path, size: u64| {
+        let starts = (0..size).step_by(usize::try_from(BLOCK).unwrap_or(usize::MAX));
+        starts.map(move |at| (object.clone(), at..(at + BLOCK).min(size)))
+    };
+    let mut at = pieces.first().map_or(size, |piece| piece.start);
+    let mut parts: Vec<_> = blocks(whole.clone(), at).collect();
+    for piece in pieces {
+        if piece.start != at {
+            break;
+        }
+        parts.extend(blocks(whole.clone().join(piece.object.as_str()), piece.size));
+        at += piece.size;
+    }
+    if at == size { Ok(parts) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
+}
+
+/// A failure of the service, as files know failures.
+#[expect(clippy::needless_pass_by_value, reason = "`map_err(failed)` hands it over")]
+fn failed(error: Error) -> io::Error {
+    let kind = match &error {
+        Error::NotFound { .. } => io::ErrorKind::NotFound,
+        Error::PermissionDenied { .. } | Error::Unauthenticated { .. } => {
+            io::ErrorKind::PermissionDenied
+        }
+        _ => causes(&error)
+            .find_map(|cause| cause.downcast_ref::<io::Error>())
+            .map_or(io::ErrorKind::Other, io::Error::kind),
+    };
+    io::Error::new(kind, described(&error))
+}
+
+/// What went wrong, without what an answer repeats of the credentials: of a document only the code (`<Code>NoSuchBucket</Code>`).
+fn described(error: &Error) -> String {
+    let text = error.to_string();
+    if let Some((before, document)) = text.split_once('<') {
+        let code = document.split_once("<Code>").and_then(|(_, rest)| rest.split('<').next());
+        return format!("{before}{}", code.unwrap_or_default());
+    }
+    match causes(error).last().map(ToString::to_string) {
+        Some(cause) if !text.contains(&cause) => format!("{text}: {cause}"),
+        _ => text,
+    }
+}
+
+/// What lies behind a failure, the nearest first.
+fn causes(error: &Error) -> impl Iterator<Item = &(dyn std::error::Error + 'static)> {
+    std::iter::successors(error.source(), |&cause| cause.source())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn piece(start: u64, size: u64) -> Piece {
+        Piece { start, size, object: format!("p{start}") }
+    }
+
+    fn found(pieces: &[Piece], size: u64) -> io::Result<Vec<(String, Range<u64>)>> {
+        let parts = parts(&Path::from("ab/abc"), pieces, size)?;
+        Ok(parts.into_iter().map(|(object, range)| (object.to_string(), range)).collect())
+    }
+
+    #[test]
+    fn a_file_is_read_piece_by_piece_in_blocks() {
+        let pieces = [piece(0, 5), piece(5, BLOCK + 1)];
+        let parts = found(&pieces, BLOCK + 6).unwrap();
+        let wanted =
+            [("ab/abc/p0", 0..5), ("ab/abc/p5", 0..BLOCK), ("ab/abc/p5", BLOCK..BLOCK + 1)];
+        assert_eq!(parts, wanted.map(|(object, range)| (object.to_owned(), range)));
+    }
+
+    #[test]
+    fn what_was_moved_in_from_a_folder_comes_before_the_pieces() {
+        let whole = ("ab/abc".to_owned(), 0..7);
+        assert_eq!(found(&[], 7).unwrap(), std::slice::from_ref(&whole));
+        assert_eq!(found(&[piece(7, 2)], 9).unwrap(), [whole, ("ab/abc/p7".to_owned(), 0..2)]);
+    }
+
+    #[test]
+    fn a_file_with_a_gap_is_not_read() {
+        for pieces in [&[piece(0, 5), piece(6, 4)][..], &[piece(0, 9)], &[piece(0, 11)]] {
+            let error = found(pieces, 10).unwrap_err();
+            assert_eq!(error.kind(), io::ErrorKind::UnexpectedEof);
+        }
+    }
+
+    #[test]
+    fn of_an_answer_only_the_code_is_told() {
+        let answer = "403 Forbidden: <?xml version=\"1.0\"?><Error><Code>InvalidAccessKeyId</Code><AWSAccessKeyId>AKIA7</AWSAccessKeyId></Error>";
+        let error = Error::Generic { store: "S3", source: answer.into() };
+        assert_eq!(described(&error), "Generic S3 error: 403 Forbidden: InvalidAccessKeyId");
+        let cause = io::Error::from(io::ErrorKind::StorageFull);
+        let error = failed(Error::Generic { store: "S3", source: Box::new(cause) });
+        assert_eq!(error.kind(), io::ErrorKind::StorageFull);
+    }
+}

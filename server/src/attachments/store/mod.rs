@@ -1,0 +1,210 @@
+//! Where the bytes of files lie: in a [`folder`], or in a [`bucket`] of an S3-compatible service.
+//!
+//! Both keep the same promise. What [`Store::keep`] said yes to is there, whatever is killed; and of several who go on with a file at once, on
+//! any server, one does. In a folder locks see to that, in a bucket the database does.
+
+pub mod bucket;
+mod client;
+mod folder;
+mod signing;
+
+use std::{fmt::Write as _, io, pin::Pin};
+
+use bytes::Bytes;
+use futures_util::{Stream, TryStreamExt as _};
+use guichet_storage::{AttachmentId, Storage, StorageError};
+use jiff::Timestamp;
+use sha2::{Digest as _, Sha256};
+
+use self::{
+    bucket::{Bucket, OpenError},
+    folder::Folder,
+};
+use super::place::FilePlace;
+use crate::settings::Settings;
+
+/// A file's bytes, block by block.
+pub type Blocks = Pin<Box<dyn Stream<Item = io::Result<Bytes>> + Send>>;
+
+/// Where files lie.
+#[derive(Debug, Clone)]
+pub enum Store {
+    /// In a folder.
+    Folder(Folder),
+    /// In a bucket.
+    Bucket(Bucket),
+}
+
+/// Why bytes can be neither kept nor read.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The disk is full, the folder cannot be written, the bucket is away, or the like.
+    #[error(transparent)]
+    Place(#[from] io::Error),
+    /// The database does not say what there is of a file, or take note of it.
+    #[error(transparent)]
+    Database(#[from] StorageError),
+}
+
+/// What was found in a file's bytes.
+#[derive(Debug)]
+pub struct Contents {
+    /// Its first bytes.
+    pub head: Vec<u8>,
+    /// The SHA-256 of all of them, in hexadecimal digits.
+    pub sha256: String,
+}
+
+impl Store {
+    /// The place that the settings name. What a bucket needs besides its name, this process' environment says.
+    ///
+    /// # Errors
+    /// When the environment's variables contradict each other.
+    pub fn of(settings: &Settings) -> Result<Self, OpenError> {
+        let environment = std::env::vars_os().filter_map(|(name, value)| {
+            Some((name.into_string().ok()?, value.into_string().ok()?))
+        });
+        Self::open(&settings.files(), environment)
+    }
+
+    /// A place for files: a folder that is made when it is first written to, or a bucket that has to be there. Nothing is asked of either yet.
+    /// What a bucket needs besides its name, it takes from the environment's variables.
+    ///
+    /// # Errors
+    /// When those variables contradict each other.
+    pub fn open(
+        place: &FilePlace,
+        environment: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<Self, OpenError> {
+        match place {
+            FilePlace::Folder(path) => Ok(Self::Folder(Folder::new(path.clone()))),
+            FilePlace::Bucket { bucket, prefix } => {
+                Bucket::open(bucket, prefix, environment).map(Self::Bucket)
+            }
+        }
+    }
+
+    /// Sees that a bucket takes files and gives them back. One that does not answer now may do so later: that is logged alone. A folder is as
+    /// good as its disk, which tells when it is written to.
+    ///
+    /// # Errors
+    /// When there is no such bucket or it refuses what is done with files.
+    pub async fn probe(&self) -> Result<(), OpenError> {
+        match self {
+            Self::Folder(_) => Ok(()),
+            Self::Bucket(bucket) => bucket.probe().await,
+        }
+    }
+
+    /// Keeps bytes that follow the first `at` of a file, and notes them. Answers whether that was right: not when somebody else is writing or
+    /// has gone on with the file meanwhile, or when it was forgotten; then nothing of them stays.
+    ///
+    /// # Errors
+    /// When the place or the database fail. The bytes are then noted or not, but never noted without being there.
+    pub async fn keep(
+        &self,
+        storage: &Storage,
+        id: &AttachmentId,
+        at: u64,
+        bytes: Vec<u8>,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        match self {
+            Self::Folder(folder) => folder.keep(storage, id, at, bytes, now).await,
+            Self::Bucket(bucket) => bucket.keep(storage, id, at, bytes, now).await,
+        }
+    }
+
+    /// The first `size` bytes of a file. A stream that ends without an error had all of them.
+    ///
+    /// # Errors
+    /// When the database does not say where they lie.
+    pub async fn blocks(
+        &self,
+        storage: &Storage,
+        id: &AttachmentId,
+        size: u64,
+    ) -> Result<Blocks, StoreError> {
+        match self {
+            Self::Folder(folder) => Ok(folder.blocks(id, size)),
+            Self::Bucket(bucket) => bucket.blocks(storage, id, size).await,
+        }
+    }
+
+    /// Reads the first `size` bytes of a file through, keeping `head` of them.
+    ///
+    /// # Errors
+    /// When they are not all there or cannot be read.
+    pub async fn look(
+        &self,
+        storage: &Storage,
+        id: &AttachmentId,
+        size: u64,
+        head: usize,
+    ) -> Result<Contents, StoreError> {
+        let mut blocks = self.blocks(storage, id, size).await?;
+        let (mut hash, mut first) = (Sha256::new(), Vec::new());
+        while let Some(block) = blocks.try_next().await? {
+            hash.update(&block);
+            let wanted = head.saturating_sub(first.len()).min(block.len());
+            first.extend_from_slice(&block[..wanted]);
+        }
+        let sha256 = hash.finalize().iter().fold(String::new(), |mut hex, byte| {
+            write!(hex, "{byte:02x}").expect("writing to a string cannot fail");
+            hex
+        });
+        Ok(Contents { head: first, sha256 })
+    }
+
+    /// Removes what there is of a file that is forgotten; one that is not there is removed already.
+    ///
+    /// # Errors
+    /// When it cannot be removed.
+    pub async fn remove(&self, id: &AttachmentId) -> io::Result<()> {
+        match self {
+            Self::Folder(folder) => folder.remove(id).await,
+            Self::Bucket(bucket) => bucket.remove(id).await,
+        }
+    }
+
+    /// Removes bytes that the database does not know and that nobody has touched since an instant: a file was forgotten and its bytes could not
+    /// be removed then, or whoever wrote them was gone before they were noted.
+    ///
+    /// # Errors
+    /// When the place or the database fail; what is left is found again.
+    pub async fn sweep(
+        &self,
+        storage: &Storage,
+        untouched_since: Timestamp,
+    ) -> Result<(), StoreError> {
+        match self {
+            Self::Folder(folder) => folder.sweep(storage, untouched_since).await,
+            Self::Bucket(bucket) => bucket.sweep(storage, untouched_since).await,
+        }
+    }
+}
+
+/// Where a file lies below the top: its identifier, in a subfolder by its first two characters. Identifiers are hexadecimal; nothing else
+/// becomes part of a path.
+fn place_of(id: &AttachmentId) -> io::Result<[&str; 2]> {
+    let name = id.as_str();
+    if name.len() < 3 || !name.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
+    Ok([&name[..2], name])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_identifier_leads_anywhere_else() {
+        for bad in ["", "ab", "../../etc/passwd", "ab/cdef", "..", "0123456789abcdeg"] {
+            let error = place_of(&AttachmentId::from(bad.to_owned())).unwrap_err();
+            assert_eq!(error.kind(), io::ErrorKind::InvalidInput, "{bad}");
+        }
+        let good = AttachmentId::from("0123456789abcdef".to_owned());
+        assert_eq!(place_of(&good).unwrap(), ["01", "0123456789abcdef"]);
+    }
+}
