@@ -1,16 +1,18 @@
 //! Acknowledged means durable, through HTTP: the server is killed in the middle of many submissions with files, again and again; every case
-//! that was acknowledged is there once, with its file, and none twice. By the API and by the form, on both databases.
+//! that was acknowledged is there once, with its file, and none twice. By the API and by the form, on both databases, with files in a folder and in a
+//! bucket.
 
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise, helpers included")]
 
 mod running;
+mod s3;
+mod senders;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fs,
     hash::{BuildHasher as _, RandomState},
-    io::{self, Read as _, Write as _},
-    net::{SocketAddr, TcpStream},
+    io,
+    net::SocketAddr,
     sync::{
         Arc, Mutex,
         atomic::{AtomicUsize, Ordering},
@@ -19,23 +21,21 @@ use std::{
     time::{Duration, Instant},
 };
 
-use guichet_model::{case::CaseRef, viewer::Role};
-use guichet_server::clock::Clock;
-use guichet_storage::{Audience, NewAccount, NewSession, OrganisationChange, Storage, TokenHash};
-use jiff::{SignedDuration, Timestamp};
+use futures_util::TryStreamExt as _;
+use guichet_model::case::CaseRef;
+use guichet_server::attachments::{place::FilePlace, store::Store};
+use guichet_storage::Audience;
+use jiff::Timestamp;
 
-use self::running::{Kind, Portal};
+use self::{
+    running::{Kind, Portal},
+    s3::Service,
+    senders::{IN_A_ROW, POLICY, address_of, ask, contents, given_senders, header, submit_by_api},
+};
 
 /// How many are submitted at once.
 const SENDERS: usize = 4;
-/// How many a sender takes in a row: as an account, each with one draft, would send them.
-const IN_A_ROW: usize = 8;
-const TOKEN: &str = "a token of the test";
 const PATIENCE: Duration = Duration::from_mins(6);
-const POLICY: &str = "
-services = [{ id = \"mail\", name = \"Mail\" }]
-editions = [{ id = \"business\", name = \"Business\", tier = \"paid\" }]
-";
 
 /// How cases are sent.
 #[derive(Clone, Copy)]
@@ -48,7 +48,11 @@ struct Way {
     submit: fn(SocketAddr, usize, &mut Progress) -> io::Result<Option<String>>,
 }
 
-const BY_API: Way = Way { name: "API", cases: 1_000, submit: submit_by_api };
+const BY_API: Way = Way {
+    name: "API",
+    cases: 1_000,
+    submit: |at, number, progress| submit_by_api(at, number, &mut progress.file),
+};
 const BY_FORM: Way = Way { name: "form", cases: 1_000, submit: submit_by_form };
 
 /// How far a submission has come, for whoever sends it.
@@ -60,119 +64,6 @@ struct Progress {
     pages: usize,
     /// The draft, by the form.
     draft: Option<String>,
-}
-
-fn address_of(number: usize) -> String {
-    format!("ana{}@acme.example", number / IN_A_ROW)
-}
-
-/// Whoever sends: administrators of a paid edition, each with a session, and a token of the API.
-async fn given_senders(storage: &Storage, cases: usize) {
-    let now = Clock::System.now();
-    let change = OrganisationChange {
-        name: Some("Acme".into()),
-        edition: Some("business".into()),
-        ..OrganisationChange::default()
-    };
-    let organisation = storage.create_organisation(None, &change, now).await.unwrap();
-    for number in (0..cases).step_by(IN_A_ROW) {
-        let address = address_of(number);
-        let new = NewAccount {
-            email: address.parse().unwrap(),
-            name: "Ana".into(),
-            password_hash: None,
-            staff: None,
-            membership: Some((organisation.id.clone(), Role::Administrator)),
-            identity: None,
-        };
-        let account = storage.create_account(&new, now).await.unwrap();
-        let session = NewSession {
-            account: account.id,
-            password_hash: None,
-            organisation: Some(organisation.id.clone()),
-            token: TokenHash::of(&address),
-            user_agent: "a test".into(),
-            expires_at: now.checked_add(SignedDuration::from_hours(1)).unwrap(),
-        };
-        storage.create_session(&session, now).await.unwrap();
-    }
-    storage.create_api_token("test", &TokenHash::of(TOKEN), now).await.unwrap();
-}
-
-/// Sends a request, given its first lines, and answers the status and all of the answer.
-fn ask(at: SocketAddr, head: &str, body: &[u8]) -> io::Result<(u16, String)> {
-    let mut stream = TcpStream::connect(at)?;
-    stream.set_read_timeout(Some(Duration::from_secs(20)))?;
-    let length = body.len();
-    write!(
-        stream,
-        "{head}\r\nhost: help\r\nconnection: close\r\ncontent-length: {length}\r\n\r\n"
-    )?;
-    stream.write_all(body)?;
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer)?;
-    let status = answer.split(' ').nth(1).and_then(|status| status.parse().ok());
-    status.map(|status| (status, answer)).ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
-}
-
-/// A header of an answer, given its name and colon in small letters.
-fn header(answer: &str, name: &str) -> Option<String> {
-    let line = answer.lines().find(|line| line.to_ascii_lowercase().starts_with(name))?;
-    Some(line.split_once(':')?.1.trim().to_owned())
-}
-
-/// What a file of a case holds.
-fn contents(number: usize) -> Vec<u8> {
-    format!("log of case {number}\n").repeat(40).into_bytes()
-}
-
-/// Sends a file and a case with it, under a key of its own.
-fn submit_by_api(
-    at: SocketAddr,
-    number: usize,
-    progress: &mut Progress,
-) -> io::Result<Option<String>> {
-    let own = format!("authorization: Bearer {TOKEN}\r\ntus-resumable: 1.0.0");
-    let bytes = contents(number);
-    if progress.file.is_none() {
-        let length = bytes.len();
-        let announce = format!("POST /api/v1/uploads HTTP/1.1\r\n{own}\r\nupload-length: {length}");
-        let (status, answer) = ask(at, &announce, b"")?;
-        if status != 201 {
-            return Ok(None);
-        }
-        progress.file = header(&answer, "location:");
-    }
-    let Some(place) = progress.file.clone() else { return Ok(None) };
-    let (status, answer) = ask(at, &format!("HEAD {place} HTTP/1.1\r\n{own}"), b"")?;
-    let kept: usize = header(&answer, "upload-offset:").and_then(|n| n.parse().ok()).unwrap_or(0);
-    if status != 200 {
-        return Ok(None);
-    }
-    if kept < bytes.len() {
-        let piece = format!(
-            "PATCH {place} HTTP/1.1\r\n{own}\r\nupload-offset: {kept}\r\ncontent-type: application/offset+octet-stream"
-        );
-        let (status, _) = ask(at, &piece, &bytes[kept..])?;
-        if status != 204 {
-            return Ok(None);
-        }
-    }
-    let id = place.rsplit('/').next().unwrap_or("");
-    let requester = address_of(number);
-    let case = format!(
-        "{{\"requester\": \"{requester}\", \"service\": \"mail\", \"effect\": \"no_access\", \"reach\": \"one\", \"workaround\": \"none\", \
-         \"title\": \"Case {number}\", \"description\": \"What happened in case {number}.\", \"attachments\": [\"{id}\"]}}"
-    );
-    let head = format!(
-        "POST /api/v1/cases HTTP/1.1\r\n{own}\r\ncontent-type: application/json\r\nidempotency-key: key-{number}"
-    );
-    let (status, answer) = ask(at, &head, case.as_bytes())?;
-    if status != 201 {
-        return Ok(None);
-    }
-    let reference = answer.split("\"reference\":\"").nth(1).and_then(|rest| rest.split('"').next());
-    Ok(reference.map(str::to_owned))
 }
 
 /// Goes through the guided form, page by page, and sends what it shows at the end. What is done is not done again: the draft has it.
@@ -290,8 +181,11 @@ fn send(shared: &Shared, number: usize) {
 }
 
 /// Sends cases to a server that is killed again and again, and looks what is there in the end.
-async fn survive(kind: Kind, way: Way) {
-    let portal = Portal::new(kind, POLICY).await;
+async fn survive(kind: Kind, way: Way, bucket: Option<&Service>) {
+    let mut portal = Portal::new(kind, POLICY).await;
+    if let Some(service) = bucket {
+        portal.environment = service.environment();
+    }
     let storage = portal.open().await;
     given_senders(&storage, way.cases).await;
     storage.close().await;
@@ -329,9 +223,10 @@ async fn survive(kind: Kind, way: Way) {
     }
     let acknowledged = shared.acknowledged.lock().unwrap().clone();
     println!(
-        "{} cases acknowledged by the {} on {kind:?}, the server killed {kills} times, {} attempts without an answer, in {:?}",
+        "{} cases acknowledged by the {} on {kind:?} with files in a {}, the server killed {kills} times, {} attempts without an answer, in {:?}",
         acknowledged.len(),
         way.name,
+        if bucket.is_some() { "bucket" } else { "folder" },
         shared.repeats.load(Ordering::Relaxed),
         began.elapsed()
     );
@@ -340,9 +235,18 @@ async fn survive(kind: Kind, way: Way) {
     check(&portal, &acknowledged).await;
 }
 
+/// Where a portal's files lie.
+fn store(portal: &Portal) -> Store {
+    let own = || portal.folder.path().join("data/attachments").display().to_string();
+    let told = portal.environment.iter().find(|(name, _)| name == "GUICHET_ATTACHMENTS");
+    let place = told.map_or_else(own, |(_, address)| address.clone());
+    Store::open(&FilePlace::try_from(place).unwrap(), portal.environment.clone()).unwrap()
+}
+
 /// Every acknowledged case is there once, whole, with its file; and there is no other.
 async fn check(portal: &Portal, acknowledged: &BTreeMap<usize, String>) {
     let storage = portal.open().await;
+    let store = store(portal);
     let references: BTreeSet<&String> = acknowledged.values().collect();
     assert_eq!(references.len(), acknowledged.len(), "no two share a case");
     for (number, reference) in acknowledged {
@@ -351,11 +255,12 @@ async fn check(portal: &Portal, acknowledged: &BTreeMap<usize, String>) {
         assert_eq!(case.title, format!("Case {number}"));
         let files = storage.case_files(&reference, Audience::Staff).await.unwrap();
         assert_eq!(files.len(), 1, "its file is there, once");
-        let id = files[0].attachment.as_str();
-        let file = storage.attachment(&id.to_owned().into()).await.unwrap().expect("it is known");
+        let id = files[0].attachment.clone().into();
+        let file = storage.attachment(&id).await.unwrap().expect("it is known");
         assert!(file.is_whole());
-        let path = portal.folder.path().join("data/attachments").join(&id[..2]).join(id);
-        assert_eq!(fs::read(path).unwrap(), contents(*number), "its bytes are there");
+        let blocks = store.blocks(&storage, &id, file.size).await.unwrap();
+        let blocks: Vec<_> = blocks.try_collect().await.unwrap();
+        assert_eq!(blocks.concat(), contents(*number), "its bytes are there");
     }
     let stored = storage.measured(Timestamp::UNIX_EPOCH).await.unwrap().len();
     assert_eq!(
@@ -370,7 +275,10 @@ async fn cases_survive_a_server_that_is_killed() {
     // One after the other: each has the machine to itself.
     for way in [BY_API, BY_FORM] {
         for kind in [Kind::Sqlite, Kind::Postgres] {
-            survive(kind, way).await;
+            survive(kind, way, None).await;
         }
     }
+    let mut service = Service::new();
+    service.start(&[]);
+    survive(Kind::Sqlite, Way { cases: 600, ..BY_API }, Some(&service)).await;
 }

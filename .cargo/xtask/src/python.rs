@@ -18,6 +18,11 @@ pub(crate) fn aiosmtpd(workspace: &Workspace) -> Result<PathBuf> {
     ensure(workspace, "tests", &workspace.root.join("tests/requirements.txt"))
 }
 
+/// The Python that has moto, an S3-speaking server.
+pub(crate) fn moto(workspace: &Workspace) -> Result<PathBuf> {
+    ensure(workspace, "s3", &workspace.root.join("server/tests/s3/requirements.txt"))
+}
+
 /// Installs what a list names, once for each version of it; answers with the environment's Python.
 fn ensure(workspace: &Workspace, name: &str, list: &Path) -> Result<PathBuf> {
     let folder = workspace.target.join("python").join(name);

@@ -20,6 +20,8 @@ pub(crate) struct Portal {
     pub(crate) folder: TempDir,
     /// The address of its database.
     pub(crate) database: String,
+    /// What the command finds in its environment, besides what is there.
+    pub(crate) environment: Vec<(String, String)>,
 }
 
 /// What keeps the accounts and cases of a portal.
@@ -45,7 +47,7 @@ impl Portal {
             Kind::Sqlite => format!("sqlite:{}", folder.path().join("data/guichet.db").display()),
             Kind::Postgres => testing::postgres_database().await,
         };
-        Self { folder, database }
+        Self { folder, database, environment: Vec::new() }
     }
 
     /// Its database.
@@ -57,14 +59,20 @@ impl Portal {
     pub(crate) fn command(&self, name: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_guichet"));
         command.current_dir(self.folder.path()).args(name);
+        command.envs(self.environment.iter().cloned());
         command.args(["--content", "content", "--database", &self.database]);
         command
     }
 
     /// Starts the server and waits until it tells its address.
     pub(crate) fn serve(&self) -> (Child, SocketAddr) {
+        self.serve_from("data")
+    }
+
+    /// The same for a node with a data folder of its own.
+    pub(crate) fn serve_from(&self, data: &str) -> (Child, SocketAddr) {
         let mut command = self.command(&["serve", "--listen", "127.0.0.1:0"]);
-        command.args(["--data", "data", "--site", "site"]);
+        command.args(["--data", data, "--site", "site"]);
         let mut process = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
         let mut lines =
             BufReader::new(process.stderr.take().unwrap()).lines().map_while(Result::ok);

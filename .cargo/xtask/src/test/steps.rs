@@ -150,7 +150,10 @@ fn unit(context: &Context<'_>) -> Result<()> {
         selection.extend(["--test", name]);
     }
     let postgres = install::postgres()?;
-    show(context.tests(&selection).env("PATH", path_with(&[Some(&postgres)])))
+    let moto = python::moto(context.workspace)?;
+    let mut command = context.tests(&selection);
+    command.env("PATH", path_with(&[Some(&postgres)])).env("MOTO_PYTHON", moto);
+    show(&mut command)
 }
 
 fn doc(context: &Context<'_>) -> Result<()> {
