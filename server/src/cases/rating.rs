@@ -1,7 +1,7 @@
 //! The questionnaire: one question by mail, once a case, answered with one click on a page that needs no sign-in.
 //!
-//! The link in the mail is signed for its case; whoever asked needs none once they are signed in. It opens a page where the answer stands chosen already, and the answer is sent by the page's
-//! button: mail scanners follow links, and must not answer for anyone.
+//! The link in the mail is signed for its case; whoever asked needs none once they are signed in. It opens a page where the answer stands chosen
+//! already, and the answer is sent by the page's button: mail scanners follow links, and must not answer for anyone.
 
 use guichet_model::case::CaseRef;
 use guichet_storage::{Case, Storage, StorageError};
