@@ -7,7 +7,10 @@ use guichet_model::{case::CaseRef, status::IncidentId};
 use jiff::Timestamp;
 use sqlx::AnyConnection;
 
-use super::{Case, CaseChange, case_columns, case_joins};
+use super::{
+    Case, CaseChange,
+    read::{case_columns, case_joins},
+};
 use crate::{
     AccountId, Conflict, Result, Storage, StorageError,
     database::Change,

@@ -3,7 +3,10 @@
 use guichet_model::{case::CaseStatus, priority::Level};
 use jiff::Timestamp;
 
-use super::{Case, case_columns, case_joins};
+use super::{
+    Case,
+    read::{case_columns, case_joins},
+};
 use crate::{AccountId, OrganisationId, Result, Storage, query::sql};
 
 /// Which cases the queue shall show. Absent conditions match every case.
