@@ -1,11 +1,19 @@
 // Wakes the islands and brings readers to the search field by one key.
 // Pages are complete without it: it decides only when WebAssembly is loaded, never what a page says.
 
-// The page tells opening hours in the reader's time zone; only the browser knows it. What the reader chose stays.
-if (!/(^|; )tz=/.test(document.cookie)) {
-  document.cookie = `tz=${Intl.DateTimeFormat().resolvedOptions().timeZone}; Path=/; SameSite=Lax`;
-  // The contact desk tells times: the first time, it is fetched again in the reader's. Not where cookies are refused, or after a form.
-  if (/(^|; )tz=/.test(document.cookie) && document.getElementById("time-zone") && !location.hash) location.reload();
+// The page tells opening hours in the reader's time zone; only the browser knows it. What the reader chose stays; what was guessed here
+// before moves with them.
+const [zone] = /(?<=(?:^|; )tz=)[^;]*/.exec(document.cookie) ?? [];
+const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+let guesses = {};
+try {
+  guesses = localStorage;
+} catch {}
+if (zone === undefined || (zone === guesses.tz && zone !== timeZone)) {
+  guesses.tz = timeZone;
+  document.cookie = `tz=${timeZone}; Path=/; SameSite=Lax`;
+  // The contact desk tells times: it is fetched again in the reader's. Not where cookies are refused, or after a form.
+  if (document.cookie.includes(`tz=${timeZone}`) && document.getElementById("time-zone") && !location.hash) location.reload();
 }
 
 const script = document.querySelector("script[data-wasm]");

@@ -169,9 +169,17 @@ impl Browser {
 
     /// All that the browser's console holds since the last time.
     async fn console(&self) -> Vec<Value> {
-        let entries =
-            self.client.issue_cmd(ConsoleLog).await.expect("the driver keeps the console's log");
+        let log = Extension { path: "se/log", body: json!({ "type": "browser" }) };
+        let entries = self.client.issue_cmd(log).await.expect("the driver keeps the console's log");
         entries.as_array().cloned().unwrap_or_default()
+    }
+
+    /// Takes the window to a time zone, as a traveller does.
+    pub(crate) async fn travel(&self, zone: &str) {
+        let body =
+            json!({ "cmd": "Emulation.setTimezoneOverride", "params": { "timezoneId": zone } });
+        let travel = Extension { path: "goog/cdp/execute", body };
+        self.client.issue_cmd(travel).await.expect("Chromium knows the zone");
     }
 
     /// Closes the window.
@@ -180,21 +188,26 @@ impl Browser {
     }
 }
 
-/// `ChromeDriver`'s console log (its own extension of `WebDriver`).
+/// What `ChromeDriver` understands beyond `WebDriver`.
 #[derive(Debug)]
-struct ConsoleLog;
+struct Extension {
+    /// Its path below the session.
+    path: &'static str,
+    /// What it is told.
+    body: Value,
+}
 
-impl fantoccini::wd::WebDriverCompatibleCommand for ConsoleLog {
+impl fantoccini::wd::WebDriverCompatibleCommand for Extension {
     fn endpoint(
         &self,
         base: &url::Url,
         session: Option<&str>,
     ) -> Result<url::Url, url::ParseError> {
-        base.join(&format!("session/{}/se/log", session.unwrap_or_default()))
+        base.join(&format!("session/{}/{}", session.unwrap_or_default(), self.path))
     }
 
     fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
-        (http::Method::POST, Some(json!({ "type": "browser" }).to_string()))
+        (http::Method::POST, Some(self.body.to_string()))
     }
 }
 

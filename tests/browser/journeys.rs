@@ -201,3 +201,25 @@ async fn one_key_leads_to_a_search_field_on_a_phone_too() {
         .await;
     browser.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_time_zone_follows_a_traveller_until_one_is_chosen() {
+    let browser = Browser::open(SCRIPTS).await;
+    let told = async |zone: &str, told: &str| {
+        browser.travel(zone).await;
+        browser.goto("/en/contact").await;
+        let chosen = format!(
+            "return document.readyState === 'complete' && document.querySelector('#time-zone select')?.value === {told:?}"
+        );
+        browser.until(&format!("in {zone} times are told in {told}"), &chosen).await;
+    };
+    told("Europe/Paris", "Europe/Paris").await;
+    told("Asia/Tokyo", "Asia/Tokyo").await;
+    browser.click("#time-zone option[value='America/New_York']").await;
+    browser.click("#time-zone button").await;
+    browser.until_at("#time-zone").await;
+    told("Asia/Tokyo", "America/New_York").await;
+    told("Europe/Paris", "America/New_York").await;
+    assert_eq!(browser.console_errors().await, Vec::<String>::new());
+    browser.close().await;
+}
