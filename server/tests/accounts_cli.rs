@@ -271,7 +271,7 @@ fn lost_second_step(portal: &Portal, ana: &str) {
         let email = ana.parse().expect("an address");
         let account = storage.account_by_email(&email).await.expect("an answer").expect("Ana");
         let (secret, now) = ("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", account.created_at);
-        storage.set_second_factor(&account.id, secret, 1, &[], now).await.expect("it is on");
+        storage.set_second_factor(&account.id, secret, 1, &[], None, now).await.expect("it is on");
         storage.close().await;
     });
     assert!(portal.done(&["account", "show", ana]).contains("second step    yes"));

@@ -23,7 +23,7 @@ async fn act(browser: &Actor<'_>, action: &str, fields: &[(&str, &str)]) -> Answ
 }
 
 /// What stands between two marks of a page.
-fn between<'t>(text: &'t str, start: &str, end: &str) -> &'t str {
+pub(crate) fn between<'t>(text: &'t str, start: &str, end: &str) -> &'t str {
     text.split(start).nth(1).and_then(|rest| rest.split(end).next()).unwrap_or_default()
 }
 

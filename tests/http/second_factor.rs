@@ -11,6 +11,8 @@ use guichet_tests::{
 use jiff::ToSpan as _;
 use totp_rs::{Builder, Secret};
 
+use crate::account::between;
+
 const SECRET: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 const RECOVERY: [&str; 2] = ["aaaa-bbbb-cccc-dddd", "eeee-ffff-gggg-hhhh"];
 const SESSION: &str = "__Host-session";
@@ -21,7 +23,8 @@ pub(crate) fn given_second_factor(app: &TestApp, account: &Account) {
     let (storage, now) = (&app.state.accounts.storage, app.state.clock.now());
     let codes = RECOVERY.map(recovery::hash);
     let long_ago = 0;
-    on_runtime(storage.set_second_factor(&account.id, SECRET, long_ago, &codes, now)).unwrap();
+    on_runtime(storage.set_second_factor(&account.id, SECRET, long_ago, &codes, None, now))
+        .unwrap();
 }
 
 /// The code that an app with the key shows at the portal's present.
@@ -292,7 +295,7 @@ async fn the_page_speaks_every_language() {
 async fn staff_wait_for_their_second_step_where_the_portal_asks_for_one() {
     let app =
         TestApp::small_with(|settings| settings.second_factor = SecondFactor::RequiredOfStaff);
-    let agent = app.given_account(EMAIL, None, Some(StaffRole::Agent));
+    app.given_account(EMAIL, None, Some(StaffRole::Agent));
     let browser = app.anonymous();
     let fields = [("email", EMAIL), ("password", PASSWORD), ("next", "/en/desk")];
     let signed = browser.post_form("/en/sign-in", &fields).await;
@@ -307,10 +310,31 @@ async fn staff_wait_for_their_second_step_where_the_portal_asks_for_one() {
     assert_eq!(browser.post_form("/en/desk/status", &[("action", "open")]).await.status, 403);
     assert!(!browser.get("/en/").await.text().contains("href=\"/en/desk\""));
 
-    given_second_factor(&app, &agent);
+    // Whoever else knows the password is signed in as well; they end with the step that only one of them has.
+    let other = app.anonymous();
+    other.post_form("/en/sign-in", &fields).await;
+    assert_eq!(other.get("/en/account").await.status, 200);
+    let page = browser.get(set_up).await;
+    let sealed = between(page.text(), "name=\"sealed\" value=\"", "\"");
+    let key = between(page.text(), "translate=\"no\" class=\"secret\">", "<");
+    let shown = code(&app, key);
+    let on = [("action", "second-step-on"), ("sealed", sealed), ("first-code", &shown)];
+    let on = [&on[..], &[("on-proof", PASSWORD)]].concat();
+    assert_eq!(browser.post_form("/en/account", &on).await.status, 200);
     assert_eq!(browser.get("/en/desk").await.status, 200);
-    let account = browser.get("/en/account").await;
-    assert!(!account.text().contains("to go on working"), "nothing waits any more");
+    assert!(!browser.get("/en/account").await.text().contains("to go on working"));
+    assert_eq!(other.get("/en/account").await.status, 303);
+    assert_eq!(other.get("/en/desk").await.status, 303);
+
+    // What is required goes with a code alone.
+    let off = |proof| [("action", "second-step-off"), ("off-proof", proof)];
+    let refused = browser.post_form("/en/account", &off(PASSWORD)).await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.text().contains("autocomplete=\"one-time-code\""));
+    app.wait(1.minutes());
+    let next = code(&app, key);
+    assert_eq!(browser.post_form("/en/account", &off(&next)).await.status, 303);
+    assert_eq!(browser.get("/en/desk").await.header("location"), set_up);
 
     // Whoever signs in through a provider alone has the provider's second step, and customers choose theirs.
     let no_password =

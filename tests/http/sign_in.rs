@@ -208,6 +208,7 @@ async fn a_second_factor_comes_before_the_session() {
         "JBSWY3DPEHPK3PXP",
         0,
         &[],
+        None,
         app.state.clock.now(),
     );
     guichet_tests::on_runtime(set).unwrap();

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use sqlx::AnyConnection;
 
-use crate::{AccountId, Result, Storage, query::sql};
+use crate::{AccountId, Result, SessionId, Storage, query::sql, session::end_sessions};
 
 /// The second factor of an account.
 #[derive(Clone, PartialEq, Eq)]
@@ -37,6 +37,7 @@ impl Storage {
     }
 
     /// Turns the second factor on with hashes of fresh recovery codes, replacing an earlier one. `step` is the one just proven, and cannot be used again.
+    /// Where it was proven in a session, that one goes on and every other one of the account ends: they were begun without it.
     ///
     /// # Errors
     /// `Missing` when there is no such account.
@@ -46,6 +47,7 @@ impl Storage {
         secret: &str,
         step: i64,
         recovery_codes: &[crate::TokenHash],
+        proven_in: Option<&SessionId>,
         now: Timestamp,
     ) -> Result<()> {
         let mut change = self.begin().await?;
@@ -59,6 +61,9 @@ impl Storage {
         .run(change.on())
         .await?;
         replace_codes(account, recovery_codes, change.on()).await?;
+        if proven_in.is_some() {
+            end_sessions(account, proven_in).run(change.on()).await?;
+        }
         change.commit().await
     }
 

@@ -24,15 +24,15 @@ pub struct AccountView {
     /// The address they sign in with.
     pub email: String,
     /// Whether they work for the operator.
-    pub staff: bool,
-    /// Whether they would, had they a second step.
-    pub withheld: bool,
+    pub staff: Staff,
     /// The organisation they act for.
     pub organisation: Option<ActingFor>,
     /// To how many organisations they belong.
     pub organisations: usize,
     /// Whether they can sign in with a password.
     pub has_password: bool,
+    /// Whether they have to keep their second step.
+    pub second_step_required: bool,
     /// The second step of signing in.
     pub second_step: SecondStep,
     /// Where they are signed in, this browser first.
@@ -45,6 +45,24 @@ pub struct AccountView {
     pub news: Option<AccountNews>,
     /// What is wrong with the form that was sent.
     pub faults: Vec<AccountFault>,
+}
+
+/// Whether a person works for the operator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Staff {
+    /// They do not.
+    No,
+    /// They do.
+    Yes,
+    /// They would, had they a second step.
+    Waiting,
+}
+
+impl AccountView {
+    /// Whether it takes the password to prove who asks: a code otherwise.
+    fn is_proven_by_password(&self, of: ProofOf) -> bool {
+        self.has_password && (of == ProofOf::On || !self.second_step_required)
+    }
 }
 
 /// The organisation a person acts for.
@@ -227,7 +245,7 @@ pub(crate) fn body(context: &Context<'_>, page: &AccountView) -> (u16, Body) {
         <div class="container page narrow account">
             <h1>{title}</h1>
             {page.news.map(|news| news_notice(context, news))}
-            {page.withheld.then(|| withheld_notice(context))}
+            {(page.staff == Staff::Waiting).then(|| withheld_notice(context))}
             {forms::error_summary(context, listed.collect())}
             {sections}
         </div>
@@ -268,11 +286,11 @@ fn person(context: &Context<'_>, page: &AccountView) -> impl IntoView + use<> {
             one.name.clone(),
             role_name(context, one.role),
         ),
-        None if page.staff || page.withheld => words.account_staff(),
+        None if page.staff != Staff::No => words.account_staff(),
         None if page.organisations > 0 => words.account_organisation_unchosen(),
         None => words.account_organisation_personal(),
     };
-    let choose = (page.organisations > 1 && !page.staff).then(|| {
+    let choose = (page.organisations > 1 && page.staff == Staff::No).then(|| {
         let url = context.url(&Page::Organisations);
         view! { <p class="form-more"><a href=url>{words.account_organisation_choose()}</a></p> }
     });
@@ -365,7 +383,9 @@ fn fault_text(context: &Context<'_>, page: &AccountView, fault: AccountFault) ->
         AccountFault::NewPassword(unfit) => unfit_text(context, unfit),
         AccountFault::FirstCode => words.account_factor_code_wrong(),
         AccountFault::EnrolmentExpired => words.account_factor_expired(),
-        AccountFault::Proof(_) if page.has_password => words.account_factor_password_wrong(),
+        AccountFault::Proof(of) if page.is_proven_by_password(of) => {
+            words.account_factor_password_wrong()
+        }
         AccountFault::Proof(_) => words.account_proof_code_wrong(),
         AccountFault::Wait(minutes) => words.account_wait(minutes),
     }

@@ -123,12 +123,12 @@ fn action(context: &Context<'_>, page: &AccountView, of: ProofOf) -> impl IntoVi
     }
 }
 
-/// The field that proves who asks: the password, or, for those who have none, a code.
+/// The field that proves who asks: the password or a code.
 fn proof(context: &Context<'_>, page: &AccountView, of: ProofOf) -> Field {
     let words = &context.words;
     let fault = AccountFault::Proof(of);
     let error = page.faults.contains(&fault).then(|| fault_text(context, page, fault));
-    let field = if page.has_password {
+    let field = if page.is_proven_by_password(of) {
         Field::password(of.field(), words.account_factor_password(), "current-password")
     } else {
         Field {

@@ -16,7 +16,7 @@ use guichet_app::{
     page::PageRequest,
     pages::{
         View,
-        account::{AccountFault, AccountNews, AccountView, ActingFor, SecondStep},
+        account::{AccountFault, AccountNews, AccountView, ActingFor, SecondStep, Staff},
     },
 };
 use guichet_model::{Locale, Page, ProblemCode};
@@ -90,8 +90,11 @@ async fn load(
     Ok(AccountView {
         name: account.name.clone(),
         email: account.email.to_string(),
-        staff: account.staff.is_some(),
-        withheld: session.withheld.is_some(),
+        staff: match (account.staff, session.withheld) {
+            (Some(_), _) => Staff::Yes,
+            (None, Some(_)) => Staff::Waiting,
+            (None, None) => Staff::No,
+        },
         organisation: session.organisation.as_ref().map(|(organisation, role)| ActingFor {
             name: organisation.name.clone(),
             edition: identity::edition_name(policy, &organisation.edition, locale),
@@ -99,6 +102,7 @@ async fn load(
         }),
         organisations: usize::try_from(session.organisations).unwrap_or(usize::MAX),
         has_password: account.password_hash.is_some(),
+        second_step_required: identity::needs_second_factor(state, account),
         second_step: factor.map_or(SecondStep::Off, |factor| SecondStep::On {
             since: factor.since,
             codes_left: usize::try_from(factor.recovery_codes).unwrap_or(usize::MAX),

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     accounts::{
-        identity::problem,
+        identity::{needs_second_factor, problem},
         totp::{self, enrolment as seal, recovery},
     },
     mail::letters::{self, SecondStepChange},
@@ -90,7 +90,9 @@ pub(super) async fn turn_on(form: &Form, session: &SessionState) -> Result<Respo
     };
     let codes = recovery::new_codes().map_err(problem)?;
     let hashes: Vec<TokenHash> = codes.iter().map(|code| recovery::hash(code)).collect();
-    storage.set_second_factor(&account.id, &secret, step, &hashes, now).await.map_err(problem)?;
+    let here = Some(&session.session.id);
+    let set = storage.set_second_factor(&account.id, &secret, step, &hashes, here, now).await;
+    set.map_err(problem)?;
     tell(form, session, SecondStepChange::On).await;
     show_codes(form, session, codes, Some(AccountNews::SecondStepOn)).await
 }
@@ -134,7 +136,8 @@ async fn tell(form: &Form, session: &SessionState, change: SecondStepChange) {
     form.state.write(&mail).await;
 }
 
-/// The answer to whoever does not prove that the account is theirs: by its password, or, where there is none, by a code.
+/// The answer to whoever does not prove that the account is theirs: by its password, or, where there is none or more is asked of the account,
+/// by a code.
 async fn unproven(
     form: &Form,
     session: &SessionState,
@@ -146,10 +149,12 @@ async fn unproven(
         return wait(form, session, long).await.map(Some);
     }
     let given = form.field(of.field());
-    let proven = if session.account.password_hash.is_some() {
+    let account = &session.account;
+    let by_password = account.password_hash.is_some() && !needs_second_factor(&form.state, account);
+    let proven = if by_password {
         password::is_right(form, session, given).await?
     } else {
-        second_factor::fits(&form.state, &session.account.id, given).await?
+        second_factor::fits(&form.state, &account.id, given).await?
     };
     if proven {
         throttle.forgive(&bucket);

@@ -33,10 +33,10 @@ async fn a_second_factor_comes_is_replaced_and_goes(database: Database) {
     let ada = given_account(&storage, "ada@example.org").await;
     assert!(storage.second_factor(&ada.id).await.unwrap().is_none());
     let (a, b) = (codes(&["a", "b", "b"]), codes(&["c"]));
-    storage.set_second_factor(&ada.id, "AAAA", 10, &a, at(1)).await.unwrap();
+    storage.set_second_factor(&ada.id, "AAAA", 10, &a, None, at(1)).await.unwrap();
     let factor = storage.second_factor(&ada.id).await.unwrap().unwrap();
     assert_eq!((factor.secret.as_str(), factor.recovery_codes, factor.since), ("AAAA", 2, at(1)));
-    storage.set_second_factor(&ada.id, "BBBB", 5, &b, at(2)).await.unwrap();
+    storage.set_second_factor(&ada.id, "BBBB", 5, &b, None, at(2)).await.unwrap();
     let factor = storage.second_factor(&ada.id).await.unwrap().unwrap();
     assert_eq!((factor.secret.as_str(), factor.recovery_codes, factor.since), ("BBBB", 1, at(2)));
     assert!(!storage.use_recovery_code(&ada.id, &a[0]).await.unwrap());
@@ -47,7 +47,7 @@ async fn a_second_factor_comes_is_replaced_and_goes(database: Database) {
     assert!(!storage.use_step(&ada.id, 100).await.unwrap());
     let nobody = AccountId::from("nobody".to_owned());
     assert!(matches!(
-        storage.set_second_factor(&nobody, "AAAA", 1, &b, at(1)).await,
+        storage.set_second_factor(&nobody, "AAAA", 1, &b, None, at(1)).await,
         Err(StorageError::Conflict(Conflict::Missing))
     ));
 }
@@ -55,7 +55,7 @@ async fn a_second_factor_comes_is_replaced_and_goes(database: Database) {
 async fn a_step_is_used_once(database: Database) {
     let nodes = [database.open().await, database.open().await];
     let ada = given_account(&nodes[0], "ada@example.org").await;
-    nodes[0].set_second_factor(&ada.id, "AAAA", 10, &[], at(1)).await.unwrap();
+    nodes[0].set_second_factor(&ada.id, "AAAA", 10, &[], None, at(1)).await.unwrap();
     let try_step = async |step| nodes[0].use_step(&ada.id, step).await.unwrap();
     assert!(!try_step(10).await);
     assert!(try_step(12).await);
@@ -74,7 +74,7 @@ async fn a_recovery_code_is_used_once(database: Database) {
     let bob = given_account(&nodes[0], "bob@example.org").await;
     let codes = codes(&["a", "b"]);
     for account in [&ada, &bob] {
-        nodes[0].set_second_factor(&account.id, "AAAA", 1, &codes, at(1)).await.unwrap();
+        nodes[0].set_second_factor(&account.id, "AAAA", 1, &codes, None, at(1)).await.unwrap();
     }
     let won = winners((0..16).map(|call| {
         let (node, id): (Storage, _) = (nodes[call % 2].clone(), ada.id.clone());
@@ -92,7 +92,7 @@ async fn new_recovery_codes_replace_the_old(database: Database) {
     let ada = given_account(&storage, "ada@example.org").await;
     let (old, new) = (codes(&["a", "b"]), codes(&["c"]));
     assert!(!storage.set_recovery_codes(&ada.id, &old).await.unwrap(), "there is no factor");
-    storage.set_second_factor(&ada.id, "AAAA", 10, &old, at(1)).await.unwrap();
+    storage.set_second_factor(&ada.id, "AAAA", 10, &old, None, at(1)).await.unwrap();
     assert!(storage.set_recovery_codes(&ada.id, &new).await.unwrap());
     let factor = storage.second_factor(&ada.id).await.unwrap().unwrap();
     assert_eq!((factor.secret.as_str(), factor.recovery_codes, factor.since), ("AAAA", 1, at(1)));
