@@ -2,16 +2,123 @@
 
 mod html;
 
-use mail_parser::{Message, PartType};
+use mail_parser::{Message, MessagePart, MimeHeaders as _, PartType};
 
-/// The words of a mail: of all its parts that are text, since some programs begin a new one after each picture.
+/// The words of a mail: of all its parts that are text, since some programs begin a new one after each picture. What stands there twice is
+/// read from plain text, unless that is blank.
 pub(super) fn of(mail: &Message<'_>) -> String {
-    let places = 0..u32::try_from(mail.text_body_count()).unwrap_or(u32::MAX);
-    let parts = places.filter_map(|place| match &mail.text_part(place)?.body {
-        PartType::Text(text) => Some(text.to_string()),
-        PartType::Html(html) => Some(html::lines(html)),
-        _ => None,
+    let in_text = places(mail, &mail.text_body);
+    let in_html = places(mail, &mail.html_body);
+    let is_covered = covered(mail, &in_text);
+    let parts = (0..mail.parts.len()).filter_map(|place| {
+        let is_read = in_text[place] || (in_html[place] && !is_covered[place]);
+        is_read.then(|| words(&mail.parts[place])).flatten()
     });
-    let parts: Vec<_> = parts.filter(|text| !text.trim().is_empty()).collect();
-    parts.join("\n\n")
+    parts.collect::<Vec<_>>().join("\n\n")
+}
+
+/// For each part of a mail, whether it is one of these.
+fn places(mail: &Message<'_>, listed: &[u32]) -> Vec<bool> {
+    let mut places = vec![false; mail.parts.len()];
+    for place in listed {
+        if let Some(place) = places.get_mut(*place as usize) {
+            *place = true;
+        }
+    }
+    places
+}
+
+/// For each part, whether its words stand in plain text beside it. Parts stand below the one that they belong to, so that one look upwards and
+/// one downwards tell, however deep they lie.
+fn covered(mail: &Message<'_>, in_text: &[bool]) -> Vec<bool> {
+    let parts = &mail.parts;
+    let mut has_words = vec![false; parts.len()];
+    for (place, part) in parts.iter().enumerate().rev() {
+        has_words[place] = match &part.body {
+            PartType::Multipart(inner) => {
+                inner.iter().any(|inner| has_words.get(*inner as usize) == Some(&true))
+            }
+            PartType::Text(text) => in_text[place] && !is_blank(text),
+            _ => false,
+        };
+    }
+    let mut covered = vec![false; parts.len()];
+    for (place, part) in parts.iter().enumerate() {
+        let PartType::Multipart(inner) = &part.body else { continue };
+        let kind = part.content_type().and_then(|kind| kind.c_subtype.as_deref());
+        let is_alternative = kind.is_some_and(|kind| kind.eq_ignore_ascii_case("alternative"));
+        let is_covered = covered[place] || (is_alternative && has_words[place]);
+        for inner in inner {
+            if let Some(covered) = covered.get_mut(*inner as usize) {
+                *covered = is_covered;
+            }
+        }
+    }
+    covered
+}
+
+/// The words of a part, where there are any.
+fn words(part: &MessagePart<'_>) -> Option<String> {
+    let words = match &part.body {
+        PartType::Text(text) => text.to_string(),
+        PartType::Html(html) => html::lines(html),
+        _ => return None,
+    };
+    (!is_blank(&words)).then_some(words)
+}
+
+/// Whether nothing of a text is seen: programs put signs without a width where others would leave it empty.
+fn is_blank(text: &str) -> bool {
+    let is_unseen = |c: char| {
+        matches!(
+            c,
+            '\u{ad}' | '\u{34f}' | '\u{180e}' | '\u{200b}'
+                ..='\u{200f}' | '\u{2060}' | '\u{2800}' | '\u{feff}' | '\u{fffc}'
+        )
+    };
+    text.chars().all(|c| c.is_whitespace() || c.is_control() || is_unseen(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use mail_parser::MessageParser;
+
+    use super::*;
+
+    /// The words of a mail with these headers and this body.
+    fn read(headers: &str, body: &[u8]) -> String {
+        let raw = [format!("From: a@b.c\r\n{headers}\r\n\r\n").as_bytes(), body].concat();
+        of(&MessageParser::default().parse(&raw).unwrap())
+    }
+
+    fn multipart(kind: &str, boundary: &str, parts: &[String]) -> String {
+        let head = format!("Content-Type: multipart/{kind}; boundary={boundary}\r\n\r\n");
+        let parts = parts.iter().map(|part| format!("--{boundary}\r\n{part}\r\n"));
+        format!("{head}{}--{boundary}--", parts.collect::<String>())
+    }
+
+    fn part(kind: &str, body: &str) -> String {
+        format!("Content-Type: text/{kind}; charset=utf-8\r\n\r\n{body}")
+    }
+
+    #[test]
+    fn words_that_stand_in_html_alone_are_read_there() {
+        for blank in ["", " \r\n", "\u{a0}", "\u{200b}\u{feff}\r\n\u{ad}"] {
+            let both = [part("plain", blank), part("html", "<p>Words</p>")];
+            let alternative = multipart("alternative", "a", &both);
+            let mixed = [alternative.clone(), part("plain", "A footer")];
+            for (mail, words) in [
+                (alternative.clone(), "Words"),
+                (multipart("mixed", "m", &mixed), "Words\n\nA footer"),
+                (multipart("related", "r", std::slice::from_ref(&alternative)), "Words"),
+            ] {
+                let (head, body) = mail.split_once("\r\n\r\n").unwrap();
+                assert_eq!(read(head, body.as_bytes()).trim(), words, "{mail}");
+            }
+        }
+        let both = [part("plain", "Plain"), part("html", "<p>HTML</p>")];
+        let mail = multipart("alternative", "a", &both);
+        let (head, body) = mail.split_once("\r\n\r\n").unwrap();
+        assert_eq!(read(head, body.as_bytes()), "Plain", "what stands there twice is read once");
+    }
 }
