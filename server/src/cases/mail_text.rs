@@ -2,7 +2,15 @@
 
 mod html;
 
-use mail_parser::{Message, MessagePart, MimeHeaders as _, PartType};
+use std::borrow::Cow;
+
+use mail_parser::{
+    Encoding, Message, MessagePart, MimeHeaders as _, PartType,
+    decoders::{
+        base64::base64_decode, charsets::map::charset_decoder,
+        quoted_printable::quoted_printable_decode,
+    },
+};
 
 /// The words of a mail: of all its parts that are text, since some programs begin a new one after each picture. What stands there twice is
 /// read from plain text, unless that is blank.
@@ -12,7 +20,7 @@ pub(super) fn of(mail: &Message<'_>) -> String {
     let is_covered = covered(mail, &in_text);
     let parts = (0..mail.parts.len()).filter_map(|place| {
         let is_read = in_text[place] || (in_html[place] && !is_covered[place]);
-        is_read.then(|| words(&mail.parts[place])).flatten()
+        is_read.then(|| words(mail, &mail.parts[place])).flatten()
     });
     parts.collect::<Vec<_>>().join("\n\n")
 }
@@ -58,13 +66,35 @@ fn covered(mail: &Message<'_>, in_text: &[bool]) -> Vec<bool> {
 }
 
 /// The words of a part, where there are any.
-fn words(part: &MessagePart<'_>) -> Option<String> {
+fn words(mail: &Message<'_>, part: &MessagePart<'_>) -> Option<String> {
     let words = match &part.body {
-        PartType::Text(text) => text.to_string(),
-        PartType::Html(html) => html::lines(html),
+        PartType::Text(text) => decoded(mail, part, text).into_owned(),
+        PartType::Html(html) => html::lines(&decoded(mail, part, html)),
         _ => return None,
     };
     (!is_blank(&words)).then_some(words)
+}
+
+/// A part's text; where it says in no charset that is known and is no UTF-8, as old programs of the West wrote it.
+fn decoded<'a>(mail: &Message<'_>, part: &MessagePart<'_>, text: &'a str) -> Cow<'a, str> {
+    let charset = part.content_type().and_then(|kind| kind.attribute("charset"));
+    let is_known = charset.is_some_and(|name| charset_decoder(name.as_bytes()).is_some());
+    if is_known || !text.contains(char::REPLACEMENT_CHARACTER) {
+        return Cow::Borrowed(text);
+    }
+    let raw = mail.raw_message().get(part.offset_body as usize..part.offset_end as usize);
+    let raw = raw.unwrap_or_default();
+    let bytes = match part.encoding {
+        Encoding::None => Some(raw.to_vec()),
+        Encoding::QuotedPrintable => quoted_printable_decode(raw),
+        Encoding::Base64 => base64_decode(raw),
+    };
+    match (bytes, charset_decoder(b"windows-1252")) {
+        (Some(bytes), Some(decode)) if std::str::from_utf8(&bytes).is_err() => {
+            Cow::Owned(decode(&bytes))
+        }
+        _ => Cow::Borrowed(text),
+    }
 }
 
 /// Whether nothing of a text is seen: programs put signs without a width where others would leave it empty.
@@ -120,5 +150,22 @@ mod tests {
         let mail = multipart("alternative", "a", &both);
         let (head, body) = mail.split_once("\r\n\r\n").unwrap();
         assert_eq!(read(head, body.as_bytes()), "Plain", "what stands there twice is read once");
+    }
+    #[test]
+    fn text_without_a_charset_keeps_its_letters() {
+        let encoded = |encoding| format!("Content-Transfer-Encoding: {encoding}");
+        let odd = "Content-Type: text/plain; charset=x-unknown".to_owned();
+        for (headers, body, text) in [
+            (String::new(), &b"d\xe9j\xe0 vu, 5 \x80"[..], "déjà vu, 5 €"),
+            (String::new(), "déjà vu \u{fffd}".as_bytes(), "déjà vu \u{fffd}"),
+            (odd, b"d\xe9j\xe0", "déjà"),
+            ("Content-Type: text/html".to_owned(), b"<p>d\xe9j\xe0</p>", "déjà"),
+            (encoded("quoted-printable"), b"d=E9j=E0", "déjà"),
+            (encoded("base64"), b"ZOlq4A==", "déjà"),
+        ] {
+            assert_eq!(read(&headers, body).trim(), text, "{headers}");
+        }
+        let parts = b"--b\r\n\r\nd\xe9j\xe0\r\n--b\r\n\r\nvu\r\n--b--\r\n";
+        assert_eq!(read("Content-Type: multipart/mixed; boundary=b", parts), "déjà\n\nvu");
     }
 }
