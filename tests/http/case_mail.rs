@@ -5,6 +5,7 @@ use guichet_server::{
     cases::{
         address,
         office::Office,
+        rating,
         receive::{self, ReceiveError, Received},
     },
     mail::outbox,
@@ -239,6 +240,31 @@ async fn mail_in_every_form_becomes_plain_words() {
     assert_eq!(long.chars().count(), 20_000);
     assert!(long.ends_with('…'), "what does not fit is marked");
     assert_eq!(take("rtl", "Content-Type: text/plain; charset=utf-8\r\n", "שלום 🔥"), "שלום 🔥");
+}
+
+#[tokio::test]
+async fn the_keys_of_letters_do_not_come_back_into_the_case() {
+    let app = portal();
+    let (admin, agent) = (paid_admin(&app), agent(&app));
+    let reference = app.given_case(&admin, "Mail is late");
+    let to = reply_address(&app, &reference);
+    let case = app.case(&reference);
+    let snapshot = app.state.snapshot();
+    let link = on_runtime(rating::url(&Office::of(&app.state, &snapshot), &case)).unwrap();
+    let (_, key) = link.rsplit_once('=').unwrap();
+    let (_, signature) = to.split_once('@').unwrap().0.rsplit_once('.').unwrap();
+    let body = format!(
+        "It is {link}.\r\n\r\nOn Mon, 23 Nov 2026, Pergola <{to}> wrote:\r\n> {reference}\r\n> {link}&rating=good\r\n"
+    );
+    let raw = mail("ana@atelier.example", &to, "keys", "", &body);
+    assert_eq!(receive(&app, &raw, &[]).unwrap(), Received::Taken(reference.clone()));
+    let entry = app.case_events(&reference).pop().unwrap().entry;
+    assert!(entry.body.contains("/rating?key=…") && entry.quoted.contains("/rating?key=…&rating"));
+    let page = agent.get(&format!("/en/desk/cases/{}", reference.as_str())).await;
+    for secret in [key, signature] {
+        assert!(!page.text().contains(secret) && !entry.body.contains(secret));
+        assert!(!entry.quoted.contains(secret), "{}", entry.quoted);
+    }
 }
 
 #[tokio::test]

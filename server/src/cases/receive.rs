@@ -1,5 +1,7 @@
 //! Mail that comes back: whose case it is for, what of it is new, and whether a person wrote it at all.
 
+mod keys;
+
 use guichet_app::words::Words;
 use guichet_model::{
     Locale,
@@ -17,7 +19,7 @@ use super::{
     mail_files, mail_text,
     office::Office,
     perform::{Act, Done, Refusal, perform},
-    quoted, sender,
+    quoted, rating, sender,
 };
 use crate::attachments::store::{StoreError, bucket::OpenError};
 
@@ -109,9 +111,11 @@ pub async fn receive(
         return Err(ReceiveError::TooMany);
     }
     let (new, old) = quoted::split(&mail_text::of(&mail), &quoted::Marks::of(office, &case));
-    let mut text = cut(&new, words::MAX_MESSAGE);
+    let own = own_keys(office, &case).await?;
+    let tidy = |text: &str| cut(&keys::masked(text, &own), words::MAX_MESSAGE);
+    let mut text = tidy(&new);
     if text.is_empty() {
-        text = cut(mail.subject().unwrap_or_default(), words::MAX_MESSAGE);
+        text = tidy(mail.subject().unwrap_or_default());
     }
     let kept = mail_files::keep(office, &mail).await?;
     if text.is_empty() && kept.files.is_empty() {
@@ -119,7 +123,7 @@ pub async fn receive(
     }
     let text = with_left_out(&case.locale, text, &kept.left_out);
     let author = author(office, &mail, &case).await?;
-    let quoted = cut(&old, words::MAX_MESSAGE);
+    let quoted = tidy(&old);
     let deed = Deed::Write { text: text.clone(), quoted: quoted.clone() };
     let act = Act {
         reference: &case.reference,
@@ -302,6 +306,15 @@ async fn author(
 /// The address that a mail says it comes from.
 fn from(mail: &Message<'_>) -> Option<String> {
     mail.from()?.first()?.address().map(str::to_owned)
+}
+
+/// The keys in the letters about a case: the one of its address for answers, and the one of its questionnaire.
+async fn own_keys(office: &Office<'_>, case: &Case) -> Result<Vec<String>, StorageError> {
+    let reply = address::of_case(office, &case.reference).await?;
+    let reply = reply.as_deref().and_then(|address| address.rsplit_once('@')?.0.rsplit_once('.'));
+    let rating = rating::url(office, case).await?;
+    let keys = reply.into_iter().chain(rating.rsplit_once('='));
+    Ok(keys.map(|(_, key)| key.to_ascii_lowercase()).collect())
 }
 
 /// The mail's identifier; for one without, a digest of it.
