@@ -624,7 +624,12 @@ async fn what_is_solved_is_rated_by_the_link_or_by_whoever_asked() {
     let other = app.given_case(&admin, "Another");
     let elsewhere = path.replace(reference.as_str(), other.as_str());
     assert_eq!(reader.get(&elsewhere).await.status, 404, "a link is for its case");
-    let figures = agent(&app).get("/en/desk/figures").await;
+    let staff = agent(&app);
+    assert_eq!(staff.get(path).await.status, 404, "nobody rates their own work");
+    let fields = [("key", key), ("rating", "good"), ("words", "")];
+    assert_eq!(staff.post_form(place, &fields).await.status, 404);
+    assert_eq!(kept().0, "fair");
+    let figures = staff.get("/en/desk/figures").await;
     assert!(figures.text().contains("Plus vite") && figures.text().contains("In part"));
 }
 

@@ -58,7 +58,12 @@ async fn rating_view(
 ) -> Result<RatingView, ProblemCode> {
     let storage = &state.accounts.storage;
     let signed = rating::is_signed(storage, reference, &key).await.map_err(problem)?;
-    let asker = identity.session().map(|session| &session.account.id);
+    let session = identity.session();
+    let asker = session.map(|session| &session.account.id);
+    // The key is for whoever asked, and nobody rates their own work.
+    let is_staff =
+        session.is_some_and(|session| session.account.staff.or(session.withheld).is_some());
+    let signed = signed && !is_staff;
     let case = storage.case(reference).await.map_err(problem)?;
     let case = case.filter(|case| signed || asker == Some(&case.requester.id));
     let case = case.ok_or(ProblemCode::NotFound)?;
