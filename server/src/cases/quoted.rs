@@ -3,84 +3,102 @@
 //! Only what is known to repeat mail of the case is folded, and a signature at the end: people paste headers and logs as evidence, and write
 //! below them. What is not folded is merely longer; what is folded wrongly is not read.
 
-use guichet_app::words::Words;
-use guichet_storage::Case;
+mod known;
+mod marks;
 
-use super::office::Office;
+use std::ops::Range;
+
+pub use self::marks::Marks;
+use self::{known::plain, marks::MAX_LOOKED_FOR};
 
 /// The most lines of a signature.
 const MAX_SIGNATURE: usize = 8;
+/// The most words of a line in a signature.
+const MAX_SIGNED_WORDS: usize = 5;
+/// The most letters of a line in a signature with which sentences in Japanese are made.
+const MAX_SIGNED_HIRAGANA: usize = 5;
 /// The most lines of the headers that a program writes above what it repeats.
 const MAX_HEADERS: usize = 12;
-
-/// What tells mail of a case from any other.
-#[derive(Debug, Clone)]
-pub struct Marks {
-    /// What stands in every mail about the case, in lower case: its reference and the address that mail comes from.
-    inside: Vec<String>,
-    /// What the portal is called, in lower case: it stands where a program says who wrote.
-    name: String,
-    /// The last line of every letter about the case, in lower case.
-    close: String,
-}
-
-impl Marks {
-    /// The marks of mail about a case.
-    pub fn of(office: &Office<'_>, case: &Case) -> Self {
-        let name = office.policy.portal.name.get(&case.locale);
-        let close = Words::of(&case.locale).case_mail_close(name, case.reference.to_string());
-        let from = office.settings.mail_from.as_deref();
-        let from = from.map(|from| from.rsplit('<').next().unwrap_or(from).trim_end_matches('>'));
-        let inside = [case.reference.to_string(), case.reference.as_str().to_owned()]
-            .into_iter()
-            .chain(from.map(str::to_owned));
-        Self {
-            inside: inside.map(|mark| mark.to_lowercase()).collect(),
-            name: name.to_lowercase(),
-            close: close.to_lowercase(),
-        }
-    }
-
-    /// Whether one of the lines is one of the case's mail.
-    fn are_in(&self, lines: &[&str]) -> bool {
-        lines.iter().any(|line| {
-            let line = line.to_lowercase();
-            self.inside.iter().any(|mark| line.contains(mark.as_str()))
-        })
-    }
-
-    /// Whether the lines, which say who wrote what follows, name the portal.
-    fn name(&self, lines: &[&str]) -> bool {
-        self.are_in(lines) || lines.iter().any(|line| line.to_lowercase().contains(&self.name))
-    }
-}
 
 /// A mail's words: what is new, and what it repeats of the case's earlier mails. Nothing is lost: together they are the whole text, and a
 /// mail that seems to hold nothing new is all new.
 pub fn split(text: &str, marks: &Marks) -> (String, String) {
     let text = text.replace("\r\n", "\n");
     let lines: Vec<&str> = text.lines().collect();
-    let (start, end) = trailing_quote(&lines, marks)
-        .map(|start| (start, lines.len()))
-        .into_iter()
-        .chain(letter(&lines, marks))
-        .min()
-        .unwrap_or((lines.len(), lines.len()));
-    let signed = signature(&lines[..start]).unwrap_or(start);
-    let join = |lines: &[&str]| lines.join("\n").trim().to_owned();
-    let joined = |first: String, second: String| match (first.is_empty(), second.is_empty()) {
-        (_, true) => first,
-        (true, false) => second,
-        (false, false) => format!("{first}\n\n{second}"),
-    };
-    let new = joined(join(&lines[..signed]), join(&lines[end..]));
-    if new.is_empty() {
-        return (join(&lines), String::new());
+    let mut is_old = vec![false; lines.len()];
+    let letters = letters(&lines, marks);
+    let quote = trailing_quote(&lines, marks).map(|start| start..lines.len());
+    let mut left = MAX_LOOKED_FOR;
+    for place in letters.into_iter().chain(quote) {
+        is_old[place.clone()].fill(true);
+        let looked_for = place.start..place.end.min(place.start + left);
+        left -= looked_for.len();
+        for answer in answers(&lines, looked_for, marks) {
+            is_old[answer] = false;
+        }
     }
-    (new, join(&lines[signed..end]))
+    let first = is_old.iter().position(|is_old| *is_old).unwrap_or(lines.len());
+    if let Some(signed) = signature(&lines[..first]) {
+        is_old[signed..first].fill(true);
+    }
+    let new = pieces(&lines, &is_old, false);
+    if new.is_empty() {
+        return (lines.join("\n").trim().to_owned(), String::new());
+    }
+    (new, pieces(&lines, &is_old, true))
 }
 
-/// Where the quoted end of a mail begins: lines with `>`, and above them the line that says who wrote them.
+/// The lines that are old, or that are not, with an empty line where others stood between.
+fn pieces(lines: &[&str], is_old: &[bool], wanted: bool) -> String {
+    let mut pieces = Vec::new();
+    let mut rest = lines;
+    for run in is_old.chunk_by(|one, next| one == next) {
+        let (piece, after) = rest.split_at(run.len());
+        rest = after;
+        let piece = piece.join("\n").trim().to_owned();
+        if run.first() == Some(&wanted) && !piece.is_empty() {
+            pieces.push(piece);
+        }
+    }
+    pieces.join("\n\n")
+}
+
+/// The lines that somebody typed into a letter that their mail repeats: below words of support, and never written in the case.
+fn answers(lines: &[&str], place: Range<usize>, marks: &Marks) -> Vec<usize> {
+    let mut answers = Vec::new();
+    let mut above = String::new();
+    let mut depth = None;
+    for at in place {
+        let line = plain(lines[at]);
+        if marks.close(lines[at]) {
+            depth = None;
+        }
+        if !line.contains(char::is_alphanumeric) {
+            continue;
+        }
+        let own = depth_of(lines[at]);
+        if marks.sent.holds(&line, &above) {
+            depth.get_or_insert(own);
+        } else if depth == Some(own)
+            && !marks.around.holds(&line, &above)
+            && !marks.are_in(&lines[at..=at])
+            && !line.contains("://")
+            && !line.contains(&marks.title)
+        {
+            answers.push(at);
+        }
+        above = line;
+    }
+    answers
+}
+
+/// How often a line is marked as repeated.
+fn depth_of(line: &str) -> usize {
+    line.chars().take_while(|c| *c == '>' || c.is_whitespace()).filter(|c| *c == '>').count()
+}
+
+/// Where the quoted end of a mail begins: lines with `>`, and above them the line that says who wrote them. An address alone proves nothing,
+/// since it stands in logs, too.
 fn trailing_quote(lines: &[&str], marks: &Marks) -> Option<usize> {
     let is_quote = |line: &str| line.trim_start().starts_with('>');
     let is_end = |line: &str| line.trim().is_empty() || is_quote(line);
@@ -88,51 +106,66 @@ fn trailing_quote(lines: &[&str], marks: &Marks) -> Option<usize> {
     while cut > 0 && is_end(lines[cut - 1]) {
         cut -= 1;
     }
-    if !lines[cut..].iter().any(|line| is_quote(line)) {
+    let quote = &lines[cut..];
+    if !quote.iter().any(|line| is_quote(line)) {
         return None;
     }
-    let start = attribution(&lines[..cut], marks).unwrap_or(cut);
-    marks.are_in(&lines[start..]).then_some(start)
+    let Some(start) = attribution(&lines[..cut], marks) else {
+        return marks.sent(quote).then_some(cut);
+    };
+    let is_ours = marks.are_in(&lines[start..cut]) || marks.refer(quote) || marks.sent(quote);
+    is_ours.then_some(start)
 }
 
-/// Where the words "On …, … wrote:" begin that stand last in these lines, with an address or the portal's name; mail programs break them over
-/// up to three.
+/// Where the words "On …, … wrote:" begin that stand last in these lines, with a date, and an address or the portal's name; mail programs break
+/// them over up to three. Lines above belong to them only where they lack something without.
 fn attribution(lines: &[&str], marks: &Marks) -> Option<usize> {
     let last = lines.iter().rposition(|line| !line.trim().is_empty())?;
     if !lines[last].trim_end().ends_with([':', '：']) {
         return None;
     }
-    let is_dated = |line: &str| line.chars().any(|c| c.is_ascii_digit());
-    // What stands in one line is all of it: above it may be words, in HTML without an empty line between.
-    if lines[last].contains('@') && is_dated(lines[last]) {
-        return Some(last);
+    for first in (last.saturating_sub(2)..=last).rev() {
+        let above = lines[first].trim_end();
+        if first < last && (above.is_empty() || ends_sentence(above)) {
+            return None;
+        }
+        let said = &lines[first..=last];
+        let is_named = said.iter().any(|line| line.contains('@')) || marks.name(said);
+        if is_named && said.iter().any(|line| is_dated(line)) {
+            return Some(first);
+        }
     }
-    let first = (last.saturating_sub(2)..=last).find(|&first| {
-        let starts = first == 0 || lines[first - 1].trim().is_empty();
-        starts && lines[first..=last].iter().all(|line| !line.trim().is_empty())
-    })?;
-    let said = &lines[first..=last];
-    let has_address = said.iter().any(|line| line.contains('@'));
-    let names = has_address || (marks.name(said) && said.iter().any(|line| is_dated(line)));
-    names.then_some(first)
+    None
 }
 
-/// The lines of a mail that is repeated whole, unmarked, below its headers: up to the last line of the portal's letter, since whatever stands
-/// below that one is new. Where the letter's end is not there, nobody can tell where the new words go on.
-fn letter(lines: &[&str], marks: &Marks) -> Option<(usize, usize)> {
-    let closes = |line: &&str| line.to_lowercase().contains(&marks.close);
-    let last = lines.iter().rposition(closes)?;
+/// Whether a line holds a whole date, with its year: people write times of the day themselves.
+fn is_dated(line: &str) -> bool {
+    let mut numbers = line.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());
+    let has_year = numbers.clone().any(|number| number.len() == 4 && number.starts_with("20"));
+    // The day, the month, the year in short, the hour.
+    has_year || numbers.nth(3).is_some()
+}
+
+/// The lines of mails that are repeated whole, unmarked, below their headers: each up to the last line of the portal's letter in it, since
+/// whatever stands below that one is new. Where a letter's end is not there, nobody can tell where the new words go on.
+fn letters(lines: &[&str], marks: &Marks) -> Vec<Range<usize>> {
+    let closes = |line: &&str| marks.close(line);
+    let Some(last) = lines.iter().rposition(closes) else { return Vec::new() };
     let begins: Vec<usize> = (0..last).filter(|&at| is_headers(&lines[at..last], marks)).collect();
-    // Headers of the portal without a letter of its own below them were pasted.
-    let is_repeated = |&place: &usize| {
+    let mut letters = Vec::new();
+    for (place, &start) in begins.iter().enumerate() {
         let until = begins.get(place + 1).copied().unwrap_or(last + 1);
-        let mail = &lines[begins[place]..until];
-        !marks.name(&mail[..1]) || mail.iter().any(closes)
-    };
-    let start = (0..begins.len()).find(is_repeated).map(|place| begins[place])?;
-    let above = lines[..start].iter().rposition(|line| !line.trim().is_empty());
-    let start = above.filter(|&above| is_ruled(lines[above])).unwrap_or(start);
-    Some((start, last + 1))
+        let end = match lines[start..until].iter().rposition(closes) {
+            Some(end) => start + end + 1,
+            // Headers of the portal without a letter of its own below them were pasted.
+            None if marks.name(&lines[start..=start]) => continue,
+            None => until,
+        };
+        let above = lines[..start].iter().rposition(|line| !line.trim().is_empty());
+        let start = above.filter(|&above| is_ruled(lines[above])).unwrap_or(start);
+        letters.push(start..end);
+    }
+    letters
 }
 
 /// A line that programs put above what they repeat.
@@ -174,27 +207,38 @@ fn signature(lines: &[&str]) -> Option<usize> {
     let end = lines.iter().rposition(|line| !line.trim().is_empty())?;
     let signed = lines.get(start + 1..=end).unwrap_or_default();
     let is_said = |line: &&str| {
-        let end = line.trim_end().chars().last();
-        end.is_none_or(|end| matches!(end, '.' | '?' | '!' | ':' | '…' | '。' | '？' | '！' | '：'))
+        line.trim().is_empty()
+            || line.trim_end().ends_with([':', '：'])
+            || ends_sentence(line)
+            || is_message(line)
     };
     (signed.len() <= MAX_SIGNATURE && !signed.iter().any(is_said)).then_some(start)
+}
+
+fn ends_sentence(line: &str) -> bool {
+    line.trim_end().ends_with(['.', '?', '!', '…', '。', '？', '！'])
+}
+
+/// Whether a line reads as words to somebody: as a postscript, or as more words than a name, a place or an office has.
+fn is_message(line: &str) -> bool {
+    const POSTSCRIPTS: [&str; 4] = ["ps", "pd", "nb", "追伸"];
+    let first: String = line.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let first: String = first.chars().filter(|c| c.is_alphanumeric()).collect();
+    let words = line.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count();
+    let hiragana = line.chars().filter(|c| ('\u{3041}'..='\u{309f}').contains(c)).count();
+    POSTSCRIPTS.contains(&first.as_str())
+        || first.starts_with("追伸")
+        || words > MAX_SIGNED_WORDS
+        || hiragana > MAX_SIGNED_HIRAGANA
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn marks() -> Marks {
-        Marks {
-            inside: vec!["k7qm-3fxa".to_owned(), "help@p.example".to_owned()],
-            name: "pergola".to_owned(),
-            close: "pergola sent this message about case k7qm-3fxa.".to_owned(),
-        }
-    }
-
     /// What of a mail is new, and what is folded.
     fn parts(text: &str) -> (String, String) {
-        split(text, &marks())
+        split(text, &Marks::of_tests())
     }
 
     /// The end of every letter about the case.
@@ -268,6 +312,72 @@ mod tests {
     }
 
     #[test]
+    fn words_above_an_attribution_are_new() {
+        let quote = "> Since when does it fail?\n> Which of your browsers or programs shows it?\n";
+        for (above, attribution) in [
+            (
+                "Hello,\n\nNo, it still fails since 9:00.",
+                "On 30/11/2026 13:00, Pergola Help wrote:",
+            ),
+            ("Hello,\n\nNo, it still fails since 9:00", "On 30/11/2026 13:00, Pergola Help wrote:"),
+            (
+                "It fails since 9:00",
+                "On Mon, Nov 30, 2026 at 1:00 PM Pergola <\nhelp@p.example> wrote:",
+            ),
+            ("Since 3 May 2026.\nPergola wrote:", ""),
+            ("No, it still fails since 9:00\nPergola wrote:", ""),
+        ] {
+            let (new, old) = parts(&format!("{above}\n{attribution}\n{quote}"));
+            assert_eq!(new, above, "{attribution}");
+            assert!(old.starts_with(attribution) && old.ends_with("shows it?"), "{old}");
+        }
+    }
+
+    #[test]
+    fn words_between_two_letters_are_new() {
+        let headers = "From: Pergola\nSent: Monday\nTo: me";
+        let letter = |said: &str| format!("{headers}\n\n{said}\n\n{CLOSE}");
+        let rule = "________________________________";
+        let text = format!(
+            "Yes.\n\n{}\n\nAnd to the other one: no.\n\n{rule}\n{}\n\nAna",
+            letter("1"),
+            letter("2")
+        );
+        let (new, old) = parts(&text);
+        assert_eq!(new, "Yes.\n\nAnd to the other one: no.\n\nAna");
+        assert_eq!(old, format!("{}\n\n{rule}\n{}", letter("1"), letter("2")));
+        let mine = "From: Ana\nSent: Monday\nSubject: RE: [K7QM-3FXA] Mail\n\nMy words of before";
+        let text = format!("Yes.\n\n{}\n\n{mine}\n\n{}", letter("2"), letter("1"));
+        assert_eq!(parts(&text).0, "Yes.", "what both repeat of old words is folded");
+    }
+
+    #[test]
+    fn answers_inside_a_repeated_letter_are_new() {
+        let answered = |mark: &str| {
+            let lines = [
+                "Hello Ana,",
+                "Tom wrote in Mail is late:",
+                "Since when does it fail?",
+                "Since Monday",
+                "Which of your browsers or programs",
+                "shows it?",
+                "No, none.",
+                "Please look at both.",
+                "Open the case:",
+                "https://p.example/en/cases/K7QM3FXA",
+                "To answer, reply.",
+                "Pergola sent this message about case K7QM-3FXA.",
+            ];
+            lines.map(|line| format!("{mark}{line}")).join("\n")
+        };
+        let text = format!("See below.\n\nFrom: Pergola\nSent: Monday\n\n{}", answered(""));
+        assert_eq!(parts(&text).0, "See below.\n\nSince Monday\n\nNo, none.");
+        let attribution = "On 30/11/2026 13:00, Pergola <help@p.example> wrote:";
+        let text = format!("See below.\n\n{attribution}\n{}", answered("> "));
+        assert_eq!(parts(&text).0, "See below.\n\n> Since Monday\n\n> No, none.");
+    }
+
+    #[test]
     fn what_people_paste_and_write_below_it_is_theirs() {
         for text in [
             "These are the headers:\n\nFrom: shop@b.example\nDate: Mon, 23 Nov 2026\nSubject: Order\n\nIt came a day late. Why?",
@@ -279,6 +389,12 @@ mod tests {
             "I tried all of these:\n\n> restart\n> wait",
             "Bob wrote to me on 1 May:\n\n> It is lost",
             "Since 9:00 Pergola shows this:\n\n> Error 500",
+            "My test:\n\n> swaks --to help@p.example\n> 550 refused",
+            "Since 9:00 help@p.example answers this:\n\n> 550 help@p.example refused",
+            "Yes.\n-- \nHugo\nPS rappelez le 06 12 34 56 78 demain avant 10h",
+            "Yes.\n-- \nHugo\nP.S. call me",
+            "Yes.\n-- \nHugo\nplease call me back before noon",
+            "はい。\n-- \n田中\n明日までにおねがいします",
         ] {
             assert_eq!(parts(text), (text.to_owned(), String::new()));
         }

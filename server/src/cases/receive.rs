@@ -110,7 +110,8 @@ pub async fn receive(
     if is_flooded(office, &events) {
         return Err(ReceiveError::TooMany);
     }
-    let (new, old) = quoted::split(&mail_text::of(&mail), &quoted::Marks::of(office, &case));
+    let marks = quoted::Marks::of(office, &case, &events);
+    let (new, old) = quoted::split(&mail_text::of(&mail), &marks);
     let own = own_keys(office, &case).await?;
     let tidy = |text: &str| cut(&keys::masked(text, &own), words::MAX_MESSAGE);
     let mut text = tidy(&new);
