@@ -60,6 +60,7 @@ in_both!(
     nothing_stays_of_a_file_that_is_forgotten,
     nobody_adds_to_a_whole_file,
     strays_are_swept_once_they_are_old,
+    what_others_lay_there_is_not_swept,
     a_place_that_fails_keeps_nothing,
 );
 
@@ -269,8 +270,9 @@ async fn strays_are_swept_once_they_are_old(home: Home) {
     let known = home.names();
     let mut strays = vec!["0f/0f000000000000000000000000000000".to_owned()];
     if let FilePlace::Bucket { .. } = home.place {
-        strays.push(format!("{}/of-somebody-who-was-killed", place_of(&id)));
-        strays.push("0f/0f000000000000000000000000000001/a".to_owned());
+        let token = "0a".repeat(32);
+        strays.push(format!("{}/{token}", place_of(&id)));
+        strays.push(format!("0f/0f000000000000000000000000000001/{token}"));
     }
     for stray in &strays {
         home.lay(stray, "words");
@@ -286,6 +288,28 @@ async fn strays_are_swept_once_they_are_old(home: Home) {
     home.store().sweep(&home.storage, now() + hour).await.unwrap();
     assert_eq!(home.names(), known);
     assert_eq!(home.read(&id, 3).await.unwrap(), "abc");
+}
+
+async fn what_others_lay_there_is_not_swept(home: Home) {
+    let id = "0f".repeat(16);
+    let mut others = [
+        "0f/0f".to_owned(),
+        "0f/manual.pdf".to_owned(),
+        format!("0f/{id}0"),
+        format!("0f/0f000000000000000000000000000001/{id}"),
+        format!("0f/0f000000000000000000000000000001/{}/a", "0a".repeat(32)),
+        format!("aa/{id}"),
+        "de/decade".to_owned(),
+        "en/manual.pdf".to_owned(),
+        "js/app.js".to_owned(),
+        format!("js/{id}"),
+    ];
+    others.sort();
+    for other in &others {
+        home.lay(other, "words");
+    }
+    home.store().sweep(&home.storage, now() + SignedDuration::from_hours(1)).await.unwrap();
+    assert_eq!(home.names(), others);
 }
 
 async fn a_place_that_fails_keeps_nothing(home: Home) {

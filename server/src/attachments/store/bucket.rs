@@ -21,7 +21,7 @@ use object_store::{
     path::Path,
 };
 
-use super::{Blocks, StoreError, client::Connector, place_of, signing::Hashes};
+use super::{Blocks, StoreError, client::Connector, file_at, is_hex, place_of, signing::Hashes};
 use crate::attachments::place::FilePlace;
 
 /// What variables of the environment that speak of the bucket begin with.
@@ -32,6 +32,8 @@ const BLOCK: u64 = 1024 * 1024;
 const RETRY: Duration = Duration::from_secs(10);
 /// How often.
 const RETRIES: usize = 3;
+/// How long the names of pieces are: those of [`random_token`].
+const PIECE_DIGITS: usize = 64;
 /// The object that shows at a start what the credentials are good for.
 const PROBE: &str = "probe";
 
@@ -198,12 +200,15 @@ impl Bucket {
     ) -> Result<(), StoreError> {
         let top = self.objects.list_with_delimiter(Some(&self.root)).await.map_err(failed)?;
         for folder in top.common_prefixes {
-            let Some(name) = folder.filename().filter(|name| name.len() == 2) else { continue };
+            let hex = |name: &&str| name.len() == 2 && is_hex(name);
+            let Some(name) = folder.filename().filter(hex) else { continue };
             let old: Vec<Path> = self
                 .objects
                 .list(Some(&folder))
                 .try_filter(|object| {
-                    ready(object.last_modified.timestamp_millis() <= put_before.as_millisecond())
+                    let at = object.last_modified.timestamp_millis();
+                    let ours = self.file_of(&object.location).is_some();
+                    ready(ours && at <= put_before.as_millisecond())
                 })
                 .map_ok(|object| object.location)
                 .try_collect()
@@ -225,6 +230,17 @@ impl Bucket {
             removed.await.map_err(failed)?;
         }
         Ok(())
+    }
+
+    /// The file that an object is of, where the portal could have put it: `AB/FILE`, or `AB/FILE/NAME`.
+    fn file_of(&self, object: &Path) -> Option<AttachmentId> {
+        let mut names = object.prefix_match(&self.root)?;
+        let (folder, file) = (names.next()?, names.next()?);
+        let piece = names.next().is_none_or(|name| {
+            name.as_ref().len() == PIECE_DIGITS && is_hex(name.as_ref())
+        });
+        let ours = piece && names.next().is_none();
+        file_at(folder.as_ref(), file.as_ref()).filter(|_| ours)
     }
 
     /// The object of a file that was moved in from a folder; the pieces lie below it.

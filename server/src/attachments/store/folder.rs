@@ -17,7 +17,7 @@ use futures_util::stream;
 use guichet_storage::{AttachmentId, Storage};
 use jiff::Timestamp;
 
-use super::{Blocks, StoreError, place_of};
+use super::{Blocks, StoreError, file_at, place_of};
 
 /// Bytes read at once.
 const BLOCK: u64 = 256 * 1024;
@@ -176,13 +176,12 @@ impl Folder {
 
     /// The files of a subfolder that nobody has written to since an instant.
     async fn untouched(&self, name: &str, since: SystemTime) -> io::Result<Vec<AttachmentId>> {
-        let (folder, name) = (self.clone(), name.to_owned());
+        let (folder, subfolder) = (self.clone(), name.to_owned());
         blocking(move || {
             let mut untouched = Vec::new();
-            for name in names(&folder.root.join(&name))? {
-                let id = AttachmentId::from(name);
-                let Ok(path) = folder.path(&id) else { continue };
-                match path.metadata() {
+            for name in names(&folder.root.join(&subfolder))? {
+                let Some(id) = file_at(&subfolder, &name) else { continue };
+                match folder.path(&id)?.metadata() {
                     Ok(known) if known.is_file() && known.modified()? <= since => {
                         untouched.push(id);
                     }

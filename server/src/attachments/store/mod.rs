@@ -194,9 +194,41 @@ fn place_of(id: &AttachmentId) -> io::Result<[&str; 2]> {
     Ok([&name[..2], name])
 }
 
+/// How long the identifiers are that the database makes.
+const ID_DIGITS: usize = 32;
+
+/// The file that lies in a subfolder of this name under that one, where the portal could have laid it there; what else a folder or a bucket
+/// holds is somebody's, and not touched.
+fn file_at(folder: &str, name: &str) -> Option<AttachmentId> {
+    let ours = name.len() == ID_DIGITS && folder.len() == 2 && name.starts_with(folder);
+    (ours && is_hex(name)).then(|| AttachmentId::from(name.to_owned()))
+}
+
+/// Whether a name has only digits as the database writes them.
+fn is_hex(name: &str) -> bool {
+    name.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_what_the_portal_writes_is_its_own() {
+        let id = "0f".repeat(16);
+        assert_eq!(file_at("0f", &id).as_ref().map(AttachmentId::as_str), Some(id.as_str()));
+        for (folder, name) in [
+            ("en", "manual.pdf"),
+            ("js", "app.js"),
+            ("de", "decade"),
+            ("0e", id.as_str()),
+            ("0f0", id.as_str()),
+            ("0F", &id.to_uppercase()),
+            ("0f", &format!("{id}0")),
+        ] {
+            assert_eq!(file_at(folder, name), None, "{folder}/{name}");
+        }
+    }
 
     #[test]
     fn no_identifier_leads_anywhere_else() {
