@@ -57,7 +57,7 @@ pub enum StartError {
         "the database cannot be opened: {0}\nhelp: see whether it runs and its address is right; --database names it"
     )]
     Storage(#[from] StorageError),
-    /// The bucket in which files are to lie cannot be used.
+    /// The place in which files are to lie cannot be used.
     #[error(transparent)]
     Files(#[from] OpenError),
     /// The accounts to try the portal with cannot be made.
@@ -146,7 +146,7 @@ pub async fn state(settings: Settings, clock: Clock) -> Result<Arc<State>, Start
     let storage = Storage::open(&settings.database_address()).await?;
     let accounts = Accounts::new(storage, &settings);
     let attachments = Attachments::open(&settings)?;
-    attachments.probe().await?;
+    attachments.probe(&accounts.storage).await?;
     let state = Arc::new(State::new(
         settings,
         folder,

@@ -61,6 +61,8 @@ in_both!(
     nobody_adds_to_a_whole_file,
     strays_are_swept_once_they_are_old,
     what_others_lay_there_is_not_swept,
+    a_place_belongs_to_one_database,
+    files_that_nobody_marked_are_left_to_who_knows_them,
     a_place_that_fails_keeps_nothing,
 );
 
@@ -111,6 +113,12 @@ impl Home {
         }
     }
 
+    /// Another database.
+    async fn other(&self) -> Storage {
+        let database = format!("sqlite:{}", self.folder.path().join("other.db").display());
+        Storage::open(&database).await.unwrap()
+    }
+
     async fn given_file(&self, size: u64) -> AttachmentId {
         let created =
             self.storage.create_attachment(Sender::default(), "a.log", size, ROOM, now()).await;
@@ -147,6 +155,7 @@ impl Home {
                     .collect()
             }
         };
+        names.retain(|name| name != "owner");
         names.sort();
         names
     }
@@ -267,6 +276,7 @@ async fn nobody_adds_to_a_whole_file(home: Home) {
 async fn strays_are_swept_once_they_are_old(home: Home) {
     let id = home.given_file(6).await;
     assert!(home.keep(&id, 0, "abc").await.unwrap());
+    home.store().probe(&home.storage).await.unwrap();
     let known = home.names();
     let mut strays = vec!["0f/0f000000000000000000000000000000".to_owned()];
     if let FilePlace::Bucket { .. } = home.place {
@@ -285,7 +295,8 @@ async fn strays_are_swept_once_they_are_old(home: Home) {
         known.len() + strays.len(),
         "somebody may be about to note them"
     );
-    home.store().sweep(&home.storage, now() + hour).await.unwrap();
+    let removed = home.store().sweep(&home.storage, now() + hour).await.unwrap();
+    assert_eq!(removed, strays.len());
     assert_eq!(home.names(), known);
     assert_eq!(home.read(&id, 3).await.unwrap(), "abc");
 }
@@ -310,6 +321,31 @@ async fn what_others_lay_there_is_not_swept(home: Home) {
     }
     home.store().sweep(&home.storage, now() + SignedDuration::from_hours(1)).await.unwrap();
     assert_eq!(home.names(), others);
+}
+
+async fn a_place_belongs_to_one_database(home: Home) {
+    let (store, other) = (home.store(), home.other().await);
+    store.probe(&home.storage).await.unwrap();
+    home.store().probe(&home.storage).await.unwrap();
+    let id = home.given_file(3).await;
+    assert!(home.keep(&id, 0, "abc").await.unwrap());
+    let refused = store.probe(&other).await.unwrap_err().to_string();
+    assert!(refused.contains("another database") && refused.contains("help:"), "{refused}");
+    let later = now() + SignedDuration::from_hours(1);
+    assert_eq!(store.sweep(&other, later).await.unwrap(), 0);
+    assert_eq!(home.read(&id, 3).await.unwrap(), "abc");
+}
+
+async fn files_that_nobody_marked_are_left_to_who_knows_them(home: Home) {
+    let (store, other) = (home.store(), home.other().await);
+    let id = home.given_file(3).await;
+    assert!(home.keep(&id, 0, "abc").await.unwrap());
+    let later = now() + SignedDuration::from_hours(1);
+    store.probe(&other).await.unwrap();
+    assert_eq!(store.sweep(&other, later).await.unwrap(), 0);
+    assert_eq!(home.read(&id, 3).await.unwrap(), "abc");
+    assert_eq!(store.sweep(&home.storage, later).await.unwrap(), 0);
+    store.probe(&other).await.expect_err("whoever knows them has marked them");
 }
 
 async fn a_place_that_fails_keeps_nothing(home: Home) {

@@ -305,6 +305,7 @@ async fn a_folder_that_cannot_be_written_is_a_problem_that_is_told() {
     let ana = paid_admin(&app);
     // A file stands where the folder has to be.
     let folder = app.files_folder();
+    std::fs::remove_dir_all(&folder).unwrap();
     std::fs::write(&folder, "in the way").unwrap();
     let (at, answer) = send(&ana, "a.log", b"words").await;
     assert_eq!((answer.status, answer.json()["code"].as_str()), (503, Some("storage-unavailable")));

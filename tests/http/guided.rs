@@ -437,6 +437,7 @@ async fn a_full_disk_is_told_and_the_draft_is_kept() {
     let ana = paid_admin(&app);
     answer_all(&ana).await;
     let folder = app.files_folder();
+    std::fs::remove_dir_all(&folder).unwrap();
     std::fs::write(&folder, "in the way").unwrap();
     let answered = upload(&ana, &[("mail.log", b"words")], &[]).await;
     assert_eq!(answered.status, 503);

@@ -20,7 +20,7 @@ use std::{
     time::Duration,
 };
 
-use guichet_storage::{AttachmentId, Room};
+use guichet_storage::{AttachmentId, Room, Storage};
 use jiff::{SignedDuration, Timestamp};
 
 use self::store::{Store, bucket::OpenError};
@@ -57,12 +57,12 @@ impl Attachments {
         Ok(Self { store: Store::of(settings)?, arriving: Mutex::default() })
     }
 
-    /// Sees that a bucket is there and takes files; see [`Store::probe`].
+    /// Sees that files can lie there, and that those that do are this database's; see [`Store::probe`].
     ///
     /// # Errors
-    /// When there is no such bucket or it refuses what is done with files.
-    pub async fn probe(&self) -> Result<(), OpenError> {
-        self.store.probe().await
+    /// When there is no such bucket, it refuses what is done with files, or the files are another database's.
+    pub async fn probe(&self, storage: &Storage) -> Result<(), OpenError> {
+        self.store.probe(storage).await
     }
 
     /// Whether nobody else sends this file now; for as long as the answer is held, nobody does.
@@ -90,8 +90,12 @@ pub async fn prune(state: &State, now: Timestamp) {
     let untouched_since = now.saturating_sub(KEEP_LOOSE).unwrap_or(now);
     prune_loose(state, untouched_since).await;
     let storage = &state.accounts.storage;
-    if let Err(error) = state.attachments.store.sweep(storage, untouched_since).await {
-        tracing::warn!(%error, "bytes of no file cannot be removed; the next attempt is in an hour");
+    match state.attachments.store.sweep(storage, untouched_since).await {
+        Ok(0) => {}
+        Ok(removed) => tracing::info!(removed, "bytes of no file were removed"),
+        Err(error) => {
+            tracing::warn!(%error, "bytes of no file cannot be removed; the next attempt is in an hour");
+        }
     }
 }
 

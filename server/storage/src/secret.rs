@@ -1,6 +1,9 @@
 //! Keys that every node shares: made once, by whoever needs one first.
 
-use crate::{Result, Storage, StorageError, id, query::sql};
+use crate::{Result, Storage, StorageError, TokenHash, id, query::sql};
+
+/// The key that [`Storage::identity`] is the hash of.
+const IDENTITY: &str = "identity";
 
 impl Storage {
     /// The 256-bit key of this name; made when it is asked for the first time.
@@ -17,6 +20,15 @@ impl Storage {
         self.change(insert.bind(name).bind(fresh.as_str())).await?;
         // Another node may have been first: what is stored counts.
         self.known_secret(name).await?.ok_or_else(unreadable)
+    }
+
+    /// What tells this database from every other; no secret. A copy has the same.
+    ///
+    /// # Errors
+    /// As every query.
+    pub async fn identity(&self) -> Result<String> {
+        let key = self.secret(IDENTITY).await?;
+        Ok(TokenHash::of(&id::hex(&key)).as_str().to_owned())
     }
 
     async fn known_secret(&self, name: &str) -> Result<Option<[u8; 32]>> {

@@ -21,7 +21,9 @@ use object_store::{
     path::Path,
 };
 
-use super::{Blocks, StoreError, client::Connector, file_at, is_hex, place_of, signing::Hashes};
+use super::{
+    Blocks, StoreError, client::Connector, file_at, is_hex, owner::MARK, place_of, signing::Hashes,
+};
 use crate::attachments::place::FilePlace;
 
 /// What variables of the environment that speak of the bucket begin with.
@@ -53,7 +55,7 @@ impl fmt::Debug for Bucket {
     }
 }
 
-/// Why a bucket cannot be used.
+/// Why a place for files cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     /// What the environment says of it cannot be used.
@@ -86,6 +88,14 @@ pub enum OpenError {
         /// What the service says.
         why: String,
     },
+    /// Its files are another database's.
+    #[error(
+        "the files in {place} belong to another database\nhelp: see whether the server has the right database, or name another place with `attachments`; if this database is to have these files from now on, remove `{MARK}` there"
+    )]
+    Owned {
+        /// Which folder or bucket.
+        place: FilePlace,
+    },
 }
 
 impl Bucket {
@@ -115,15 +125,20 @@ impl Bucket {
         Ok(Self { objects: Arc::new(objects), root, place })
     }
 
-    /// Writes, deletes and lists, as is done with files.
-    pub(super) async fn probe(&self) -> Result<(), OpenError> {
+    /// What the settings call it.
+    pub(super) fn place(&self) -> FilePlace {
+        self.place.clone()
+    }
+
+    /// Writes, deletes and lists, as is done with files. Answers whether the bucket could be reached.
+    pub(super) async fn probe(&self) -> Result<bool, OpenError> {
         let object = self.root.clone().join(PROBE);
         let tried = async {
             self.objects.put(&object, Bytes::new().into()).await?;
             self.objects.delete(&object).await?;
             self.objects.list(Some(&self.root)).try_next().await
         };
-        let Err(error) = tried.await else { return Ok(()) };
+        let Err(error) = tried.await else { return Ok(true) };
         let (place, why) = (self.place.clone(), described(&error));
         match error {
             Error::NotFound { .. } => Err(OpenError::Missing { place, why }),
@@ -136,9 +151,37 @@ impl Bucket {
                     error = why,
                     "the bucket cannot be reached; until it can, no file is taken and none is handed out"
                 );
-                Ok(())
+                Ok(false)
             }
         }
+    }
+
+    /// What lies there under the name of the mark.
+    pub(super) async fn mark(&self) -> io::Result<Option<Bytes>> {
+        let read = async { self.objects.get(&self.root.clone().join(MARK)).await?.bytes().await };
+        match read.await {
+            Ok(mark) => Ok(Some(mark)),
+            Err(Error::NotFound { .. }) => Ok(None),
+            Err(error) => Err(failed(error)),
+        }
+    }
+
+    /// Marks it.
+    pub(super) async fn set_mark(&self, mark: &str) -> io::Result<()> {
+        let object = self.root.clone().join(MARK);
+        self.objects.put(&object, mark.to_owned().into()).await.map(drop).map_err(failed)
+    }
+
+    /// Files that lie there, so many at most.
+    pub(super) async fn some_files(&self, limit: usize) -> io::Result<HashSet<AttachmentId>> {
+        let mut files = HashSet::new();
+        let mut objects = self.objects.list(Some(&self.root));
+        while files.len() < limit
+            && let Some(object) = objects.try_next().await.map_err(failed)?
+        {
+            files.extend(self.file_of(&object.location));
+        }
+        Ok(files)
     }
 
     /// Puts bytes and then notes them. Those that come too late go.
@@ -197,7 +240,8 @@ impl Bucket {
         &self,
         storage: &Storage,
         put_before: Timestamp,
-    ) -> Result<(), StoreError> {
+    ) -> Result<usize, StoreError> {
+        let mut removed = 0;
         let top = self.objects.list_with_delimiter(Some(&self.root)).await.map_err(failed)?;
         for folder in top.common_prefixes {
             let hex = |name: &&str| name.len() == 2 && is_hex(name);
@@ -226,10 +270,10 @@ impl Bucket {
             }
             let strays: Vec<_> = old.into_iter().filter(|path| !known.contains(path)).collect();
             let strays = stream::iter(strays.into_iter().map(Ok)).boxed();
-            let removed = self.objects.delete_stream(strays).try_for_each(|_| ready(Ok(())));
-            removed.await.map_err(failed)?;
+            let gone = self.objects.delete_stream(strays).try_fold(0, |n, _| ready(Ok(n + 1)));
+            removed += gone.await.map_err(failed)?;
         }
-        Ok(())
+        Ok(removed)
     }
 
     /// The file that an object is of, where the portal could have put it: `AB/FILE`, or `AB/FILE/NAME`.

@@ -17,7 +17,8 @@ use futures_util::stream;
 use guichet_storage::{AttachmentId, Storage};
 use jiff::Timestamp;
 
-use super::{Blocks, StoreError, file_at, place_of};
+use super::{Blocks, StoreError, file_at, is_hex, owner::MARK, place_of};
+use crate::attachments::place::FilePlace;
 
 /// Bytes read at once.
 const BLOCK: u64 = 256 * 1024;
@@ -49,6 +50,48 @@ impl Folder {
     /// A folder, made when it is first written to.
     pub(super) fn new(root: PathBuf) -> Self {
         Self { root: root.into() }
+    }
+
+    /// What the settings call it.
+    pub(super) fn place(&self) -> FilePlace {
+        FilePlace::Folder(self.root.to_path_buf())
+    }
+
+    /// What lies there under the name of the mark.
+    pub(super) async fn mark(&self) -> io::Result<Option<Bytes>> {
+        let path = self.root.join(MARK);
+        blocking(move || match std::fs::read(path) {
+            Ok(mark) => Ok(Some(mark.into())),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        })
+        .await
+    }
+
+    /// Marks it. Nodes that do so at once write the same.
+    pub(super) async fn set_mark(&self, mark: &str) -> io::Result<()> {
+        let (root, mark) = (Arc::clone(&self.root), mark.to_owned());
+        blocking(move || {
+            std::fs::create_dir_all(&root)?;
+            let mut options = OpenOptions::new();
+            options.write(true).create(true).truncate(false);
+            write_at(&mut options.open(root.join(MARK))?, 0, mark.as_bytes())
+        })
+        .await
+    }
+
+    /// Files that lie there, so many at most.
+    pub(super) async fn some_files(&self, limit: usize) -> io::Result<HashSet<AttachmentId>> {
+        let mut files = HashSet::new();
+        for folder in self.folders().await? {
+            let path = self.root.join(&folder);
+            let names = blocking(move || names(&path)).await?;
+            files.extend(names.iter().filter_map(|name| file_at(&folder, name)));
+            if files.len() >= limit {
+                break;
+            }
+        }
+        Ok(files)
     }
 
     /// Writes bytes to disk and then notes them, unless somebody else has gone on with the file meanwhile. While the file is held nobody else
@@ -149,7 +192,8 @@ impl Folder {
         &self,
         storage: &Storage,
         untouched_since: Timestamp,
-    ) -> Result<(), StoreError> {
+    ) -> Result<usize, StoreError> {
+        let mut removed = 0;
         for folder in self.folders().await? {
             let old = self.untouched(&folder, untouched_since.into()).await?;
             if old.is_empty() {
@@ -158,9 +202,10 @@ impl Folder {
             let known: HashSet<_> = storage.attachments_under(&folder).await?.into_iter().collect();
             for id in old.iter().filter(|id| !known.contains(id)) {
                 self.remove(id).await?;
+                removed += 1;
             }
         }
-        Ok(())
+        Ok(removed)
     }
 
     /// The subfolders there are, by name.
@@ -168,7 +213,7 @@ impl Folder {
         let root = Arc::clone(&self.root);
         blocking(move || {
             let mut folders = names(&root)?;
-            folders.retain(|name| name.len() == 2);
+            folders.retain(|name| name.len() == 2 && is_hex(name) && root.join(name).is_dir());
             Ok(folders)
         })
         .await

@@ -6,6 +6,7 @@
 pub mod bucket;
 mod client;
 mod folder;
+mod owner;
 mod signing;
 
 use std::{fmt::Write as _, io, pin::Pin};
@@ -19,6 +20,7 @@ use sha2::{Digest as _, Sha256};
 use self::{
     bucket::{Bucket, OpenError},
     folder::Folder,
+    owner::Owner,
 };
 use super::place::FilePlace;
 use crate::settings::Settings;
@@ -84,15 +86,32 @@ impl Store {
         }
     }
 
-    /// Sees that a bucket takes files and gives them back. One that does not answer now may do so later: that is logged alone. A folder is as
-    /// good as its disk, which tells when it is written to.
+    /// Sees that a bucket takes files and gives them back, and that the files of a place are this database's. A bucket that does not answer now
+    /// may do so later: that is logged alone. A folder is as good as its disk, which tells when it is written to.
     ///
     /// # Errors
-    /// When there is no such bucket or it refuses what is done with files.
-    pub async fn probe(&self) -> Result<(), OpenError> {
+    /// When there is no such bucket, it refuses what is done with files, or the files are another database's.
+    pub async fn probe(&self, storage: &Storage) -> Result<(), OpenError> {
+        if let Self::Bucket(bucket) = self
+            && !bucket.probe().await?
+        {
+            return Ok(());
+        }
+        match self.owner(storage).await {
+            Ok(Owner::Other) => Err(OpenError::Owned { place: self.place() }),
+            Ok(Owner::Ours | Owner::Unknown) => Ok(()),
+            Err(error) => {
+                tracing::error!(place = %self.place(), %error, "it cannot be seen whose the files are");
+                Ok(())
+            }
+        }
+    }
+
+    /// What the settings call it.
+    fn place(&self) -> FilePlace {
         match self {
-            Self::Folder(_) => Ok(()),
-            Self::Bucket(bucket) => bucket.probe().await,
+            Self::Folder(folder) => folder.place(),
+            Self::Bucket(bucket) => bucket.place(),
         }
     }
 
@@ -168,7 +187,8 @@ impl Store {
     }
 
     /// Removes bytes that the database does not know and that nobody has touched since an instant: a file was forgotten and its bytes could not
-    /// be removed then, or whoever wrote them was gone before they were noted.
+    /// be removed then, or whoever wrote them was gone before they were noted. Nothing goes where the files are not known to be this database's.
+    /// Answers how many files, or pieces of files, were removed.
     ///
     /// # Errors
     /// When the place or the database fail; what is left is found again.
@@ -176,7 +196,22 @@ impl Store {
         &self,
         storage: &Storage,
         untouched_since: Timestamp,
-    ) -> Result<(), StoreError> {
+    ) -> Result<usize, StoreError> {
+        let place = self.place();
+        match self.owner(storage).await? {
+            Owner::Ours => {}
+            Owner::Other => {
+                tracing::error!(%place, "the files there belong to another database: none is removed, and those of this one are not safe there");
+                return Ok(0);
+            }
+            Owner::Unknown => {
+                tracing::warn!(
+                    %place,
+                    "most files there are unknown to this database, and nothing says whose they are: none is removed; see whether it is the right database"
+                );
+                return Ok(0);
+            }
+        }
         match self {
             Self::Folder(folder) => folder.sweep(storage, untouched_since).await,
             Self::Bucket(bucket) => bucket.sweep(storage, untouched_since).await,

@@ -2,7 +2,7 @@
 
 use crate::harness::{Database, on_both};
 
-on_both!(every_node_has_the_same_key);
+on_both!(every_node_has_the_same_key, a_database_is_told_from_others);
 
 async fn every_node_has_the_same_key(database: Database) {
     let nodes = [database.open().await, database.open().await];
@@ -19,4 +19,12 @@ async fn every_node_has_the_same_key(database: Database) {
     assert_ne!(nodes[0].secret("pins").await.unwrap(), key);
     assert_ne!(key, [0; 32]);
     assert_eq!(database.open().await.secret("chat").await.unwrap(), key);
+}
+
+async fn a_database_is_told_from_others(database: Database) {
+    let storage = database.open().await;
+    let identity = storage.identity().await.unwrap();
+    assert_eq!(database.open().await.identity().await.unwrap(), identity);
+    let other = guichet_storage::Storage::open("sqlite::memory:").await.unwrap();
+    assert_ne!(other.identity().await.unwrap(), identity);
 }
