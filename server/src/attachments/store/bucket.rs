@@ -17,9 +17,11 @@ use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use guichet_storage::{AttachmentId, Piece, Storage, random_token};
 use jiff::Timestamp;
 use object_store::{
-    BackoffConfig, Error, ObjectStore, ObjectStoreExt as _, RetryConfig, aws::AmazonS3Builder,
+    BackoffConfig, Error, ObjectStore, ObjectStoreExt as _, RetryConfig,
+    aws::{AmazonS3Builder, AmazonS3ConfigKey},
     path::Path,
 };
+use reqwest::Url;
 
 use super::{
     Blocks, StoreError, client::Connector, file_at, is_hex, owner::MARK, place_of, signing::Hashes,
@@ -106,8 +108,8 @@ impl Bucket {
         environment: impl IntoIterator<Item = (String, String)>,
     ) -> Result<Self, OpenError> {
         let place = FilePlace::Bucket { bucket: bucket.to_owned(), prefix: prefix.to_owned() };
-        let unusable =
-            |error: Error| OpenError::Environment { place: place.clone(), why: described(&error) };
+        let environment_says = |why| OpenError::Environment { place: place.clone(), why };
+        let unusable = |error: Error| environment_says(described(&error));
         let backoff = BackoffConfig { max_backoff: Duration::from_secs(2), ..Default::default() };
         let retry = RetryConfig { backoff, max_retries: RETRIES, retry_timeout: RETRY };
         let mut builder = AmazonS3Builder::new()
@@ -117,6 +119,8 @@ impl Bucket {
         for (name, value) in environment {
             let speaks_of_it = name.starts_with(VARIABLES) && !value.is_empty();
             if let (true, Ok(key)) = (speaks_of_it, name.to_ascii_lowercase().parse()) {
+                let value =
+                    checked(key, value).map_err(|why| environment_says(format!("{name} {why}")))?;
                 builder = builder.with_config(key, value);
             }
         }
@@ -294,6 +298,42 @@ impl Bucket {
     }
 }
 
+/// A variable's value, if addresses can be made of it: what makes none would be found at the first request only, and not as an error.
+fn checked(key: AmazonS3ConfigKey, value: String) -> Result<String, &'static str> {
+    match key {
+        AmazonS3ConfigKey::Endpoint
+        | AmazonS3ConfigKey::S3Endpoint
+        | AmazonS3ConfigKey::StsEndpoint
+        | AmazonS3ConfigKey::MetadataEndpoint => endpoint(&value),
+        AmazonS3ConfigKey::Region | AmazonS3ConfigKey::DefaultRegion => {
+            let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
+            if value.bytes().all(plain) {
+                Ok(value)
+            } else {
+                Err("is no region such as eu-central-1")
+            }
+        }
+        _ => Ok(value),
+    }
+}
+
+/// The address of a service. What it was is not repeated: somebody may have written a password into it.
+fn endpoint(address: &str) -> Result<String, &'static str> {
+    let url = Url::parse(address).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
+    let url = url.ok_or(
+        "is no address that begins with https:// or http://, such as https://s3.example.org",
+    )?;
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(
+            "has a user name or password in it, which would end up in logs; write the keys into AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
+        );
+    }
+    if url.query().is_some() || url.fragment().is_some() {
+        return Err("goes on with ? or #, after which no object can be named");
+    }
+    Ok(url.as_str().trim_end_matches('/').to_owned())
+}
+
 /// Where the first `size` bytes of a file lie, in their order.
 fn parts(whole: &Path, pieces: &[Piece], size: u64) -> io::Result<Vec<(Path, Range<u64>)>> {
     let blocks = |object: Path, size: u64| {
@@ -379,6 +419,38 @@ mod tests {
         for pieces in [&[piece(0, 5), piece(6, 4)][..], &[piece(0, 9)], &[piece(0, 11)]] {
             let error = found(pieces, 10).unwrap_err();
             assert_eq!(error.kind(), io::ErrorKind::UnexpectedEof);
+        }
+    }
+
+    fn opened(variables: &[(&str, &str)]) -> Result<Bucket, OpenError> {
+        let own = |&(name, value): &(&str, &str)| (name.to_owned(), value.to_owned());
+        Bucket::open("files", "help", variables.iter().map(own))
+    }
+
+    #[test]
+    fn what_makes_no_address_is_refused_without_being_repeated() {
+        let keys = [("AWS_ACCESS_KEY_ID", "AKIA7"), ("AWS_SECRET_ACCESS_KEY", "s")];
+        for (name, value) in [
+            ("AWS_ENDPOINT_URL", "127.0.0.1:7850"),
+            ("AWS_ENDPOINT_URL", "localhost"),
+            ("AWS_ENDPOINT_URL", "localhost:9000"),
+            ("AWS_ENDPOINT_URL", "http://bad host"),
+            ("AWS_ENDPOINT_URL", "http://"),
+            ("AWS_ENDPOINT_URL", "ftp://x"),
+            ("AWS_ENDPOINT_URL", "https://s3.example.org/?hunter2"),
+            ("AWS_ENDPOINT_URL", "https://ada:hunter2@s3.example.org"),
+            ("AWS_ENDPOINT_URL", "https://hunter2@s3.example.org"),
+            ("AWS_ENDPOINT_URL_S3", "s3.example.org"),
+            ("AWS_ENDPOINT_URL_STS", "sts.example.org"),
+            ("AWS_METADATA_ENDPOINT", "169.254.169.254"),
+            ("AWS_REGION", "eu central"),
+        ] {
+            let refused = opened(&[keys[0], keys[1], (name, value)]).unwrap_err().to_string();
+            assert!(refused.contains(name) && refused.contains("help:"), "{value}: {refused}");
+            assert!(!refused.contains("hunter2"), "{refused}");
+        }
+        for address in ["http://127.0.0.1:7850", "https://s3.example.org/", "http://[::1]:9/a"] {
+            opened(&[keys[0], keys[1], ("AWS_ENDPOINT_URL", address)]).unwrap();
         }
     }
 
