@@ -36,6 +36,8 @@ const BLOCK: u64 = 1024 * 1024;
 const RETRY: Duration = Duration::from_secs(10);
 /// How often.
 const RETRIES: usize = 3;
+/// The most letters of a failure that are told.
+const TOLD: usize = 600;
 /// How long the names of pieces are: those of [`random_token`].
 const PIECE_DIGITS: usize = 64;
 /// The object that shows at a start what the credentials are good for.
@@ -284,9 +286,9 @@ impl Bucket {
     fn file_of(&self, object: &Path) -> Option<AttachmentId> {
         let mut names = object.prefix_match(&self.root)?;
         let (folder, file) = (names.next()?, names.next()?);
-        let piece = names.next().is_none_or(|name| {
-            name.as_ref().len() == PIECE_DIGITS && is_hex(name.as_ref())
-        });
+        let piece = names
+            .next()
+            .is_none_or(|name| name.as_ref().len() == PIECE_DIGITS && is_hex(name.as_ref()));
         let ours = piece && names.next().is_none();
         file_at(folder.as_ref(), file.as_ref()).filter(|_| ours)
     }
@@ -367,17 +369,15 @@ fn failed(error: Error) -> io::Error {
     io::Error::new(kind, described(&error))
 }
 
-/// What went wrong, without what an answer repeats of the credentials: of a document only the code (`<Code>NoSuchBucket</Code>`).
+/// What went wrong, without documents of the service, and not at any length.
 fn described(error: &Error) -> String {
-    let text = error.to_string();
-    if let Some((before, document)) = text.split_once('<') {
-        let code = document.split_once("<Code>").and_then(|(_, rest)| rest.split('<').next());
-        return format!("{before}{}", code.unwrap_or_default());
+    let mut text = error.to_string();
+    if let Some(cause) = causes(error).last().map(ToString::to_string)
+        && !text.contains(&cause)
+    {
+        text = format!("{text}: {cause}");
     }
-    match causes(error).last().map(ToString::to_string) {
-        Some(cause) if !text.contains(&cause) => format!("{text}: {cause}"),
-        _ => text,
-    }
+    text.split('<').next().unwrap_or_default().chars().take(TOLD).collect()
 }
 
 /// What lies behind a failure, the nearest first.
@@ -455,10 +455,11 @@ mod tests {
     }
 
     #[test]
-    fn of_an_answer_only_the_code_is_told() {
-        let answer = "403 Forbidden: <?xml version=\"1.0\"?><Error><Code>InvalidAccessKeyId</Code><AWSAccessKeyId>AKIA7</AWSAccessKeyId></Error>";
-        let error = Error::Generic { store: "S3", source: answer.into() };
-        assert_eq!(described(&error), "Generic S3 error: 403 Forbidden: InvalidAccessKeyId");
+    fn failures_are_told_shortly() {
+        let error = |answer: &str| Error::Generic { store: "S3", source: answer.into() };
+        let document = error("no list: <Error><AWSAccessKeyId>AKIA7</AWSAccessKeyId></Error>");
+        assert_eq!(described(&document), "Generic S3 error: no list: ");
+        assert_eq!(described(&error(&"x".repeat(10_000))).len(), TOLD);
         let cause = io::Error::from(io::ErrorKind::StorageFull);
         let error = failed(Error::Generic { store: "S3", source: Box::new(cause) });
         assert_eq!(error.kind(), io::ErrorKind::StorageFull);
