@@ -61,6 +61,7 @@ in_both!(
     nobody_adds_to_a_whole_file,
     strays_are_swept_once_they_are_old,
     what_others_lay_there_is_not_swept,
+    a_file_that_lost_bytes_is_not_read,
     a_place_belongs_to_one_database,
     files_that_nobody_marked_are_left_to_who_knows_them,
     a_place_that_fails_keeps_nothing,
@@ -321,6 +322,20 @@ async fn what_others_lay_there_is_not_swept(home: Home) {
     }
     home.store().sweep(&home.storage, now() + SignedDuration::from_hours(1)).await.unwrap();
     assert_eq!(home.names(), others);
+}
+
+async fn a_file_that_lost_bytes_is_not_read(home: Home) {
+    let id = home.given_file(6).await;
+    home.lay(&place_of(&id), "abc");
+    assert!(home.storage.attachment_received(&id, 0, 6, now()).await.unwrap());
+    let error = |failed| match failed {
+        StoreError::Place(error) => error.kind(),
+        StoreError::Database(error) => panic!("{error}"),
+    };
+    let read = home.read(&id, 6).await.unwrap_err();
+    assert_eq!(error(read), std::io::ErrorKind::UnexpectedEof);
+    let looked = home.store().look(&home.storage, &id, 6, 3).await.unwrap_err();
+    assert_eq!(error(looked), std::io::ErrorKind::UnexpectedEof);
 }
 
 async fn a_place_belongs_to_one_database(home: Home) {

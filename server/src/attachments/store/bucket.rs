@@ -224,7 +224,15 @@ impl Bucket {
         let objects = Arc::clone(&self.objects);
         Ok(Box::pin(stream::iter(parts).then(move |(object, range)| {
             let objects = Arc::clone(&objects);
-            async move { objects.get_range(&object, range).await.map_err(failed) }
+            async move {
+                let wanted = range.end - range.start;
+                let block = objects.get_range(&object, range).await.map_err(failed)?;
+                // Where an object ends before its range does, the answer is what there is.
+                if block.len() as u64 != wanted {
+                    return Err(io::ErrorKind::UnexpectedEof.into());
+                }
+                Ok(block)
+            }
         })))
     }
 
