@@ -34,7 +34,7 @@ impl TryFrom<String> for FilePlace {
 
     fn try_from(text: String) -> Result<Self, NoPlace> {
         let Some(address) = text.strip_prefix(SCHEME) else {
-            return if text.contains("://") { Err(NoPlace) } else { Ok(Self::Folder(text.into())) };
+            return if is_misspelt(&text) { Err(NoPlace) } else { Ok(Self::Folder(text.into())) };
         };
         let (bucket, prefix) = address.split_once('/').unwrap_or((address, ""));
         let prefix = prefix.trim_end_matches('/');
@@ -47,6 +47,17 @@ impl TryFrom<String> for FilePlace {
         }
         Ok(Self::Bucket { bucket: bucket.to_owned(), prefix: prefix.to_owned() })
     }
+}
+
+/// Whether somebody meant an address: `s3:/BUCKET`, `s3//BUCKET`, `S3://BUCKET`, `gs://BUCKET`. A folder whose name begins so is written `./s3:`;
+/// one letter before a colon is a disk of Windows.
+fn is_misspelt(text: &str) -> bool {
+    let named = |byte: u8| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte);
+    let has_scheme = text
+        .split_once(':')
+        .is_some_and(|(scheme, _)| scheme.len() > 1 && scheme.bytes().all(named));
+    let begins = text.get(..4).unwrap_or_default();
+    has_scheme || text.contains("://") || begins.eq_ignore_ascii_case("s3//")
 }
 
 impl From<FilePlace> for String {
@@ -75,7 +86,9 @@ mod tests {
 
     #[test]
     fn a_place_is_a_folder_or_a_bucket() {
-        assert_eq!(place("/srv/files"), Ok(FilePlace::Folder("/srv/files".into())));
+        for folder in ["/srv/files", "data/s3", "./s3:/files", "/srv/s3:", "C:\\files"] {
+            assert_eq!(place(folder), Ok(FilePlace::Folder(folder.into())), "{folder}");
+        }
         let bucket = |bucket: &str, prefix: &str| {
             Ok(FilePlace::Bucket { bucket: bucket.to_owned(), prefix: prefix.to_owned() })
         };
@@ -99,6 +112,12 @@ mod tests {
             "s3://bucket/../other",
             "s3://AKIA:hunter2@bucket/prefix",
             "s3://bucket/prefix?region=x",
+            "s3:/files/x",
+            "s3:files",
+            "s3//files",
+            "S3://files",
+            "s4://files",
+            " s3://files",
             "gs://bucket",
             "https://bucket.s3.amazonaws.com",
         ] {
