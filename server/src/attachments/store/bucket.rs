@@ -43,6 +43,15 @@ const PIECE_DIGITS: usize = 64;
 /// The object that shows at a start what the credentials are good for.
 const PROBE: &str = "probe";
 
+/// What of the environment says who asks.
+const WHO_ASKS: [AmazonS3ConfigKey; 5] = [
+    AmazonS3ConfigKey::AccessKeyId,
+    AmazonS3ConfigKey::WebIdentityTokenFile,
+    AmazonS3ConfigKey::ContainerCredentialsRelativeUri,
+    AmazonS3ConfigKey::ContainerCredentialsFullUri,
+    AmazonS3ConfigKey::SkipSignature,
+];
+
 /// The bucket.
 #[derive(Clone)]
 pub struct Bucket {
@@ -50,6 +59,8 @@ pub struct Bucket {
     /// What the names of its objects begin with.
     root: Path,
     place: FilePlace,
+    /// Whether the environment says who asks; the machine's own role is tried where it does not.
+    has_keys: bool,
 }
 
 impl fmt::Debug for Bucket {
@@ -126,9 +137,11 @@ impl Bucket {
                 builder = builder.with_config(key, value);
             }
         }
+        let has_keys =
+            WHO_ASKS.iter().any(|key| builder.get_config_value(key).is_some_and(|v| v != "false"));
         let objects = builder.with_bucket_name(bucket).build().map_err(unusable)?;
         let root = Path::parse(prefix).map_err(|error| unusable(error.into()))?;
-        Ok(Self { objects: Arc::new(objects), root, place })
+        Ok(Self { objects: Arc::new(objects), root, place, has_keys })
     }
 
     /// What the settings call it.
@@ -145,7 +158,7 @@ impl Bucket {
             self.objects.list(Some(&self.root)).try_next().await
         };
         let Err(error) = tried.await else { return Ok(true) };
-        let (place, why) = (self.place.clone(), described(&error));
+        let (place, why) = (self.place.clone(), self.why(&error));
         match error {
             Error::NotFound { .. } => Err(OpenError::Missing { place, why }),
             Error::PermissionDenied { .. } | Error::Unauthenticated { .. } => {
@@ -160,6 +173,17 @@ impl Bucket {
                 Ok(false)
             }
         }
+    }
+
+    /// What went wrong, and that there are no keys where that may be why: an address that nobody has named answers to no role then.
+    fn why(&self, error: &Error) -> String {
+        let why = described(error);
+        if self.has_keys {
+            return why;
+        }
+        format!(
+            "there are no keys (AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set), and with the role of this machine: {why}"
+        )
     }
 
     /// What lies there under the name of the mark.
@@ -459,6 +483,17 @@ mod tests {
         }
         for address in ["http://127.0.0.1:7850", "https://s3.example.org/", "http://[::1]:9/a"] {
             opened(&[keys[0], keys[1], ("AWS_ENDPOINT_URL", address)]).unwrap();
+        }
+    }
+
+    #[test]
+    fn a_bucket_without_keys_says_so() {
+        let error = Error::Generic { store: "S3", source: "http://169.254.169.254 is away".into() };
+        let why = opened(&[]).unwrap().why(&error);
+        assert!(why.contains("no keys") && why.contains("AWS_ACCESS_KEY_ID"), "{why}");
+        let keys = [("AWS_ACCESS_KEY_ID", "AKIA7"), ("AWS_SECRET_ACCESS_KEY", "s")];
+        for known in [&keys[..], &[("AWS_SKIP_SIGNATURE", "true")]] {
+            assert_eq!(opened(known).unwrap().why(&error), described(&error));
         }
     }
 
