@@ -10,6 +10,9 @@ use crate::{
     query::{Row, sql},
 };
 
+/// How many old secrets of a receiver sign at most: each makes the header longer that carries the signatures.
+const OLD_SECRETS: u32 = 3;
+
 /// The columns of a receiver, from a table called `w` with its owner in one called `a`.
 macro_rules! webhook_columns {
     () => {
@@ -172,7 +175,7 @@ impl Storage {
     }
 
     /// Gives a receiver another secret. The one before signs beside it until an instant, and so does what was before that one for as long as
-    /// was said then.
+    /// was said then; of many, only the last three.
     ///
     /// # Errors
     /// As every query.
@@ -201,6 +204,12 @@ impl Storage {
             .bind(secret)
             .run(change.on())
             .await?;
+        sql("DELETE FROM webhook_old_secrets WHERE webhook = $1 AND secret NOT IN \
+             (SELECT secret FROM webhook_old_secrets WHERE webhook = $1 ORDER BY until_at DESC LIMIT $2)")
+        .bind(id)
+        .bind(OLD_SECRETS)
+        .run(change.on())
+        .await?;
         change.commit().await
     }
 

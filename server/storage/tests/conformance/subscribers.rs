@@ -258,4 +258,9 @@ async fn secrets_that_were_changed_sign_until_they_run_out(database: Database) {
     assert_eq!(signing(160).await, ["whsec_Yg==", "whsec_Yw=="], "what counts is kept");
     storage.prune(at(170)).await.unwrap();
     assert_eq!(signing(160).await, ["whsec_Yg=="], "what ran out is forgotten");
+    for (number, until) in (1..=60).zip(501..) {
+        storage.set_webhook_secret(&hook, &format!("whsec_{number}"), at(until)).await.unwrap();
+    }
+    let last = ["whsec_60", "whsec_59", "whsec_58", "whsec_57"];
+    assert_eq!(signing(200).await, last, "no more than three old ones");
 }
