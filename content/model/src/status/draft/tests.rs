@@ -1,0 +1,149 @@
+use super::*;
+use crate::status::{Change, Details, Update};
+
+fn at(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+fn policy() -> Policy {
+    toml::from_str("services = [{ id = \"mail\", name = \"Mail\" }]").unwrap()
+}
+
+fn mail() -> Vec<(String, ComponentState)> {
+    vec![("mail".to_owned(), ComponentState::PartialOutage)]
+}
+
+fn incident(stage: Stage) -> Incident {
+    let began = at("2026-11-23T10:00:00Z");
+    Incident {
+        id: "a".parse().unwrap(),
+        title: "T".into(),
+        impact: Impact::Minor,
+        stage,
+        started_at: began,
+        until: None,
+        monitoring_at: None,
+        ended_at: None,
+        created_at: began,
+        updated_at: began,
+        updates: vec![Update {
+            id: "u".to_owned(),
+            stage,
+            body: "".into(),
+            shown_at: at("2026-11-23T10:30:00Z"),
+            created_at: began,
+            changes: vec![Change {
+                component: "gone".to_owned(),
+                from: ComponentState::Operational,
+                to: ComponentState::PartialOutage,
+            }],
+        }],
+        details: Details::default(),
+        affected: 0,
+    }
+}
+
+#[test]
+fn what_ends_before_it_begins_is_refused() {
+    let (now, policy) = (at("2026-11-23T12:00:00Z"), policy());
+    let new = |stage, begins: &str, until: Option<&str>| {
+        check_new(stage, at(begins), until.map(at), &mail(), &policy, now)
+    };
+    let (early, late) = ("2026-11-24T01:00:00Z", "2026-11-24T03:00:00Z");
+    assert_eq!(new(Stage::Scheduled, early, Some(late)), Ok(()));
+    assert!(matches!(
+        new(Stage::Scheduled, late, Some(early)),
+        Err(Refusal::EndsBeforeItBegins { .. })
+    ));
+    assert_eq!(new(Stage::Scheduled, early, None), Err(Refusal::NoEnd));
+    assert!(matches!(new(Stage::Investigating, early, None), Err(Refusal::Ahead(_))));
+    let past = ("2026-11-20T01:00:00Z", Some("2026-11-20T02:00:00Z"));
+    assert!(matches!(new(Stage::Scheduled, past.0, past.1), Err(Refusal::Behind(_))));
+    let resolved = check_update(
+        &incident(Stage::Monitoring),
+        Stage::Resolved,
+        at("2026-11-23T09:00:00Z"),
+        &[],
+        &policy,
+        now,
+    );
+    assert!(matches!(resolved, Err(Refusal::EndsBeforeItBegins { .. })), "{resolved:?}");
+}
+
+#[test]
+fn nothing_begins_with_its_end_or_with_the_impact_of_another_kind() {
+    let (now, policy) = (at("2026-11-23T12:00:00Z"), policy());
+    for &stage in Stage::ALL {
+        let until = (stage == Stage::Scheduled).then(|| at("2026-11-24T12:00:00Z"));
+        let checked = check_new(stage, now, until, &mail(), &policy, now);
+        let refused = matches!(
+            stage,
+            Stage::Postmortem | Stage::InProgress | Stage::Verifying | Stage::Completed
+        );
+        assert_eq!(checked.err(), refused.then_some(Refusal::First(stage)));
+    }
+    for &impact in Impact::ALL {
+        let work = impact == Impact::Maintenance;
+        assert_eq!(check_impact(true, Some(impact)).is_ok(), work, "{impact:?}");
+        assert_eq!(check_impact(false, Some(impact)).is_ok(), !work, "{impact:?}");
+    }
+    assert_eq!(check_impact(true, None), Ok(()));
+}
+
+#[test]
+fn updates_follow_one_another() {
+    let (now, policy) = (at("2026-11-23T12:00:00Z"), policy());
+    let update =
+        |stage, next, when: &str| check_update(&incident(stage), next, at(when), &[], &policy, now);
+    let (before, after) = ("2026-11-23T10:15:00Z", "2026-11-23T10:45:00Z");
+    assert_eq!(update(Stage::Investigating, Stage::Identified, after), Ok(()));
+    let refused = update(Stage::Investigating, Stage::Identified, before).unwrap_err();
+    assert!(matches!(refused, Refusal::OutOfOrder { .. }), "{refused}");
+    assert_eq!(update(Stage::Resolved, Stage::Identified, after), Ok(()));
+    let again = update(Stage::Resolved, Stage::Resolved, after).unwrap_err();
+    assert!(again.to_string().contains("reopen it as"), "{again}");
+    let over = update(Stage::Postmortem, Stage::Identified, after).unwrap_err();
+    assert!(over.to_string().contains("open a new incident"), "{over}");
+    let ahead = update(Stage::Investigating, Stage::Resolved, "2026-11-24T00:00:00Z");
+    assert!(matches!(ahead, Err(Refusal::Ahead(_))));
+}
+
+#[test]
+fn only_components_of_the_policy_are_named_or_those_that_were() {
+    let (now, policy) = (at("2026-11-23T12:00:00Z"), policy());
+    let named = |id: &str| vec![(id.to_owned(), ComponentState::Operational)];
+    let refused = check_new(Stage::Investigating, now, None, &named("post"), &policy, now);
+    assert!(refused.unwrap_err().to_string().contains("mail"), "it says what there is");
+    assert_eq!(
+        check_new(Stage::Investigating, now, None, &[], &policy, now),
+        Err(Refusal::NoComponent)
+    );
+    let update = |id: &str| {
+        check_update(&incident(Stage::Identified), Stage::Resolved, now, &named(id), &policy, now)
+    };
+    let twice = [mail(), named("mail")].concat();
+    let refused = check_new(Stage::Investigating, now, None, &twice, &policy, now);
+    assert_eq!(refused, Err(Refusal::RepeatedComponent("mail".to_owned())));
+    let twice = [named("gone"), named("gone")].concat();
+    let followed = incident(Stage::Identified);
+    let refused = check_update(&followed, Stage::Resolved, now, &twice, &policy, now);
+    assert_eq!(refused, Err(Refusal::RepeatedComponent("gone".to_owned())));
+    assert_eq!(update("gone"), Ok(()), "an incident that names it can still be resolved");
+    assert!(update("other").is_err());
+}
+
+#[test]
+fn a_title_is_one_line() {
+    assert_eq!(one_line(" Mail\r\n is\u{7}\u{1b}[2J slow\u{2028}"), "Mail is [2J slow");
+    assert_eq!(one_line("メール　遅延"), "メール　遅延");
+    assert_eq!(check_title(&one_line("\n\u{0}")), Err(Refusal::NoTitle));
+}
+
+#[test]
+fn words_are_there_and_have_an_end() {
+    assert_eq!(check_title(" "), Err(Refusal::NoTitle));
+    assert_eq!(check_title(&"x".repeat(MAX_TITLE)), Ok(()));
+    assert_eq!(check_title(&"x".repeat(MAX_TITLE + 1)), Err(Refusal::LongTitle));
+    assert_eq!(check_body(""), Err(Refusal::NoBody));
+    assert_eq!(check_body(&"日".repeat(MAX_BODY + 1)), Err(Refusal::LongBody));
+}
