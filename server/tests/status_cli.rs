@@ -143,6 +143,20 @@ fn only_languages_of_the_portal_stand_before_words() {
 }
 
 #[test]
+fn what_is_reopened_says_what_it_affects() {
+    let portal = Portal::new();
+    let open = ["incident", "open", "--title", "Panne", "--text", "Nous cherchons."];
+    let id = portal.done(&[&open[..], &["--component", "mail=major_outage"]].concat());
+    let id = id.trim();
+    portal.done(&["incident", "resolve", id, "--text", "Réparé."]);
+    let reopen =
+        ["incident", "update", id, "--stage", "identified", "--text", "De nouveau en panne."];
+    let said = portal.refused(&reopen);
+    assert!(said.contains("which services it affects again"), "{said}");
+    portal.done(&[&reopen[..], &["--component", "mail=partial_outage"]].concat());
+}
+
+#[test]
 fn words_that_set_nothing_right_are_wrong_usage() {
     let portal = Portal::new();
     let output = portal.run(&["incident", "words", "3f9a61c2e0b4"]);

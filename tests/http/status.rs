@@ -402,6 +402,30 @@ async fn what_cannot_be_is_refused_with_clear_words_and_kept_in_the_form() {
 }
 
 #[tokio::test]
+async fn what_is_reopened_says_what_it_affects() {
+    let app = app();
+    let agent = agent(&app);
+    let id = app.given_incident(&out());
+    app.wait(10.minutes());
+    app.given_update(&id, Stage::Resolved, "Mail works.", None);
+    let desk = format!("/en/desk/status?incident={id}");
+    let reopen = async |state: &str| {
+        let mut fields = vec![("action", "update"), ("seen", "2"), ("stage", "identified")];
+        fields.extend([("body-en", "It fails again."), ("component-mail", state)]);
+        agent.post_form(&desk, &fields).await
+    };
+    for state in ["operational", ""] {
+        let refused = reopen(state).await;
+        assert_eq!(refused.status, 422, "{state}");
+        let says = "<a href=\"#components\">Say which services it affects again.</a>";
+        assert!(refused.text().contains(says), "{}", refused.text());
+        assert!(app.get("/en/").await.text().contains("All services are working"));
+    }
+    assert_eq!(reopen("degraded_performance").await.status, 303);
+    assert!(app.get("/en/status").await.text().contains("Slower than usual"));
+}
+
+#[tokio::test]
 async fn a_component_that_the_policy_loses_stays_named_and_can_be_resolved() {
     let app = app();
     let id = app.given_incident(&out());

@@ -180,6 +180,7 @@ refusal-long-title = The title is longer than { $limit } characters. Details bel
 refusal-no-body = Write a text in at least one language.
 refusal-long-body = A text is longer than { $limit } characters. Shorten it.
 refusal-no-component = Say which services are affected.
+refusal-nothing-affected = Say which services it affects again.
 refusal-repeated-component = { $name } is named more than once. Give it one state.
 refusal-unknown-component = { $name } is not a service in portal.toml.
 refusal-ends-before = It would end at { $ends }, before it begins at { $begins }. Give a later end.

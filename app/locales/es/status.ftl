@@ -180,6 +180,7 @@ refusal-long-title = El título supera los { $limit } caracteres. Los detalles v
 refusal-no-body = Escriba un texto al menos en un idioma.
 refusal-long-body = Un texto supera los { $limit } caracteres. Acórtelo.
 refusal-no-component = Indique a qué servicios afecta.
+refusal-nothing-affected = Indique a qué servicios afecta de nuevo.
 refusal-repeated-component = { $name } aparece más de una vez. Indique un solo estado.
 refusal-unknown-component = { $name } no es un servicio de portal.toml.
 refusal-ends-before = Terminaría ({ $ends }) antes de empezar ({ $begins }). Indique un final posterior.

@@ -180,6 +180,7 @@ refusal-long-title = Le titre dépasse { $limit } caractères. Les détails vont
 refusal-no-body = Écrivez un texte dans au moins une langue.
 refusal-long-body = Un texte dépasse { $limit } caractères. Raccourcissez-le.
 refusal-no-component = Indiquez quels services sont touchés.
+refusal-nothing-affected = Indiquez quels services sont de nouveau touchés.
 refusal-repeated-component = { $name } figure plusieurs fois. Indiquez un seul état.
 refusal-unknown-component = { $name } n’est pas un service de portal.toml.
 refusal-ends-before = La fin ({ $ends }) précéderait le début ({ $begins }). Donnez une fin plus tardive.

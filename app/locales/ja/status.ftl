@@ -168,6 +168,7 @@ refusal-long-title = 件名が { $limit } 文字を超えています。詳し�
 refusal-no-body = 少なくとも 1 つの言語で本文を書いてください。
 refusal-long-body = 本文が { $limit } 文字を超えています。短くしてください。
 refusal-no-component = 影響のあるサービスを選んでください。
+refusal-nothing-affected = 影響のあるサービスを改めて選択してください。
 refusal-repeated-component = { $name } が複数回指定されています。状態は 1 つだけ指定してください。
 refusal-unknown-component = { $name } は portal.toml のサービスではありません。
 refusal-ends-before = 終了（{ $ends }）が開始（{ $begins }）より前になります。後の時刻を指定してください。

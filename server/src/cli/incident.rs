@@ -134,7 +134,7 @@ pub(super) struct Update {
     /// How far it has come; what is resolved is reopened by investigating, identified or monitoring [default: as it is]
     #[arg(long, value_parser = stage)]
     stage: Option<Stage>,
-    /// What it does to a service from now on, as SERVICE=STATE; may be given several times
+    /// What it does to a service from now on, as SERVICE=STATE; may be given several times, and what is reopened needs one
     #[arg(long = "component", value_name = "SERVICE=STATE", value_parser = component)]
     components: Vec<(String, ComponentState)>,
     /// How much it matters from now on

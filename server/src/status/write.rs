@@ -152,6 +152,7 @@ pub async fn update(
     let at = step.at.unwrap_or_else(|| now.max(incident.last_word_at()));
     draft::check_impact(incident.stage.is_maintenance(), step.impact)?;
     draft::check_update(incident, step.stage, at, &step.components, policy, now)?;
+    draft::check_affected(incident, step.stage, &step.components)?;
     let new = NewUpdate {
         stage: step.stage,
         body,

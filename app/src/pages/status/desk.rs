@@ -91,9 +91,10 @@ pub fn field_of(refusal: &Refusal) -> &'static str {
     match refusal {
         Refusal::NoTitle | Refusal::LongTitle => "title",
         Refusal::NoBody | Refusal::LongBody => "body",
-        Refusal::NoComponent | Refusal::RepeatedComponent(_) | Refusal::UnknownComponent { .. } => {
-            "components"
-        }
+        Refusal::NoComponent
+        | Refusal::NothingAffected
+        | Refusal::RepeatedComponent(_)
+        | Refusal::UnknownComponent { .. } => "components",
         Refusal::EndsBeforeItBegins { .. } | Refusal::Behind(_) | Refusal::NoEnd => "until",
         Refusal::OutOfOrder { .. } | Refusal::Ahead(_) => "at",
         Refusal::First(_) | Refusal::Stage { .. } => "stage",
@@ -113,6 +114,7 @@ pub(super) fn fault_text(words: &Words, fault: &Fault) -> String {
         Refusal::NoBody => words.refusal_no_body(),
         Refusal::LongBody => words.refusal_long_body(MAX_BODY),
         Refusal::NoComponent => words.refusal_no_component(),
+        Refusal::NothingAffected => words.refusal_nothing_affected(),
         Refusal::RepeatedComponent(id) => words.refusal_repeated_component(id),
         Refusal::UnknownComponent { id, .. } => words.refusal_unknown_component(id),
         Refusal::EndsBeforeItBegins { begins, ends } => {

@@ -34,6 +34,9 @@ pub enum Refusal {
     /// No component is named.
     #[error("no component is named; name at least one that people notice it in")]
     NoComponent,
+    /// It is open and touches nothing.
+    #[error("it would be open while every service works; say which services it affects again")]
+    NothingAffected,
     /// A component is named more than once.
     #[error("`{0}` is named more than once; give it one state")]
     RepeatedComponent(String),
@@ -190,6 +193,31 @@ pub fn check_impact(announced: bool, impact: Option<Impact>) -> Result<(), Refus
             Err(Refusal::Impact { announced })
         }
         _ => Ok(()),
+    }
+}
+
+/// Checks that what is open touches something: an incident that matters cannot be looked into while every service works. Once it is mended and
+/// watched, its services may work already; one that is over, though, begins again with what it touches.
+///
+/// # Errors
+/// When nothing is affected.
+pub fn check_affected(
+    incident: &Incident,
+    next: Stage,
+    components: &[(String, ComponentState)],
+) -> Result<(), Refusal> {
+    let mended = next == Stage::Monitoring && !incident.stage.is_over();
+    if next.is_maintenance() || next.is_over() || mended || incident.impact == Impact::None {
+        return Ok(());
+    }
+    let named = |id: &str| components.iter().any(|(named, _)| named == id);
+    let mut states = components.iter().map(|(_, state)| *state).chain(
+        incident.components().into_iter().filter(|(id, _)| !named(id)).map(|(_, state)| state),
+    );
+    if states.any(|state| state != ComponentState::Operational) {
+        Ok(())
+    } else {
+        Err(Refusal::NothingAffected)
     }
 }
 

@@ -109,6 +109,25 @@ fn updates_follow_one_another() {
 }
 
 #[test]
+fn what_is_open_touches_something() {
+    let gone = |state| vec![("gone".to_owned(), state)];
+    let well = gone(ComponentState::Operational);
+    let check = |stage, next, components: &[_]| check_affected(&incident(stage), next, components);
+    assert_eq!(check(Stage::Investigating, Stage::Identified, &[]), Ok(()), "as it was");
+    let refused = Err(Refusal::NothingAffected);
+    assert_eq!(check(Stage::Investigating, Stage::Identified, &well), refused);
+    assert_eq!(check(Stage::Identified, Stage::Monitoring, &well), Ok(()), "it is mended");
+    for next in [Stage::Investigating, Stage::Identified, Stage::Monitoring] {
+        assert_eq!(check(Stage::Resolved, next, &well), refused, "{next:?}");
+        assert_eq!(check(Stage::Resolved, next, &gone(ComponentState::MajorOutage)), Ok(()));
+        assert_eq!(check(Stage::Resolved, next, &[well.clone(), mail()].concat()), Ok(()));
+    }
+    assert_eq!(check(Stage::Resolved, Stage::Postmortem, &well), Ok(()));
+    let harmless = Incident { impact: Impact::None, ..incident(Stage::Investigating) };
+    assert_eq!(check_affected(&harmless, Stage::Identified, &well), Ok(()), "as it says");
+}
+
+#[test]
 fn only_components_of_the_policy_are_named_or_those_that_were() {
     let (now, policy) = (at("2026-11-23T12:00:00Z"), policy());
     let named = |id: &str| vec![(id.to_owned(), ComponentState::Operational)];
