@@ -199,6 +199,42 @@ async fn completed_maintenance_and_quiet_ends_are_told_too() {
 }
 
 #[tokio::test]
+async fn maintenance_is_called_off_by_a_choice_of_its_own() {
+    let app = portal();
+    let (admin, agent) = (paid_admin(&app), agent(&app));
+    let work = app.given_incident(&guichet_server::status::write::Opening {
+        stage: Stage::Scheduled,
+        at: Some(app.state.clock.now() + 5.hours()),
+        until: Some(app.state.clock.now() + 6.hours()),
+        ..opening("Mail moves", ComponentState::UnderMaintenance)
+    });
+    let page = format!("/en/desk/status?incident={work}");
+    let form = agent.get(&page).await;
+    assert!(form.text().contains("<option value=\"scheduled\" selected>Announced</option>"));
+    assert!(form.text().contains("<option value=\"completed\">Call it off</option>"));
+    let fields =
+        [("action", "update"), ("seen", "1"), ("stage", "completed"), ("body-en", "Not now.")];
+    assert_eq!(agent.post_form(&page, &fields).await.status, 303);
+    let shown = app.get(&format!("/en/status/incidents/{work}")).await;
+    assert!(shown.text().contains("Called off"), "{}", shown.text());
+    let reference = app.given_case(&admin, "No mail");
+    let case = agent.get(&desk(&reference)).await;
+    assert!(case.text().contains("Mail moves (Called off)"), "{}", case.text());
+
+    let begun = app.given_incident(&guichet_server::status::write::Opening {
+        stage: Stage::Scheduled,
+        at: Some(app.state.clock.now() + 1.hours()),
+        until: Some(app.state.clock.now() + 2.hours()),
+        ..opening("Drive moves", ComponentState::UnderMaintenance)
+    });
+    app.wait(61.minutes());
+    on_runtime(guichet_server::status::upkeep::by_the_clock(&app.state)).unwrap();
+    let form = agent.get(&format!("/en/desk/status?incident={begun}")).await;
+    assert!(form.text().contains(">Completed</option>"), "what has begun is completed");
+    assert!(!form.text().contains("Call it off"));
+}
+
+#[tokio::test]
 async fn a_resolved_incident_is_reopened_and_its_cases_hear_of_the_end_that_counts() {
     let app = portal();
     let (admin, agent) = (paid_admin(&app), agent(&app));

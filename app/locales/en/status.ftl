@@ -161,6 +161,7 @@ desk-status-unchanged = Not affected
 desk-status-impact = Impact
 desk-status-impact-auto = From the services’ states
 desk-status-stage = Stage
+desk-status-call-off = Call it off
 desk-status-at = When (UTC)
 desk-status-at-hint = Empty means now.
 desk-status-begins = Begins (UTC)

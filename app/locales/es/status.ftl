@@ -161,6 +161,7 @@ desk-status-unchanged = No afectado
 desk-status-impact = Impacto
 desk-status-impact-auto = Según el estado de los servicios
 desk-status-stage = Fase
+desk-status-call-off = Cancelar el mantenimiento
 desk-status-at = Cuándo (UTC)
 desk-status-at-hint = Déjelo vacío para la hora actual.
 desk-status-begins = Empieza (UTC)

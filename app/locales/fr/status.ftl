@@ -161,6 +161,7 @@ desk-status-unchanged = Non touché
 desk-status-impact = Gravité
 desk-status-impact-auto = D’après l’état des services
 desk-status-stage = Étape
+desk-status-call-off = Annuler la maintenance
 desk-status-at = Quand (UTC)
 desk-status-at-hint = Laissez vide pour maintenant.
 desk-status-begins = Début (UTC)

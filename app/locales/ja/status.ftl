@@ -149,6 +149,7 @@ desk-status-unchanged = 影響なし
 desk-status-impact = 影響度
 desk-status-impact-auto = サービスの状態から決める
 desk-status-stage = 段階
+desk-status-call-off = 中止する
 desk-status-at = 日時（UTC）
 desk-status-at-hint = 空欄は現在の時刻です。
 desk-status-begins = 開始（UTC）

@@ -41,7 +41,12 @@ pub fn stage_word(words: &Words, stage: Stage) -> String {
 
 /// What a stage that an incident reached is called: that of announced work which ended before it began is no completion.
 pub fn reached_word(words: &Words, incident: &Incident, stage: Stage) -> String {
-    if stage == Stage::Completed && incident.was_called_off() {
+    end_word(words, stage, incident.was_called_off())
+}
+
+/// What a stage is called, of what may have been called off.
+pub(crate) fn end_word(words: &Words, stage: Stage, called_off: bool) -> String {
+    if called_off && stage == Stage::Completed {
         words.stage_called_off()
     } else {
         stage_word(words, stage)

@@ -7,7 +7,7 @@ use guichet_model::{
 use leptos::prelude::*;
 
 use super::case::DeskCaseView;
-use crate::{components::status::stage_word, page::Context};
+use crate::{components::status::end_word, page::Context};
 
 /// What the page of a case knows of incidents.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -29,6 +29,8 @@ pub struct IncidentChoice {
     pub title: String,
     /// How far it has come.
     pub stage: Stage,
+    /// Whether it is announced work that was called off before it began.
+    pub called_off: bool,
 }
 
 /// The panel beside a case; none where there is nothing to link.
@@ -81,7 +83,7 @@ fn row(
     view! {
         <li>
             <a href=url><bdi>{one.title.clone()}</bdi></a>
-            <span class="tag">{stage_word(words, one.stage)}</span>
+            <span class="tag">{end_word(words, one.stage, one.called_off)}</span>
             <form method="post" action=action(context, page)>
                 <input type="hidden" name="version" value=page.version.to_string() />
                 <input type="hidden" name="incident" value=one.id.to_string() />
@@ -98,7 +100,8 @@ fn others(context: &Context<'_>, page: &DeskCaseView) -> impl IntoView + use<> {
         .others
         .iter()
         .map(|one| {
-            let name = words.desk_incident_option(stage_word(words, one.stage), &one.title);
+            let name =
+                words.desk_incident_option(end_word(words, one.stage, one.called_off), &one.title);
             view! { <option value=one.id.to_string()>{name}</option> }
         })
         .collect_view();

@@ -165,14 +165,18 @@ impl Draft<'_, '_> {
         .into_any()
     }
 
-    fn stages(&self, stages: &[Stage], default: Stage) -> AnyView {
+    /// The stages to choose from. Of announced work that has not begun, `last` says that it may be called off in place of completed.
+    fn stages(&self, stages: &[Stage], last: Option<Stage>, default: Stage) -> AnyView {
         let words = &self.context.words;
         let chosen = match self.page.sent.get("stage") {
             Some(sent) => sent.clone(),
             None => default.name().to_owned(),
         };
-        let options =
-            stages.iter().map(|stage| (stage.name(), stage_word(words, *stage))).collect();
+        let word = |stage: Stage| match (last, stage) {
+            (Some(Stage::Scheduled), Stage::Completed) => words.desk_status_call_off(),
+            _ => stage_word(words, stage),
+        };
+        let options = stages.iter().map(|stage| (stage.name(), word(*stage))).collect();
         let error = self.wrong("stage");
         view! {
             {error.map(|error| view! { <p class="field-error">{error}</p> })}
@@ -227,7 +231,7 @@ pub(super) fn open_form(context: &Context<'_>, page: &DeskStatusView) -> impl In
                 {draft.languages("title", heading.0, heading.1, None, false)}
                 {draft.languages("body", text.0, text.1, None, true)}
                 {draft.components(&[])}
-                {draft.stages(&INCIDENT, Stage::Investigating)}
+                {draft.stages(&INCIDENT, None, Stage::Investigating)}
                 {draft.impact()}
                 {draft.time("at", words.desk_status_at(), Some(words.desk_status_at_hint()))}
                 {draft.announce()}
@@ -267,7 +271,10 @@ pub(super) fn follow(
         .copied()
         .filter(|stage| incident.stage.may_be_followed_by(*stage))
         .collect();
-    let default = stages.iter().copied().find(|s| *s > incident.stage).unwrap_or(incident.stage);
+    // Work that is announced begins by the clock: a word of it before then changes nothing.
+    let onward = stages.iter().copied().find(|stage| *stage > incident.stage);
+    let onward = onward.filter(|_| incident.stage != Stage::Scheduled);
+    let default = onward.unwrap_or(incident.stage);
     let current: Vec<(String, ComponentState)> =
         incident.components().into_iter().map(|(id, state)| (id.to_owned(), state)).collect();
     let reopen = (incident.stage == Stage::Resolved)
@@ -279,7 +286,7 @@ pub(super) fn follow(
                 {reopen}
                 <form class="form form-wide" method="post" action=action.clone() novalidate>
                     <input type="hidden" name="seen" value=incident.updates.len() />
-                    {draft.stages(&stages, default)}
+                    {draft.stages(&stages, Some(incident.stage), default)}
                     {draft.languages("body", words.desk_status_body(), Some(words.desk_status_body_hint()), None, true)}
                     {draft.components(&current)}
                     {draft.time("at", words.desk_status_at(), Some(words.desk_status_at_hint()))}

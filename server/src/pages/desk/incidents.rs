@@ -51,6 +51,7 @@ pub(super) async fn of_case(
         id: incident.id.clone(),
         title: incident.title.get(locale).to_owned(),
         stage: incident.stage,
+        called_off: incident.was_called_off(),
     };
     let free = |incident: &&Incident| linked.iter().all(|one| one.id != incident.id);
     // What another page reports is not the portal's to end.
