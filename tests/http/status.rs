@@ -86,6 +86,21 @@ async fn an_incident_is_on_every_page_that_it_concerns_at_once() {
 }
 
 #[tokio::test]
+async fn one_service_that_is_down_is_some_and_not_all() {
+    let app = TestApp::demo();
+    app.given_incident(&out());
+    for (locale, says) in [
+        ("en", "Some services are down"),
+        ("fr", "Certains services sont interrompus"),
+        ("es", "Algunos servicios no funcionan"),
+        ("ja", "一部のサービスが停止しています"),
+    ] {
+        let page = app.get(&format!("/{locale}/status")).await;
+        assert!(page.text().contains(says), "{locale}: {}", page.text());
+    }
+}
+
+#[tokio::test]
 async fn the_guided_form_says_how_the_services_do() {
     let app = TestApp::demo();
     let form = app.anonymous().get("/en/contact/new/service").await;

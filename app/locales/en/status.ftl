@@ -6,7 +6,7 @@ status-calm = All services are working
 status-now-maintenance = Announced maintenance is under way
 status-now-minor = Some services are slower than usual
 status-now-major = Some services are disrupted
-status-now-critical = Services are down
+status-now-critical = Some services are down
 status-lead = What works now, what we are working on, and how it went in the last { $days } days.
 status-no-services = There are no services to watch yet. They appear here as soon as portal.toml names them.
 

@@ -6,7 +6,7 @@ status-calm = Todos los servicios funcionan
 status-now-maintenance = Hay un mantenimiento anunciado en curso
 status-now-minor = Algunos servicios van más lentos de lo habitual
 status-now-major = Algunos servicios tienen interrupciones
-status-now-critical = Hay servicios que no funcionan
+status-now-critical = Algunos servicios no funcionan
 status-lead = Qué funciona ahora, en qué estamos trabajando y cómo han ido los últimos { $days } días.
 status-no-services = Todavía no hay servicios que vigilar. Aparecen aquí en cuanto portal.toml los nombra.
 

@@ -6,7 +6,7 @@ status-calm = Tous les services fonctionnent
 status-now-maintenance = Une maintenance annoncée est en cours
 status-now-minor = Certains services sont plus lents que d’habitude
 status-now-major = Certains services sont perturbés
-status-now-critical = Des services sont interrompus
+status-now-critical = Certains services sont interrompus
 status-lead = Ce qui fonctionne maintenant, ce sur quoi nous travaillons et ce qui s’est passé ces { $days } derniers jours.
 status-no-services = Aucun service n’est encore suivi. Ils apparaissent ici dès que portal.toml les nomme.
 

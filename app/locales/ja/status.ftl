@@ -6,7 +6,7 @@ status-calm = すべてのサービスが正常です
 status-now-maintenance = 予定されたメンテナンスを実施しています
 status-now-minor = 一部のサービスの動作が遅くなっています
 status-now-major = 一部のサービスに障害が発生しています
-status-now-critical = サービスが停止しています
+status-now-critical = 一部のサービスが停止しています
 status-lead = 現在の状態、対応中の障害、過去 { $days } 日間の記録です。
 status-no-services = まだ監視対象のサービスがありません。portal.toml に記載すると、ここに表示されます。
 
