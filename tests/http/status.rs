@@ -374,8 +374,9 @@ async fn what_cannot_be_is_refused_with_clear_words_and_kept_in_the_form() {
     };
     for (from, until, says) in [
         ("2026-12-01T22:00", "2026-12-01T21:00", "before it begins"),
-        ("2026-12-01T22:00", "", "until when"),
-        ("", "2026-12-01T21:00", "not a date and time"),
+        ("2026-12-01T22:00", "", "Say when it ends."),
+        ("", "2026-12-01T21:00", "Say when it begins."),
+        ("soon", "2026-12-01T21:00", "not a date and time"),
         ("2026-11-01T22:00", "2026-11-01T23:00", "over already"),
     ] {
         let answer = agent.post_form("/en/desk/status", &maintenance(from, until)).await;
@@ -414,6 +415,39 @@ async fn what_cannot_be_is_refused_with_clear_words_and_kept_in_the_form() {
     assert!(agent.get("/en/desk/status").await.text().contains(written));
     let desk = editor.get("/en/desk").await;
     assert!(!desk.text().contains("href=\"/en/desk/status\""), "{}", desk.text());
+}
+
+#[tokio::test]
+async fn all_that_is_wrong_with_a_form_is_told_at_once() {
+    let app = app();
+    let agent = agent(&app);
+    let wrong = async |address: &str, fields: &[(&str, &str)]| {
+        let answer = agent.post_form(address, fields).await;
+        assert_eq!(answer.status, 422, "{}", answer.text());
+        let (_, rest) = answer.text().split_once("<ul class=\"errors\">").expect("a summary");
+        let (list, _) = rest.split_once("</ul>").unwrap();
+        let links = list.split("href=\"#").skip(1);
+        let fields: Vec<String> =
+            links.map(|link| link.split('"').next().unwrap().to_owned()).collect();
+        let marked = answer.text().matches("field-error").count();
+        assert_eq!(marked, fields.len(), "each at its field: {}", answer.text());
+        fields.join(" ")
+    };
+    let desk = "/en/desk/status";
+    let empty = [("action", "schedule"), ("at", ""), ("until", "")];
+    assert_eq!(wrong(desk, &empty).await, "title body components at until");
+    let odd = [("action", "schedule"), ("at", "soon"), ("until", "later")];
+    assert_eq!(wrong(desk, &odd).await, "title body components at until");
+    let nothing = [("action", "open"), ("stage", "identified"), ("at", "2030-01-01T00:00")];
+    assert_eq!(wrong(desk, &nothing).await, "title body components at");
+    let id = app.given_incident(&out());
+    app.given_update(&id, Stage::Resolved, "Mail works.", None);
+    let fields = [("action", "update"), ("seen", "2"), ("stage", "identified"), ("at", "noon")];
+    let follow = format!("{desk}?incident={id}");
+    assert_eq!(wrong(&follow, &fields).await, "body components at");
+    let early = [("action", "update"), ("stage", "postmortem"), ("at", "2026-01-01T00:00")];
+    assert_eq!(wrong(&follow, &early).await, "body at");
+    assert_eq!(wrong(&follow, &[("action", "words"), ("part", "title")]).await, "heading");
 }
 
 #[tokio::test]

@@ -1,7 +1,25 @@
 //! Incidents over HTTP: pages of old ones, "I'm affected", and the desk where they are written.
 
+mod fields;
+
 use std::{collections::BTreeMap, sync::Arc};
 
+use self::fields::{components, texts, time};
+use super::{
+    desk::incidents::{self, Solved},
+    form::{Form, with_cookies},
+    reader::Elsewhere,
+    see_other,
+    view::{self, Asked},
+};
+use crate::{
+    accounts::{cookie::AFFECTED, identity::problem, throttle::Bucket},
+    state::{Snapshot, State},
+    status::{
+        self, outbound,
+        write::{self, Opening, Step, WriteError},
+    },
+};
 use axum::{
     body::Body,
     extract::State as Shared,
@@ -24,24 +42,7 @@ use guichet_model::{
     Locale, Page, ProblemCode, Viewer,
     status::{ComponentState, Impact, Incident, IncidentId, Stage, draft::Refusal},
 };
-use guichet_storage::{Texts, TokenHash, Webhook, random_token};
-use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
-
-use super::{
-    desk::incidents::{self, Solved},
-    form::{Form, with_cookies},
-    reader::Elsewhere,
-    see_other,
-    view::{self, Asked},
-};
-use crate::{
-    accounts::{cookie::AFFECTED, identity::problem, throttle::Bucket},
-    state::{Snapshot, State},
-    status::{
-        self, outbound,
-        write::{self, Opening, Step, WriteError},
-    },
-};
+use guichet_storage::{TokenHash, Webhook, random_token};
 
 /// How long browsers are told apart that said "I'm affected".
 const AFFECTED_S: u64 = 30 * 24 * 3600;
@@ -209,17 +210,32 @@ pub async fn submit(Shared(state): Shared<Arc<State>>, request: Request<Body>) -
 
 /// Why a form of the desk was not taken.
 enum Failed {
-    /// Something in it: the field and why.
-    Refused(&'static str, Fault),
+    /// Things in it: each field and why.
+    Refused(Vec<(&'static str, Fault)>),
     /// Anything else.
     Problem(ProblemCode),
+}
+
+impl Failed {
+    /// As the form of an update has it, which asks for one time alone.
+    fn of_update(self) -> Self {
+        let place = |field| if field == "until" { "at" } else { field };
+        match self {
+            Self::Refused(all) => {
+                Self::Refused(all.into_iter().map(|(field, fault)| (place(field), fault)).collect())
+            }
+            problem @ Self::Problem(_) => problem,
+        }
+    }
 }
 
 impl From<WriteError> for Failed {
     fn from(error: WriteError) -> Self {
         match error {
-            WriteError::Refused(rule) => Self::Refused(field_of(&rule), Fault::Rule(rule)),
-            WriteError::Meanwhile => Self::Refused("body", Fault::Meanwhile),
+            WriteError::Refused(rules) => Self::Refused(
+                rules.into_iter().map(|rule| (field_of(&rule), Fault::Rule(rule))).collect(),
+            ),
+            WriteError::Meanwhile => Self::Refused(vec![("body", Fault::Meanwhile)]),
             WriteError::Storage(error) => Self::Problem(problem(error)),
         }
     }
@@ -257,7 +273,7 @@ async fn written(form: &Form) -> Result<Response, ProblemCode> {
         ("open", None) => (Task::Open, open(form, false, &author).await),
         ("schedule", None) => (Task::Schedule, open(form, true, &author).await),
         ("update", Some(incident)) => {
-            let result = update(form, &incident, &author).await;
+            let result = update(form, &incident, &author).await.map_err(Failed::of_update);
             (Task::Follow(Box::new(incident)), result)
         }
         ("words", Some(incident)) => {
@@ -272,11 +288,10 @@ async fn written(form: &Form) -> Result<Response, ProblemCode> {
             see_other(&format!("{desk}?incident={id}&done={done}"))
         }
         Err(Failed::Problem(code)) => Err(code),
-        Err(Failed::Refused(field, fault)) => {
+        Err(Failed::Refused(refused)) => {
             let sent: BTreeMap<String, String> =
                 form.fields().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
             let cases = linked(&form.state, &form.snapshot, &task, form.locale()).await?;
-            let refused = Some((field, fault));
             let view = DeskStatusView { task, sent, refused, cases, ..DeskStatusView::default() };
             form.show(View::DeskStatus(view), StatusCode::UNPROCESSABLE_ENTITY).await
         }
@@ -301,9 +316,11 @@ async fn open(form: &Form, announced: bool, author: &str) -> Written {
             *state = ComponentState::UnderMaintenance;
         }
     }
-    let begins = time(form, "at")?;
-    if announced && begins.is_none() {
-        return Err(Failed::Refused("at", Fault::Time));
+    let mut wrong = Vec::new();
+    let begins = time(form, "at", &mut wrong);
+    let until = if announced { time(form, "until", &mut wrong) } else { None };
+    if announced && form.field("at").trim().is_empty() {
+        wrong.push(("at", Fault::NoBegin));
     }
     let opening = Opening {
         id: None,
@@ -313,12 +330,15 @@ async fn open(form: &Form, announced: bool, author: &str) -> Written {
         impact: Impact::parse(form.field("impact")),
         stage,
         at: begins,
-        until: if announced { time(form, "until")? } else { None },
+        until,
         announce: !form.field("announce").is_empty(),
     };
     let storage = &form.state.accounts.storage;
     let policy = form.snapshot.library.policy();
     let now = form.state.clock.now();
+    if !wrong.is_empty() {
+        return Err(refused(write::against_opening(policy, &opening, now), wrong));
+    }
     Ok((write::open(storage, policy, &opening, Some(author), now).await?, "published"))
 }
 
@@ -327,19 +347,23 @@ async fn update(form: &Form, incident: &Incident, author: &str) -> Written {
         Stage::parse(form.field("stage")).ok_or(Failed::Problem(ProblemCode::BadRequest))?;
     // Who wrote from an older page has not read what was said since.
     if form.field("seen").parse().is_ok_and(|seen: usize| seen < incident.updates.len()) {
-        return Err(Failed::Refused("body", Fault::Meanwhile));
+        return Err(Failed::Refused(vec![("body", Fault::Meanwhile)]));
     }
+    let mut wrong = Vec::new();
     let step = Step {
         stage,
         body: texts(form, "body"),
         components: components(form),
         impact: Impact::parse(form.field("impact")),
-        at: time(form, "at")?,
+        at: time(form, "at", &mut wrong),
         announce: !form.field("announce").is_empty(),
     };
     let storage = &form.state.accounts.storage;
     let policy = form.snapshot.library.policy();
     let now = form.state.clock.now();
+    if !wrong.is_empty() {
+        return Err(refused(write::against_update(policy, incident, &step, now), wrong));
+    }
     write::update(storage, policy, incident, &step, Some(author), now).await?;
     Ok((incident.id.clone(), "published"))
 }
@@ -348,7 +372,9 @@ async fn set_words(form: &Form, incident: &Incident) -> Written {
     let part = form.field("part");
     let field = match part {
         "title" => "heading",
-        part if guichet_storage::DETAILS.contains(&part) => part,
+        "workaround" => "workaround",
+        "credit" => "credit",
+        "report" => "report",
         _ => "text",
     };
     let texts = texts(form, field);
@@ -356,49 +382,24 @@ async fn set_words(form: &Form, incident: &Incident) -> Written {
     match write::set_words(storage, incident, part, &texts, now).await {
         Ok(true) => Ok((incident.id.clone(), "saved")),
         Ok(false) => Err(Failed::Problem(ProblemCode::BadRequest)),
-        Err(WriteError::Refused(rule @ (Refusal::NoTitle | Refusal::LongTitle))) => {
-            Err(Failed::Refused("heading", Fault::Rule(rule)))
+        Err(WriteError::Refused(rules)) => {
+            let rules = rules.into_iter().map(|rule| (field, Fault::Rule(rule)));
+            Err(Failed::Refused(rules.collect()))
         }
-        Err(WriteError::Refused(rule)) => Err(Failed::Refused(
-            match field {
-                "workaround" => "workaround",
-                "credit" => "credit",
-                "report" => "report",
-                _ => "text",
-            },
-            Fault::Rule(rule),
-        )),
         Err(error) => Err(error.into()),
     }
 }
 
-/// The words of a field in every language of the content.
-fn texts(form: &Form, field: &str) -> Texts {
-    form.snapshot
-        .library
-        .locales()
-        .iter()
-        .map(|locale| (locale.clone(), form.field(&format!("{field}-{locale}")).to_owned()))
-        .collect()
-}
-
-/// The components that something happens to, with their states.
-fn components(form: &Form) -> Vec<(String, ComponentState)> {
-    form.fields()
-        .filter_map(|(name, value)| {
-            Some((name.strip_prefix("component-")?.to_owned(), ComponentState::parse(value)?))
-        })
-        .collect()
-}
-
-/// A time of UTC, as browsers send it.
-fn time(form: &Form, field: &'static str) -> Result<Option<Timestamp>, Failed> {
-    let written = form.field(field).trim();
-    if written.is_empty() {
-        return Ok(None);
-    }
-    let read = written.trim_end_matches('Z').parse::<DateTime>().ok();
-    read.and_then(|there| there.to_zoned(TimeZone::UTC).ok())
-        .map(|there| Some(there.timestamp()))
-        .ok_or(Failed::Refused(field, Fault::Time))
+/// The rules against something, with what is wrong with its times: what hangs on these cannot be judged before they are right.
+fn refused(rules: Vec<Refusal>, times: Vec<(&'static str, Fault)>) -> Failed {
+    let wrong = |field: &str| times.iter().any(|(at, _)| *at == field);
+    let judged = |rule: &Refusal| match rule {
+        Refusal::NoEnd => !wrong("until"),
+        rule => !matches!(field_of(rule), "at" | "until"),
+    };
+    let rules = rules.into_iter().filter(judged);
+    let rules: Vec<_> = rules.map(|rule| (field_of(&rule), Fault::Rule(rule))).collect();
+    // As they stand in the form, the beginning before the end.
+    let (before, after) = rules.into_iter().partition::<Vec<_>, _>(|(field, _)| *field != "until");
+    Failed::Refused(before.into_iter().chain(times).chain(after).collect())
 }

@@ -13,15 +13,21 @@ use jiff::Timestamp;
 /// Why something was not written.
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
-    /// A rule is against it.
-    #[error(transparent)]
-    Refused(#[from] Refusal),
+    /// Rules are against it: each of them.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Refused(Vec<Refusal>),
     /// Somebody else wrote meanwhile.
     #[error("someone else wrote an update meanwhile; read it, then try again")]
     Meanwhile,
     /// The database failed.
     #[error(transparent)]
     Storage(#[from] StorageError),
+}
+
+impl From<Refusal> for WriteError {
+    fn from(rule: Refusal) -> Self {
+        Self::Refused(vec![rule])
+    }
 }
 
 /// A new incident or maintenance, as people write it.
@@ -87,6 +93,38 @@ fn kept(texts: Texts, check: impl Fn(&str) -> Result<(), Refusal>) -> Result<Tex
     Ok(kept)
 }
 
+/// Every rule that is against opening an incident or announcing maintenance.
+pub fn against_opening(policy: &Policy, opening: &Opening, now: Timestamp) -> Vec<Refusal> {
+    let begins = opening.at.unwrap_or(now);
+    let words = [
+        kept(titles(&opening.title), draft::check_title).err(),
+        kept(bodies(&opening.body), draft::check_body).err(),
+    ];
+    let impact = draft::check_impact(opening.stage == Stage::Scheduled, opening.impact).err();
+    let (stage, components) = (opening.stage, &opening.components);
+    let rest = draft::check_new(stage, begins, opening.until, components, policy, now);
+    words.into_iter().flatten().chain(impact).chain(rest).collect()
+}
+
+/// Every rule that is against saying something of an incident.
+pub fn against_update(
+    policy: &Policy,
+    incident: &Incident,
+    step: &Step,
+    now: Timestamp,
+) -> Vec<Refusal> {
+    let body = kept(bodies(&step.body), draft::check_body).err();
+    let impact = draft::check_impact(incident.stage.is_maintenance(), step.impact).err();
+    let (at, components) = (instant(incident, step, now), &step.components);
+    let rest = draft::check_update(incident, step.stage, at, components, policy, now);
+    body.into_iter().chain(impact).chain(rest).collect()
+}
+
+/// Since when an update holds.
+fn instant(incident: &Incident, step: &Step, now: Timestamp) -> Timestamp {
+    step.at.unwrap_or_else(|| now.max(incident.last_word_at()))
+}
+
 /// Opens an incident, or announces maintenance.
 ///
 /// # Errors
@@ -98,12 +136,14 @@ pub async fn open(
     author: Option<&str>,
     now: Timestamp,
 ) -> Result<IncidentId, WriteError> {
+    let against = against_opening(policy, opening, now);
+    if !against.is_empty() {
+        return Err(WriteError::Refused(against));
+    }
     let title = kept(titles(&opening.title), draft::check_title)?;
     let body = kept(bodies(&opening.body), draft::check_body)?;
     let begins = opening.at.unwrap_or(now);
     let announced = opening.stage == Stage::Scheduled;
-    draft::check_impact(announced, opening.impact)?;
-    draft::check_new(opening.stage, begins, opening.until, &opening.components, policy, now)?;
     let impact = if announced {
         Impact::Maintenance
     } else {
@@ -148,11 +188,12 @@ pub async fn update(
     author: Option<&str>,
     now: Timestamp,
 ) -> Result<(), WriteError> {
+    let against = against_update(policy, incident, step, now);
+    if !against.is_empty() {
+        return Err(WriteError::Refused(against));
+    }
     let body = kept(bodies(&step.body), draft::check_body)?;
-    let at = step.at.unwrap_or_else(|| now.max(incident.last_word_at()));
-    draft::check_impact(incident.stage.is_maintenance(), step.impact)?;
-    draft::check_update(incident, step.stage, at, &step.components, policy, now)?;
-    draft::check_affected(incident, step.stage, &step.components)?;
+    let at = instant(incident, step, now);
     let new = NewUpdate {
         stage: step.stage,
         body,

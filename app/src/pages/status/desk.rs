@@ -35,8 +35,8 @@ pub struct DeskStatusView {
     pub task: Task,
     /// What was sent, where it was refused: it stands in the form again.
     pub sent: BTreeMap<String, String>,
-    /// Why it was refused, and at which field.
-    pub refused: Option<(&'static str, Fault)>,
+    /// Why it was refused, and at which fields.
+    pub refused: Vec<(&'static str, Fault)>,
     /// What was done just now.
     pub done: Option<Done>,
     /// The cases that hang on the incident that is followed.
@@ -77,6 +77,8 @@ pub enum Fault {
     Rule(Refusal),
     /// A time cannot be read.
     Time,
+    /// It is not said when announced work begins.
+    NoBegin,
     /// Somebody else wrote meanwhile.
     Meanwhile,
 }
@@ -105,6 +107,7 @@ pub fn field_of(refusal: &Refusal) -> &'static str {
 pub(super) fn fault_text(words: &Words, fault: &Fault) -> String {
     let rule = match fault {
         Fault::Time => return words.refusal_time(),
+        Fault::NoBegin => return words.refusal_no_begin(),
         Fault::Meanwhile => return words.refusal_meanwhile(),
         Fault::Rule(rule) => rule,
     };
@@ -135,7 +138,7 @@ pub(super) fn fault_text(words: &Words, fault: &Fault) -> String {
 
 pub(crate) fn body(context: &Context<'_>, page: &DeskStatusView) -> (u16, Body) {
     let words = &context.words;
-    let title = forms::document_title(context, words.desk_status_title(), page.refused.is_some());
+    let title = forms::document_title(context, words.desk_status_title(), !page.refused.is_empty());
     let head = Head::new(title, String::new());
     let staff = context.request.visitor.as_ref().and_then(|visitor| visitor.staff);
     let source = context.portal.policy().status.source.as_ref();
@@ -174,9 +177,8 @@ pub(crate) fn body(context: &Context<'_>, page: &DeskStatusView) -> (u16, Body) 
     if page.task != Task::List {
         trail.push((words.desk_status_title(), Page::DeskStatus));
     }
-    let errors = page.refused.as_ref().map(|(field, fault)| {
-        forms::error_summary(context, vec![(Some(*field), fault_text(words, fault))])
-    });
+    let errors = page.refused.iter().map(|(field, fault)| (Some(*field), fault_text(words, fault)));
+    let errors = forms::error_summary(context, errors.collect());
     let view = view! {
         <div class="container page desk-page status-desk">
             {cards::breadcrumbs(context, trail)}

@@ -30,8 +30,8 @@ impl Draft<'_, '_> {
     }
 
     fn wrong(&self, field: &str) -> Option<String> {
-        let (at, fault) = self.page.refused.as_ref()?;
-        (*at == field).then(|| fault_text(&self.context.words, fault))
+        let (_, fault) = self.page.refused.iter().find(|(at, _)| *at == field)?;
+        Some(fault_text(&self.context.words, fault))
     }
 
     /// A text in every language, side by side; `known` are the words there are, and what lacks is marked.

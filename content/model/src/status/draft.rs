@@ -116,10 +116,7 @@ fn impact_hint(announced: bool) -> &'static str {
     }
 }
 
-/// Checks a new incident or maintenance: its stage, its beginning, its end if it has one, and what it names.
-///
-/// # Errors
-/// The first reason against it.
+/// Checks a new incident or maintenance: what it names, its stage, its beginning, its end if it has one. Answers every reason against it.
 pub fn check_new(
     stage: Stage,
     begins: Timestamp,
@@ -127,15 +124,20 @@ pub fn check_new(
     components: &[(String, ComponentState)],
     policy: &Policy,
     now: Timestamp,
+) -> Vec<Refusal> {
+    let named = check_named(components, components, policy);
+    let some = if components.is_empty() { Err(Refusal::NoComponent) } else { Ok(()) };
+    let first = if stage.may_begin() { Ok(()) } else { Err(Refusal::First(stage)) };
+    let all = [first, named, some, check_window(stage, begins, until, now)];
+    all.into_iter().filter_map(Result::err).collect()
+}
+
+fn check_window(
+    stage: Stage,
+    begins: Timestamp,
+    until: Option<Timestamp>,
+    now: Timestamp,
 ) -> Result<(), Refusal> {
-    if !stage.may_begin() {
-        return Err(Refusal::First(stage));
-    }
-    check_once(components)?;
-    check_components(components, policy)?;
-    if components.is_empty() {
-        return Err(Refusal::NoComponent);
-    }
     if let Some(ends) = until
         && ends <= begins
     {
@@ -148,10 +150,7 @@ pub fn check_new(
     not_ahead(begins, now)
 }
 
-/// Checks an update of an incident.
-///
-/// # Errors
-/// The first reason against it.
+/// Checks an update of an incident. Answers every reason against it.
 pub fn check_update(
     incident: &Incident,
     next: Stage,
@@ -159,17 +158,32 @@ pub fn check_update(
     components: &[(String, ComponentState)],
     policy: &Policy,
     now: Timestamp,
-) -> Result<(), Refusal> {
-    if !incident.stage.may_be_followed_by(next) {
-        return Err(Refusal::Stage { last: incident.stage, next });
-    }
+) -> Vec<Refusal> {
+    let follows = if incident.stage.may_be_followed_by(next) {
+        Ok(())
+    } else {
+        Err(Refusal::Stage { last: incident.stage, next })
+    };
     // One that the incident named before may be set right, even after the policy has lost it.
     let fresh: Vec<_> = components.iter().filter(|(id, _)| !incident.names(id)).cloned().collect();
-    check_once(components)?;
-    check_components(&fresh, policy)?;
+    let named = check_named(components, &fresh, policy);
+    // What cannot follow is not asked what it would affect.
+    let affects = if follows.is_ok() { check_affected(incident, next, components) } else { Ok(()) };
+    let all = [follows, named, affects, check_instant(incident, next, at, now)];
+    all.into_iter().filter_map(Result::err).collect()
+}
+
+fn check_instant(
+    incident: &Incident,
+    next: Stage,
+    at: Timestamp,
+    now: Timestamp,
+) -> Result<(), Refusal> {
     not_ahead(at, now)?;
-    let announced = incident.stage == Stage::Scheduled;
-    if !announced && at < incident.started_at {
+    if incident.stage == Stage::Scheduled {
+        return Ok(());
+    }
+    if at < incident.started_at {
         return if next.is_over() {
             Err(Refusal::EndsBeforeItBegins { begins: incident.started_at, ends: at })
         } else {
@@ -177,10 +191,7 @@ pub fn check_update(
         };
     }
     let last = incident.last_word_at();
-    if !announced && at < last {
-        return Err(Refusal::OutOfOrder { last, given: at });
-    }
-    Ok(())
+    if at < last { Err(Refusal::OutOfOrder { last, given: at }) } else { Ok(()) }
 }
 
 /// Checks an impact that was asked for, of announced work or of an incident.
@@ -198,10 +209,7 @@ pub fn check_impact(announced: bool, impact: Option<Impact>) -> Result<(), Refus
 
 /// Checks that what is open touches something: an incident that matters cannot be looked into while every service works. Once it is mended and
 /// watched, its services may work already; one that is over, though, begins again with what it touches.
-///
-/// # Errors
-/// When nothing is affected.
-pub fn check_affected(
+fn check_affected(
     incident: &Incident,
     next: Stage,
     components: &[(String, ComponentState)],
@@ -252,22 +260,20 @@ pub fn check_body(body: &str) -> Result<(), Refusal> {
     }
 }
 
-fn check_once(components: &[(String, ComponentState)]) -> Result<(), Refusal> {
+/// Checks the names of components: none twice, and those that are `fresh` from the policy.
+fn check_named(
+    components: &[(String, ComponentState)],
+    fresh: &[(String, ComponentState)],
+    policy: &Policy,
+) -> Result<(), Refusal> {
     let mut seen = BTreeSet::new();
     for (id, _) in components {
         if !seen.insert(id) {
             return Err(Refusal::RepeatedComponent(id.clone()));
         }
     }
-    Ok(())
-}
-
-fn check_components(
-    components: &[(String, ComponentState)],
-    policy: &Policy,
-) -> Result<(), Refusal> {
     let known: Vec<&str> = policy.services.iter().map(|service| service.id.as_str()).collect();
-    match components.iter().find(|(id, _)| !known.contains(&id.as_str())) {
+    match fresh.iter().find(|(id, _)| !known.contains(&id.as_str())) {
         Some((id, _)) => Err(Refusal::UnknownComponent { id: id.clone(), known: known.join(", ") }),
         None => Ok(()),
     }

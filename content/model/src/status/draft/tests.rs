@@ -5,6 +5,12 @@ fn at(text: &str) -> Timestamp {
     text.parse().unwrap()
 }
 
+/// The only reason against something, or none.
+fn only(mut reasons: Vec<Refusal>) -> Result<(), Refusal> {
+    assert!(reasons.len() < 2, "{reasons:?}");
+    reasons.pop().map_or(Ok(()), Err)
+}
+
 fn policy() -> Policy {
     toml::from_str("services = [{ id = \"mail\", name = \"Mail\" }]").unwrap()
 }
@@ -47,7 +53,7 @@ fn incident(stage: Stage) -> Incident {
 fn what_ends_before_it_begins_is_refused() {
     let (now, policy) = (at("2026-11-23T12:00:00Z"), policy());
     let new = |stage, begins: &str, until: Option<&str>| {
-        check_new(stage, at(begins), until.map(at), &mail(), &policy, now)
+        only(check_new(stage, at(begins), until.map(at), &mail(), &policy, now))
     };
     let (early, late) = ("2026-11-24T01:00:00Z", "2026-11-24T03:00:00Z");
     assert_eq!(new(Stage::Scheduled, early, Some(late)), Ok(()));
@@ -59,14 +65,14 @@ fn what_ends_before_it_begins_is_refused() {
     assert!(matches!(new(Stage::Investigating, early, None), Err(Refusal::Ahead(_))));
     let past = ("2026-11-20T01:00:00Z", Some("2026-11-20T02:00:00Z"));
     assert!(matches!(new(Stage::Scheduled, past.0, past.1), Err(Refusal::Behind(_))));
-    let resolved = check_update(
+    let resolved = only(check_update(
         &incident(Stage::Monitoring),
         Stage::Resolved,
         at("2026-11-23T09:00:00Z"),
         &[],
         &policy,
         now,
-    );
+    ));
     assert!(matches!(resolved, Err(Refusal::EndsBeforeItBegins { .. })), "{resolved:?}");
 }
 
@@ -75,7 +81,7 @@ fn nothing_begins_with_its_end_or_with_the_impact_of_another_kind() {
     let (now, policy) = (at("2026-11-23T12:00:00Z"), policy());
     for &stage in Stage::ALL {
         let until = (stage == Stage::Scheduled).then(|| at("2026-11-24T12:00:00Z"));
-        let checked = check_new(stage, now, until, &mail(), &policy, now);
+        let checked = only(check_new(stage, now, until, &mail(), &policy, now));
         let refused = matches!(
             stage,
             Stage::Postmortem | Stage::InProgress | Stage::Verifying | Stage::Completed
@@ -93,8 +99,9 @@ fn nothing_begins_with_its_end_or_with_the_impact_of_another_kind() {
 #[test]
 fn updates_follow_one_another() {
     let (now, policy) = (at("2026-11-23T12:00:00Z"), policy());
-    let update =
-        |stage, next, when: &str| check_update(&incident(stage), next, at(when), &[], &policy, now);
+    let update = |stage, next, when: &str| {
+        only(check_update(&incident(stage), next, at(when), &[], &policy, now))
+    };
     let (before, after) = ("2026-11-23T10:15:00Z", "2026-11-23T10:45:00Z");
     assert_eq!(update(Stage::Investigating, Stage::Identified, after), Ok(()));
     let refused = update(Stage::Investigating, Stage::Identified, before).unwrap_err();
@@ -131,21 +138,28 @@ fn what_is_open_touches_something() {
 fn only_components_of_the_policy_are_named_or_those_that_were() {
     let (now, policy) = (at("2026-11-23T12:00:00Z"), policy());
     let named = |id: &str| vec![(id.to_owned(), ComponentState::Operational)];
-    let refused = check_new(Stage::Investigating, now, None, &named("post"), &policy, now);
+    let refused = only(check_new(Stage::Investigating, now, None, &named("post"), &policy, now));
     assert!(refused.unwrap_err().to_string().contains("mail"), "it says what there is");
     assert_eq!(
-        check_new(Stage::Investigating, now, None, &[], &policy, now),
+        only(check_new(Stage::Investigating, now, None, &[], &policy, now)),
         Err(Refusal::NoComponent)
     );
     let update = |id: &str| {
-        check_update(&incident(Stage::Identified), Stage::Resolved, now, &named(id), &policy, now)
+        only(check_update(
+            &incident(Stage::Identified),
+            Stage::Resolved,
+            now,
+            &named(id),
+            &policy,
+            now,
+        ))
     };
     let twice = [mail(), named("mail")].concat();
-    let refused = check_new(Stage::Investigating, now, None, &twice, &policy, now);
+    let refused = only(check_new(Stage::Investigating, now, None, &twice, &policy, now));
     assert_eq!(refused, Err(Refusal::RepeatedComponent("mail".to_owned())));
     let twice = [named("gone"), named("gone")].concat();
     let followed = incident(Stage::Identified);
-    let refused = check_update(&followed, Stage::Resolved, now, &twice, &policy, now);
+    let refused = only(check_update(&followed, Stage::Resolved, now, &twice, &policy, now));
     assert_eq!(refused, Err(Refusal::RepeatedComponent("gone".to_owned())));
     assert_eq!(update("gone"), Ok(()), "an incident that names it can still be resolved");
     assert!(update("other").is_err());
@@ -165,4 +179,19 @@ fn words_are_there_and_have_an_end() {
     assert_eq!(check_title(&"x".repeat(MAX_TITLE + 1)), Err(Refusal::LongTitle));
     assert_eq!(check_body(""), Err(Refusal::NoBody));
     assert_eq!(check_body(&"日".repeat(MAX_BODY + 1)), Err(Refusal::LongBody));
+}
+
+#[test]
+fn every_reason_is_told_at_once() {
+    let (now, policy) = (at("2026-11-23T12:00:00Z"), policy());
+    let ahead = at("2026-11-24T12:00:00Z");
+    let reasons = check_new(Stage::Postmortem, ahead, None, &[], &policy, now);
+    assert_eq!(
+        reasons,
+        [Refusal::First(Stage::Postmortem), Refusal::NoComponent, Refusal::Ahead(ahead)]
+    );
+    let well = vec![("gone".to_owned(), ComponentState::Operational)];
+    let resolved = incident(Stage::Resolved);
+    let reasons = check_update(&resolved, Stage::Identified, ahead, &well, &policy, now);
+    assert_eq!(reasons, [Refusal::NothingAffected, Refusal::Ahead(ahead)]);
 }
