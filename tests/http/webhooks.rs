@@ -79,6 +79,8 @@ async fn a_webhook_is_silent_until_its_address_took_a_signed_test() {
     let refused = act(&someone, "test", &[("webhook", &hook)]).await;
     assert_eq!(refused.status, 422);
     assert!(refused.text().contains("answered the test with 500"), "{}", refused.text());
+    let title = "<p class=\"notice-title\">The test did not get through</p>";
+    assert!(refused.text().contains(title), "{}", refused.text());
     app.given_incident(&opening("Still too early", ComponentState::PartialOutage));
     assert_eq!(deliver(&app), 0);
     let works = act(&someone, "test", &[("webhook", &hook)]).await;
@@ -110,6 +112,24 @@ async fn a_webhook_is_silent_until_its_address_took_a_signed_test() {
     app.given_update(&id, Stage::Resolved, "Mail works.", None);
     assert_eq!(deliver(&app), 0, "it has ended");
     assert!(!someone.get(PAGE).await.text().contains(&url));
+}
+
+#[tokio::test]
+async fn a_new_secret_and_the_end_take_a_second_click() {
+    let app = allowed();
+    let someone = personal(&app);
+    act(&someone, "add", &[("url", "https://localhost:9/hook")]).await;
+    let page = someone.get(PAGE).await;
+    for (action, critical) in [("rotate", false), ("end", true)] {
+        let value = format!("value=\"{action}\"");
+        let (before, after) = page.text().split_once(&value).expect(action);
+        let (_, around) = before.rsplit_once("<details class=\"disclosure\">").expect(action);
+        assert!(!around.contains("</details>"), "{action} is folded away: {around}");
+        assert!(around.contains("<summary>"), "{action}: {around}");
+        let (_, tag) = around.rsplit_once('<').unwrap();
+        let button = format!("{tag}{}", after.split('>').next().unwrap());
+        assert_eq!(button.contains("button-critical"), critical, "{button}");
+    }
 }
 
 #[tokio::test]

@@ -113,6 +113,14 @@ pub(crate) fn error_summary(
     context: &Context<'_>,
     errors: Vec<(Option<&'static str>, String)>,
 ) -> Option<impl IntoView + use<>> {
+    titled_summary(context.words.form_errors_title(), errors)
+}
+
+/// The summary of what went wrong, under a title of its own where nothing that was written is at fault.
+pub(crate) fn titled_summary(
+    title: String,
+    errors: Vec<(Option<&'static str>, String)>,
+) -> Option<impl IntoView + use<>> {
     let some = !errors.is_empty();
     let items = errors
         .into_iter()
@@ -124,7 +132,7 @@ pub(crate) fn error_summary(
     some.then(|| {
         view! {
             <div class="notice notice-critical" role="alert" tabindex="-1" autofocus=true id="errors">
-                <p class="notice-title">{context.words.form_errors_title()}</p>
+                <p class="notice-title">{title}</p>
                 <ul class="errors">{items}</ul>
             </div>
         }

@@ -168,7 +168,11 @@ pub(crate) fn body(context: &Context<'_>, page: &WebhooksView) -> (u16, Body) {
             (None, Fault::NoComponent) => choices_field(context),
             _ => None,
         };
-        forms::error_summary(context, vec![(field, fault_text(context, page, *fault))])
+        let title = match at {
+            Some(_) => words.webhooks_test_failed(),
+            None => words.form_errors_title(),
+        };
+        forms::titled_summary(title, vec![(field, fault_text(context, page, *fault))])
     });
     let news = page.news.map(|news| {
         let text = match news {
@@ -247,11 +251,9 @@ fn section(context: &Context<'_>, page: &WebhooksView, hook: &HookItem) -> impl 
     } else {
         words.status_mail_services(words.list(&hook.components))
     };
-    let button = |action: &'static str, name: String, main: bool| {
-        let class = if main { "button" } else { "way-action" };
-        let label = words.webhooks_action_of(&name, &hook.url);
-        view! { <button class=class type="submit" name="action" value=action aria-label=label>{name}</button> }
-    };
+    let test = words.webhooks_test();
+    let class = if hook.verified { "way-action" } else { "button" };
+    let label = words.webhooks_action_of(&test, &hook.url);
     view! {
         <section class="section">
             <h2 class="section-title"><bdi class="secret">{hook.url.clone()}</bdi></h2>
@@ -260,12 +262,53 @@ fn section(context: &Context<'_>, page: &WebhooksView, hook: &HookItem) -> impl 
             {next}
             <form class="status-actions" method="post" action=context.url(&Page::StatusWebhooks)>
                 <input type="hidden" name="webhook" value=hook.id.clone() />
-                {button("test", words.webhooks_test(), !hook.verified)}
-                {button("rotate", words.webhooks_rotate(), false)}
-                {button("end", words.webhooks_end(), false)}
+                <button class=class type="submit" name="action" value="test" aria-label=label>{test}</button>
             </form>
             {log(context, hook)}
+            {confirmed(context, hook, Step::Rotate)}
+            {confirmed(context, hook, Step::End)}
         </section>
+    }
+}
+
+/// A step that cannot be taken back.
+#[derive(Clone, Copy)]
+enum Step {
+    /// Another secret takes the place of the one there is.
+    Rotate,
+    /// Nothing goes there any more.
+    End,
+}
+
+/// A step that is taken by a second click, after what it does was read.
+fn confirmed(context: &Context<'_>, hook: &HookItem, step: Step) -> impl IntoView + use<> {
+    let words = &context.words;
+    let (action, class, name, text, submit) = match step {
+        Step::Rotate => (
+            "rotate",
+            "button",
+            words.webhooks_rotate(),
+            words.webhooks_rotate_text(),
+            words.webhooks_rotate_submit(),
+        ),
+        Step::End => (
+            "end",
+            "button button-critical",
+            words.webhooks_end(),
+            words.webhooks_end_text(),
+            words.webhooks_end_submit(),
+        ),
+    };
+    let label = words.webhooks_action_of(&submit, &hook.url);
+    view! {
+        <details class="disclosure">
+            <summary>{name}</summary>
+            <p>{text}</p>
+            <form class="form" method="post" action=context.url(&Page::StatusWebhooks)>
+                <input type="hidden" name="webhook" value=hook.id.clone() />
+                <button class=class type="submit" name="action" value=action aria-label=label>{submit}</button>
+            </form>
+        </details>
     }
 }
 
