@@ -86,6 +86,22 @@ async fn an_incident_is_on_every_page_that_it_concerns_at_once() {
 }
 
 #[tokio::test]
+async fn what_is_told_in_one_language_says_so_in_the_others() {
+    let app = app();
+    let id = app.given_incident(&out());
+    let own = format!("status/incidents/{id}");
+    for page in ["status", &own] {
+        let french = app.get(&format!("/fr/{page}")).await;
+        let says = "Disponible uniquement dans cette langue : English";
+        assert!(french.text().contains(says), "{page}: {}", french.text());
+        assert!(!app.get(&format!("/en/{page}")).await.text().contains("Available only"), "{page}");
+    }
+    let style = include_str!("../../app/style/base.css");
+    let (_, after) = style.split_once("line-height: var(--leading) }").expect("the leading");
+    assert!(after.contains(":where(span, bdi)[lang] { line-height: inherit }"), "in a heading");
+}
+
+#[tokio::test]
 async fn one_service_that_is_down_is_some_and_not_all() {
     let app = TestApp::demo();
     app.given_incident(&out());

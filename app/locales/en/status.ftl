@@ -65,6 +65,7 @@ status-span = { $from } to { $until }
 status-began = Began { $when }
 status-lasted = Lasted { $length }
 status-affects = Affects: { $services }
+status-only-in = Available only in { $languages }
 status-updates = What happened
 status-permalink = Link to this incident
 status-legend = Taller bars mark days with trouble; the table below each row tells how long it lasted.

@@ -65,6 +65,7 @@ status-span = { $from } a { $until }
 status-began = Inicio: { $when }
 status-lasted = Duración: { $length }
 status-affects = Servicios afectados: { $services }
+status-only-in = Disponible solo en este idioma: { $languages }
 status-updates = Qué ha pasado
 status-permalink = Enlace a este incidente
 status-legend = Las barras más altas señalan días con problemas; la tabla bajo cada fila indica cuánto duraron.

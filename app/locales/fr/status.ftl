@@ -65,6 +65,7 @@ status-span = { $from } – { $until }
 status-began = Début : { $when }
 status-lasted = Durée : { $length }
 status-affects = Services touchés : { $services }
+status-only-in = Disponible uniquement dans cette langue : { $languages }
 status-updates = Déroulement
 status-permalink = Lien vers cet incident
 status-legend = Les barres plus hautes signalent les jours perturbés ; le tableau sous chaque ligne en donne la durée.

@@ -57,6 +57,7 @@ status-span = { $from } 〜 { $until }
 status-began = 発生: { $when }
 status-lasted = 継続時間: { $length }
 status-affects = 影響するサービス: { $services }
+status-only-in = { $languages } でのみ公開しています
 status-updates = 経過
 status-permalink = このページへのリンク
 status-legend = 背の高い棒は影響のあった日です。影響時間は各行の下の表でご確認いただけます。

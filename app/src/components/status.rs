@@ -134,6 +134,14 @@ pub(crate) fn foreign(context: &Context<'_>, text: &guichet_model::Text) -> AnyV
     }
 }
 
+/// That an incident is told in other languages than the reader's, where its title is.
+pub(crate) fn only_in(context: &Context<'_>, incident: &Incident) -> Option<String> {
+    incident.title.get_with_language(context.locale()).1?;
+    let languages = incident.title.languages().into_iter();
+    let names: Vec<String> = languages.map(|locale| locale.endonym().to_owned()).collect();
+    Some(context.words.status_only_in(context.words.list(&names)))
+}
+
 /// Whether the portal has anything to say of services: it watches some, and does not leave that to a page elsewhere.
 pub(crate) fn watches(context: &Context<'_>) -> bool {
     let policy = context.portal.policy();

@@ -49,6 +49,18 @@ impl Text {
         )
     }
 
+    /// The languages that have words here; none where the words are the same in all.
+    pub fn languages(&self) -> Vec<&Locale> {
+        match self {
+            Self::Same(_) => Vec::new(),
+            Self::Translated(texts) => texts
+                .iter()
+                .filter(|(_, text)| !text.is_empty())
+                .map(|(locale, _)| locale)
+                .collect(),
+        }
+    }
+
     /// Whether there is nothing to show.
     pub fn is_empty(&self) -> bool {
         match self {

@@ -126,6 +126,7 @@ fn facts(context: &Context<'_>, incident: &Incident) -> impl IntoView + use<> {
             <span>{when}</span>
             {impact}
             {(!names.is_empty()).then(|| view! { <span>{words.status_affects(names)}</span> })}
+            {status::only_in(context, incident).map(|only| view! { <span>{only}</span> })}
         </p>
     }
 }
