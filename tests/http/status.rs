@@ -467,6 +467,27 @@ async fn all_that_is_wrong_with_a_form_is_told_at_once() {
 }
 
 #[tokio::test]
+async fn each_button_that_saves_words_says_which() {
+    let app = app();
+    let id = app.given_incident(&out());
+    app.wait(10.minutes());
+    app.given_update(&id, Stage::Identified, "A disk is full.", None);
+    let page = agent(&app).get(&format!("/en/desk/status?incident={id}")).await;
+    let names: Vec<&str> = page
+        .text()
+        .split("value=\"words\" aria-label=\"")
+        .skip(1)
+        .map(|rest| rest.split('"').next().unwrap())
+        .collect();
+    assert_eq!(names.len(), 6, "the title, three details, two updates: {}", page.text());
+    let distinct: std::collections::BTreeSet<_> = names.iter().collect();
+    assert_eq!(distinct.len(), names.len(), "{names:?}");
+    assert!(names.iter().all(|name| name.starts_with("Save: ")), "{names:?}");
+    let link = format!("<a href=\"/en/status/incidents/{id}\">See it on the status page</a>");
+    assert!(page.text().contains(&link), "{}", page.text());
+}
+
+#[tokio::test]
 async fn what_is_reopened_says_what_it_affects() {
     let app = app();
     let agent = agent(&app);

@@ -318,7 +318,7 @@ pub(super) fn follow(
         .collect_view();
     view! {
         <h2 class="status-article-title">{status::title(context, incident)}</h2>
-        <p class="meta"><span>{reached_word(words, incident, incident.stage)}</span><span>{moment(words, incident.started_at)}</span><span><a href=context.url(&Page::Incident(incident.id.clone()))>{words.status_permalink()}</a></span></p>
+        <p class="meta"><span>{reached_word(words, incident, incident.stage)}</span><span>{moment(words, incident.started_at)}</span><span><a href=context.url(&Page::Incident(incident.id.clone()))>{words.desk_status_see()}</a></span></p>
         {update}
         {page.cases.as_ref().map(|linked| cases::section(context, incident, linked))}
         <section class="section">
@@ -343,6 +343,7 @@ fn words_form(
     long: bool,
 ) -> impl IntoView + use<> {
     let submit = draft.context.words.desk_status_words_submit();
+    let named = draft.context.words.desk_status_words_of(&label);
     // Only the form that was refused has its words back; every other shows what is stored.
     let blank = DeskStatusView::default();
     let own = draft.page.sent.get("part").is_some_and(|sent| sent == part);
@@ -351,7 +352,7 @@ fn words_form(
         <form class="form form-wide words-form" method="post" action=action.to_owned() novalidate>
             <input type="hidden" name="part" value=part.to_owned() />
             {draft.languages(field, label, hint, Some(known), long)}
-            <button class="way-action" type="submit" name="action" value="words">{submit}</button>
+            <button class="way-action" type="submit" name="action" value="words" aria-label=named>{submit}</button>
         </form>
     }
 }
