@@ -38,6 +38,7 @@ mod second_factor;
 mod security;
 mod sign_in;
 mod status;
+mod status_desk;
 mod status_readers;
 mod status_source;
 mod webhooks;
