@@ -145,8 +145,7 @@ fn cases() -> Vec<(&'static str, MethodRouter<Arc<State>>)> {
         ("/{locale}/desk/cases/{reference}/live", get(pages::desk::live::case)),
         ("/{locale}/desk/cases/{reference}/presence", post(pages::desk::case::presence)),
         ("/{locale}/cases", get(pages::page).post(pages::cases::list::submit)),
-        ("/{locale}/cases/{reference}", get(pages::page).post(pages::cases::submit)),
-        ("/{locale}/cases/{reference}/files", with_files(post(pages::cases::files))),
+        ("/{locale}/cases/{reference}", with_files(get(pages::page).post(pages::cases::submit))),
         (
             "/{locale}/cases/{reference}/rating",
             get(pages::page).post(pages::cases::questionnaire::submit),

@@ -88,8 +88,8 @@ async fn by_program(who: &Actor<'_>, reference: &CaseRef) -> Answer {
 }
 
 async fn with_a_file(who: &Actor<'_>, reference: &CaseRef) -> Answer {
-    let body = "--b\r\nContent-Disposition: form-data; name=\"files\"; filename=\"a.log\"\r\n\r\nwords\r\n--b--\r\n";
-    let request = Request::post(format!("{}/files", at(reference)))
+    let body = "--b\r\nContent-Disposition: form-data; name=\"do\"\r\n\r\nreply\r\n--b\r\nContent-Disposition: form-data; name=\"files\"; filename=\"a.log\"\r\n\r\nwords\r\n--b--\r\n";
+    let request = Request::post(at(reference))
         .header(header::CONTENT_TYPE, "multipart/form-data; boundary=b")
         .header("sec-fetch-site", "same-origin");
     who.send(request, Body::from(body)).await

@@ -104,8 +104,8 @@ async fn a_person_fills_no_disk_with_drafts() {
     let refused = announce(&ana, "a.log", 1).await;
     assert_eq!((refused.status, refused.json()["reason"].as_str()), (413, Some("full")));
     let reference = app.given_case(&ana, "Mail");
-    let body = "--b\r\nContent-Disposition: form-data; name=\"files\"; filename=\"a.log\"\r\n\r\nwords\r\n--b--\r\n";
-    let request = Request::post(format!("{}/files", at(&reference)))
+    let body = "--b\r\nContent-Disposition: form-data; name=\"do\"\r\n\r\nreply\r\n--b\r\nContent-Disposition: form-data; name=\"files\"; filename=\"a.log\"\r\n\r\nwords\r\n--b--\r\n";
+    let request = Request::post(at(&reference))
         .header(header::CONTENT_TYPE, "multipart/form-data; boundary=b")
         .header("sec-fetch-site", "same-origin");
     let refused = ana.send(request, Body::from(body)).await;

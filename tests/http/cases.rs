@@ -240,7 +240,7 @@ async fn a_message_that_is_sent_twice_arrives_once() {
         app.case_events(&reference).iter().filter(|event| event.entry.body == text).count()
     };
     let shown = admin.get(&at(&reference)).await;
-    assert_eq!(shown.text().matches("name=\"version\" value=\"1\"").count(), 2);
+    assert_eq!(shown.text().matches("name=\"version\" value=\"1\"").count(), 1);
     let reply = async |version: &str, text: &str| {
         let fields = [("do", "reply"), ("version", version), ("text", text)];
         post(&admin, &reference, &fields).await.status
@@ -276,11 +276,12 @@ async fn a_message_that_is_sent_twice_arrives_once() {
     let version = app.case(&reference).version.to_string();
     let files = async |body: &str| {
         let body = format!(
-            "--b\r\nContent-Disposition: form-data; name=\"version\"\r\n\r\n{version}\r\n\
+            "--b\r\nContent-Disposition: form-data; name=\"do\"\r\n\r\nreply\r\n\
+             --b\r\nContent-Disposition: form-data; name=\"version\"\r\n\r\n{version}\r\n\
              --b\r\nContent-Disposition: form-data; name=\"files\"; filename=\"a.log\"\r\n\r\n\
              {body}\r\n--b--\r\n"
         );
-        let request = Request::post(format!("{}/files", at(&reference)))
+        let request = Request::post(at(&reference))
             .header(header::CONTENT_TYPE, "multipart/form-data; boundary=b")
             .header("sec-fetch-site", "same-origin");
         admin.send(request, Body::from(body)).await.status
@@ -344,23 +345,29 @@ async fn files_are_added_by_those_who_may_write_and_refused_with_a_reason() {
     let app = portal();
     let (admin, stranger) = (paid_admin(&app), paid_admin(&app));
     let reference = app.given_case(&admin, "Mail is late");
-    let send = async |who: &Actor<'_>, parts: &[(&str, &str)]| {
+    let send = async |who: &Actor<'_>, text: &str, parts: &[(&str, &str)]| {
+        let fields = [("do", "reply"), ("text", text)].map(|(name, value)| {
+            format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+        });
         let parts = parts.iter().map(|(name, body)| {
             format!("--b\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n{body}\r\n")
         });
-        let body: String = parts.chain(["--b--\r\n".to_owned()]).collect();
-        let request = Request::post(format!("{}/files", at(&reference)))
+        let body: String = fields.into_iter().chain(parts).chain(["--b--\r\n".to_owned()]).collect();
+        let request = Request::post(at(&reference))
             .header(header::CONTENT_TYPE, "multipart/form-data; boundary=b")
             .header("sec-fetch-site", "same-origin");
         who.send(request, Body::from(body)).await
     };
-    assert_eq!(send(&stranger, &[("a.log", "words")]).await.status, 404);
-    for nothing in [&[][..], &[("a.log", "")], &[("a.png", "no picture")]] {
-        let refused = send(&admin, nothing).await;
+    assert_eq!(send(&stranger, "Mine", &[("a.log", "words")]).await.status, 404);
+    let empty = send(&admin, "", &[]).await;
+    assert_eq!(empty.status, 422);
+    assert!(empty.text().contains("href=\"#text\""));
+    for nothing in [&[("a.log", "")][..], &[("a.png", "no picture")]] {
+        let refused = send(&admin, "", nothing).await;
         assert_eq!(refused.status, 422, "{nothing:?}");
         assert!(refused.text().contains("No file was taken."));
     }
-    let taken = send(&admin, &[("a.log", "09:00 queued"), ("b.png", "no picture")]).await;
+    let taken = send(&admin, "", &[("a.log", "09:00 queued"), ("b.png", "no picture")]).await;
     assert_eq!(taken.header("location"), format!("{}?news=replied", at(&reference)));
     let page = admin.get(&at(&reference)).await;
     assert!(page.text().contains("a.log") && page.text().contains("were left out"));
@@ -368,13 +375,52 @@ async fn files_are_added_by_those_who_may_write_and_refused_with_a_reason() {
     assert_eq!(page.text().matches("a.log").count(), 1, "its name is told once");
     // A log is longer than what other forms may have.
     let log = "09:00 queued\n".repeat(40_000);
-    let taken = send(&admin, &[("long.log", &log)]).await;
+    let taken = send(&admin, "", &[("long.log", &log)]).await;
     assert_eq!(taken.status, 303);
     let page = admin.get(&at(&reference)).await;
     assert_eq!(page.text().matches("long.log").count(), 1);
     let told = admin.get(&format!("/api/v1/cases/{reference}")).await.json()["timeline"].clone();
     let last = &told.as_array().unwrap().last().unwrap();
     assert_eq!((&last["text"], &last["files"][0]["name"]), (&"".into(), &"long.log".into()));
+}
+
+#[tokio::test]
+async fn a_message_and_its_files_are_sent_together_and_kept_together() {
+    let app = portal();
+    let admin = paid_admin(&app);
+    let reference = app.given_case(&admin, "Mail is late");
+    let page = admin.get(&at(&reference)).await;
+    let form = page.text().split("<form").find(|form| form.contains("class=\"case-reply\""));
+    let form = form.unwrap().split("</form>").next().unwrap();
+    assert!(form.contains("name=\"text\"") && form.contains("type=\"file\""), "one form");
+    assert!(form.contains("enctype=\"multipart/form-data\""));
+    assert_eq!(form.matches("type=\"submit\"").count(), 1, "one way to send it");
+
+    let send = async |text: &str| {
+        let body = format!(
+            "--b\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n{text}\r\n\
+             --b\r\nContent-Disposition: form-data; name=\"files\"; filename=\"a.log\"\r\n\r\nqueued\r\n\
+             --b\r\nContent-Disposition: form-data; name=\"do\"\r\n\r\nreply\r\n--b--\r\n"
+        );
+        let request = Request::post(at(&reference))
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=b")
+            .header("sec-fetch-site", "same-origin");
+        admin.send(request, Body::from(body)).await
+    };
+    let refused = send(&"x".repeat(20_001)).await;
+    assert_eq!(refused.status, 422);
+    let html = refused.text();
+    assert!(html.contains("at most 20,000 fit") && html.contains("<bdi>a.log</bdi>"));
+    let file = html.split("name=\"file\" value=\"").nth(1).expect("the file waits");
+    let file = file.split('"').next().unwrap();
+    let again = [("do", "reply"), ("text", "Here it is"), ("file", file)];
+    assert_eq!(post(&admin, &reference, &again).await.status, 303);
+    assert_eq!(send("And another").await.status, 303);
+    let told = admin.get(&format!("/api/v1/cases/{reference}")).await.json()["timeline"].clone();
+    let told = told.as_array().unwrap();
+    for (entry, text) in told[told.len() - 2..].iter().zip(["Here it is", "And another"]) {
+        assert_eq!((&entry["text"], &entry["files"][0]["name"]), (&text.into(), &"a.log".into()));
+    }
 }
 
 #[tokio::test]

@@ -23,13 +23,17 @@ use guichet_app::{
 };
 use guichet_model::{
     Page, ProblemCode,
-    case::{CaseRef, Reader, Side, Via, Wish, may_read, may_write, words},
+    case::{
+        CaseRef, Reader, Side, Via, Wish, may_read, may_write,
+        words::{self, WrongText},
+    },
     viewer::Role,
 };
-use guichet_storage::{Audience, Case, OrganisationId, Sender, SessionState};
+use guichet_storage::{Audience, Case, OrganisationId, SessionState};
 
 use super::{
     desk::works_cases,
+    files::Sent,
     form::Form,
     reader::{self, Elsewhere},
     see_other,
@@ -38,7 +42,7 @@ use super::{
 use crate::{
     accounts::{identity::problem, throttle::Wait},
     attachments::{
-        multipart,
+        multipart::Parts,
         receive::{Fault, forget},
     },
     cases::{
@@ -153,6 +157,7 @@ async fn case_view(
         news: None,
         fault: None,
         text: String::new(),
+        waiting: Vec::new(),
         reason: String::new(),
         zone: None,
     })
@@ -160,39 +165,86 @@ async fn case_view(
 
 /// Receives what a customer does to a case.
 pub async fn submit(Shared(state): Shared<Arc<State>>, request: Request<Body>) -> Response {
-    match Form::receive_long(state, request).await {
-        Ok(form) => form.answer(act(&form).await),
-        Err(refused) => *refused,
-    }
+    let (mut form, files) = match Form::receive_before_files(state, request).await {
+        Ok(received) => received,
+        Err(refused) => return *refused,
+    };
+    let done = match files {
+        None => act(&form, &Parts::default()).await,
+        Some(request) => with_files(&mut form, request).await,
+    };
+    form.answer(done)
 }
 
-async fn act(form: &Form) -> Result<Response, ProblemCode> {
+/// The same of a form that may bring files, which are taken from those alone who may write.
+async fn with_files(form: &mut Form, request: Request<Body>) -> Result<Response, ProblemCode> {
+    let may_send = may_send(form).await;
+    let received = form.take_files(request, matches!(may_send, Ok(true))).await;
+    may_send?;
+    act(form, &received?).await
+}
+
+/// Whether whoever sends a form may write to its case.
+async fn may_send(form: &Form) -> Result<bool, ProblemCode> {
+    let (Some(session), Page::Case(reference)) = (form.identity.session(), &form.page.page) else {
+        return Ok(false);
+    };
+    let case = readable(&form.state, session, reference).await?;
+    Ok(!refuses_words(form, session, &case).await?)
+}
+
+/// Whether a case takes no words of a person any more.
+async fn refuses_words(
+    form: &Form,
+    session: &SessionState,
+    case: &Case,
+) -> Result<bool, ProblemCode> {
+    let (storage, policy) = (&form.state.accounts.storage, form.snapshot.library.policy());
+    let wish = Wish::words(case.state.status);
+    let refused = rights::refused(storage, policy, Some(&session.account.id), case, wish).await;
+    Ok(refused.map_err(problem)?.is_some())
+}
+
+async fn act(form: &Form, parts: &Parts) -> Result<Response, ProblemCode> {
     let Page::Case(reference) = form.page.page.clone() else { return Err(ProblemCode::NotFound) };
     let here = form.page.page.path(form.locale());
     let Some(session) = form.identity.session() else {
         return see_other(&view::sign_in_url(form.locale(), &here));
     };
     let case = readable(&form.state, session, &reference).await?;
-    let (deed, news) = match deed(form) {
+    let sent = Sent::of(form, &session.account, parts).await?;
+    let refuse = async |fault| refuse(form, session, &case, &sent, fault).await;
+    // Before what is wrong with the message: no files were taken of somebody who may not write.
+    if form.field("do") == "reply" && refuses_words(form, session, &case).await? {
+        return refuse(CaseFault::Lapsed).await;
+    }
+    let (deed, news) = match deed(form, &case, &sent, parts) {
         Ok(done) => done,
-        Err(Some(fault)) => return refuse(form, session, &case, fault).await,
+        Err(Some(fault)) => return refuse(fault).await,
         Err(None) => return Err(ProblemCode::BadRequest),
     };
     if let Err(wait) = pace::message(&form.state, &session.account.id) {
-        return keep_waiting(form, session, &case, wait).await;
+        return keep_waiting(form, session, &case, &sent, wait).await;
     }
+    let files = if matches!(deed, Deed::Write { .. }) { sent.ids() } else { Vec::new() };
     let author = customer(session);
     let act = Act {
         reference: &reference,
         seen: form.field("version").parse().ok(),
         author: &author,
         deed: &deed,
-        files: &[],
+        files: &files,
         message_id: None,
     };
     let done = cases::act(&form.state, &form.snapshot, &act).await;
     if !matches!(done, Ok(Done::Now)) {
         pace::forgive_message(&form.state, &session.account.id);
+    }
+    if matches!(done, Ok(Done::Before)) {
+        for id in &parts.taken {
+            // What cannot be removed now is cleared within a day.
+            _ = forget(&form.state, id).await;
+        }
     }
     match done {
         Ok(_) => {
@@ -203,83 +255,10 @@ async fn act(form: &Form) -> Result<Response, ProblemCode> {
             see_other(&format!("{here}?news={name}"))
         }
         Err(Refusal::Impossible(Impossible::SamePriority)) => Err(ProblemCode::BadRequest),
-        Err(Refusal::Impossible(_)) => refuse(form, session, &case, CaseFault::NotNow).await,
-        Err(Refusal::Lapsed(_)) => refuse(form, session, &case, CaseFault::Lapsed).await,
+        Err(Refusal::Impossible(_)) => refuse(CaseFault::NotNow).await,
+        Err(Refusal::Lapsed(_)) => refuse(CaseFault::Lapsed).await,
         Err(Refusal::NoCase) => Err(ProblemCode::NotFound),
-        Err(Refusal::Outdated) => refuse(form, session, &case, CaseFault::Outdated).await,
-        Err(Refusal::Storage(error)) => Err(problem(error)),
-    }
-}
-
-/// Receives files that a customer adds to a case.
-pub async fn files(Shared(state): Shared<Arc<State>>, request: Request<Body>) -> Response {
-    let (parts, body) = request.into_parts();
-    // The page is found by the address and the cookies; its form is read apart, as its files arrive.
-    let head = Request::from_parts(parts.clone(), Body::empty());
-    match Form::receive_below(state, head, "/files").await {
-        Ok(form) => {
-            let added = add_files(&form, Request::from_parts(parts, body)).await;
-            form.answer(added)
-        }
-        Err(refused) => *refused,
-    }
-}
-
-async fn add_files(form: &Form, request: Request<Body>) -> Result<Response, ProblemCode> {
-    let Page::Case(reference) = form.page.page.clone() else { return Err(ProblemCode::NotFound) };
-    let here = form.page.page.path(form.locale());
-    let Some(session) = form.identity.session() else {
-        return see_other(&view::sign_in_url(form.locale(), &here));
-    };
-    let case = readable(&form.state, session, &reference).await?;
-    // Who may not write need not send anything first.
-    let (storage, policy) = (&form.state.accounts.storage, form.snapshot.library.policy());
-    let wish = Wish::words(case.state.status);
-    let lapsed = rights::refused(storage, policy, Some(&session.account.id), &case, wish).await;
-    if lapsed.map_err(problem)?.is_some() {
-        return refuse(form, session, &case, CaseFault::Lapsed).await;
-    }
-    if let Err(wait) = pace::message(&form.state, &session.account.id) {
-        return keep_waiting(form, session, &case, wait).await;
-    }
-    let sender = Sender { account: Some(&session.account.id), ..Sender::default() };
-    let received = multipart::receive(&form.state, sender, request).await;
-    if received.is_err() {
-        pace::forgive_message(&form.state, &session.account.id);
-    }
-    let parts = received?;
-    let seen = parts.field("version").parse().ok();
-    if parts.taken.is_empty() {
-        let full = parts.refused.iter().any(|(_, fault)| *fault == Fault::Full);
-        let fault = if full { CaseFault::FilesFull } else { CaseFault::Files };
-        return refuse(form, session, &case, fault).await;
-    }
-    let left_out: Vec<String> = parts.refused.into_iter().map(|(name, _)| name).collect();
-    let text = receive::with_left_out(&case.locale, String::new(), &left_out);
-    let author = customer(session);
-    let deed = Deed::Write { text, quoted: String::new() };
-    let files: Vec<String> = parts.taken.iter().map(ToString::to_string).collect();
-    let act = Act {
-        reference: &reference,
-        seen,
-        author: &author,
-        deed: &deed,
-        files: &files,
-        message_id: None,
-    };
-    let done = cases::act(&form.state, &form.snapshot, &act).await;
-    if !matches!(done, Ok(Done::Now)) {
-        pace::forgive_message(&form.state, &session.account.id);
-        for id in &parts.taken {
-            // What cannot be removed now is cleared within a day.
-            _ = forget(&form.state, id).await;
-        }
-    }
-    match done {
-        Ok(_) => see_other(&format!("{here}?news=replied")),
-        Err(Refusal::Lapsed(_)) => refuse(form, session, &case, CaseFault::Lapsed).await,
-        Err(Refusal::NoCase) => Err(ProblemCode::NotFound),
-        Err(Refusal::Outdated | Refusal::Impossible(_)) => Err(ProblemCode::Conflict),
+        Err(Refusal::Outdated) => refuse(CaseFault::Outdated).await,
         Err(Refusal::Storage(error)) => Err(problem(error)),
     }
 }
@@ -295,13 +274,14 @@ fn customer(session: &SessionState) -> Author {
 }
 
 /// What is to be done; else what is wrong with it, or nothing where the form is none of this page's.
-fn deed(form: &Form) -> Result<(Deed, CaseNews), Option<CaseFault>> {
+fn deed(
+    form: &Form,
+    case: &Case,
+    sent: &Sent,
+    parts: &Parts,
+) -> Result<(Deed, CaseNews), Option<CaseFault>> {
     Ok(match form.field("do") {
-        "reply" => {
-            let text =
-                words::message(form.field("text")).map_err(|wrong| Some(CaseFault::Text(wrong)))?;
-            (Deed::Write { text, quoted: String::new() }, CaseNews::Replied)
-        }
+        "reply" => (message(form, case, sent, parts).map_err(Some)?, CaseNews::Replied),
         "solved" => (Deed::MarkSolved, CaseNews::Solved),
         "reopen" => (Deed::Reopen, CaseNews::Reopened),
         "appeal" => {
@@ -313,14 +293,33 @@ fn deed(form: &Form) -> Result<(Deed, CaseNews), Option<CaseFault>> {
     })
 }
 
-/// The page again, with what was wrong and what was written.
+/// A message: words, files, or both. Files that are not taken are named in it.
+fn message(form: &Form, case: &Case, sent: &Sent, parts: &Parts) -> Result<Deed, CaseFault> {
+    if sent.gone {
+        return Err(CaseFault::FilesGone);
+    }
+    let text = match words::message(form.field("text")) {
+        Ok(text) => text,
+        Err(WrongText::Empty) if !sent.here.is_empty() => String::new(),
+        Err(WrongText::Empty) if !sent.refused.is_empty() => {
+            let full = parts.refused.iter().any(|(_, fault)| *fault == Fault::Full);
+            return Err(if full { CaseFault::FilesFull } else { CaseFault::Files });
+        }
+        Err(wrong) => return Err(CaseFault::Text(wrong)),
+    };
+    let text = receive::with_left_out(&case.locale, text, &sent.refused);
+    Ok(Deed::Write { text, quoted: String::new() })
+}
+
+/// The page again, with what was wrong, what was written and the files that wait.
 async fn refuse(
     form: &Form,
     session: &SessionState,
     case: &Case,
+    sent: &Sent,
     fault: CaseFault,
 ) -> Result<Response, ProblemCode> {
-    form.show(refused(form, session, case, fault).await?, StatusCode::OK).await
+    form.show(refused(form, session, case, sent, fault).await?, StatusCode::OK).await
 }
 
 /// The same for whoever has written too often.
@@ -328,20 +327,23 @@ async fn keep_waiting(
     form: &Form,
     session: &SessionState,
     case: &Case,
+    sent: &Sent,
     wait: Wait,
 ) -> Result<Response, ProblemCode> {
     let fault = CaseFault::Wait(wait.minutes());
-    form.show_wait(refused(form, session, case, fault).await?, wait).await
+    form.show_wait(refused(form, session, case, sent, fault).await?, wait).await
 }
 
 async fn refused(
     form: &Form,
     session: &SessionState,
     case: &Case,
+    sent: &Sent,
     fault: CaseFault,
 ) -> Result<View, ProblemCode> {
     let mut page = case_view(&form.state, &form.snapshot, &form.page, session, case).await?;
     page.fault = Some(fault);
+    page.waiting.clone_from(&sent.here);
     form.field("text").clone_into(&mut page.text);
     form.field("reason").clone_into(&mut page.reason);
     if !page.may_appeal && page.text.is_empty() {

@@ -144,25 +144,50 @@ impl Form {
         request: Request<Body>,
         may_send: impl FnOnce(&SessionState) -> bool,
     ) -> Result<(Self, multipart::Parts), Box<Response>> {
+        let (mut form, files) = Self::receive_before_files(state, request).await?;
+        let Some(request) = files else { return Ok((form, multipart::Parts::default())) };
+        let may_send = form.identity.session().is_some_and(may_send);
+        match form.take_files(request, may_send).await {
+            Ok(received) => Ok((form, received)),
+            Err(code) => Err(Box::new(form.answer(Err(code)))),
+        }
+    }
+
+    /// Receives a form with long texts; of one that may bring files only who sent it and from where, and what is left to read: whether
+    /// they may send some can depend on the page.
+    ///
+    /// # Errors
+    /// As [`Form::receive`].
+    pub async fn receive_before_files(
+        state: Arc<State>,
+        request: Request<Body>,
+    ) -> Result<(Self, Option<Request<Body>>), Box<Response>> {
         let kind = request.headers().get(header::CONTENT_TYPE);
         if !kind.is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/form-data")) {
-            let form = Self::receive_long(state, request).await?;
-            return Ok((form, multipart::Parts::default()));
+            return Ok((Self::receive_long(state, request).await?, None));
         }
         let (parts, body) = request.into_parts();
         // The page is found by the address and the cookies; its form is read apart, as its files arrive.
         let head = Request::from_parts(parts.clone(), Body::empty());
-        let mut form = Self::read(Arc::clone(&state), head, None, 0, true).await?;
-        let account = form.identity.session().filter(|session| may_send(session));
+        let form = Self::read(state, head, None, 0, true).await?;
+        Ok((form, Some(Request::from_parts(parts, body))))
+    }
+
+    /// Reads what [`Form::receive_before_files`] left, with the files where their sender `may_send` them.
+    ///
+    /// # Errors
+    /// When it cannot be read or kept; what was written stands in the form all the same.
+    pub async fn take_files(
+        &mut self,
+        request: Request<Body>,
+        may_send: bool,
+    ) -> Result<multipart::Parts, ProblemCode> {
+        let account = self.identity.session().filter(|_| may_send);
         let account = account.map(|session| session.account.id.clone());
         let sender = account.as_ref().map(|id| Sender { account: Some(id), ..Sender::default() });
-        let request = Request::from_parts(parts, body);
-        let (mut received, done) = multipart::receive_whole(&state, sender, request).await;
-        form.fields = std::mem::take(&mut received.fields);
-        match form.away.map_or(done, Err) {
-            Ok(()) => Ok((form, received)),
-            Err(code) => Err(Box::new(form.answer(Err(code)))),
-        }
+        let (mut received, done) = multipart::receive_whole(&self.state, sender, request).await;
+        self.fields = std::mem::take(&mut received.fields);
+        self.away.map_or(done, Err).map(|()| received)
     }
 
     /// A field, empty when it was not sent.

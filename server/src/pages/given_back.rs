@@ -6,7 +6,7 @@ use guichet_model::{Page, ProblemCode};
 use super::desk;
 
 /// What a customer sends to a case.
-const CASE: [&str; 3] = ["do", "text", "reason"];
+const CASE: [&str; 4] = ["do", "text", "reason", "file"];
 /// What an agent sends besides words: what is done, the version that was seen, and files that wait.
 const DESK: [&str; 3] = ["do", "version", "file"];
 

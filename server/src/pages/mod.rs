@@ -4,6 +4,7 @@ pub mod account;
 pub mod cases;
 pub mod contact;
 pub mod desk;
+mod files;
 pub mod follow;
 pub mod forgot_password;
 pub mod form;

@@ -63,10 +63,21 @@ pub struct CaseView {
     pub fault: Option<CaseFault>,
     /// The message that was written, where it was refused.
     pub text: String,
+    /// The files that came with it and wait.
+    pub waiting: Vec<WaitingFile>,
     /// The reason for contradicting that was written, where it was refused.
     pub reason: String,
     /// The reader's time zone, where it is known.
     pub zone: Option<TimeZone>,
+}
+
+/// A file that has arrived and waits for what it goes with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WaitingFile {
+    /// Its identifier.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
 }
 
 /// What just happened to a case, by the reader's doing.
@@ -111,8 +122,10 @@ pub enum CaseFault {
     NotNow,
     /// Others changed it at the same moment, again and again.
     Outdated,
-    /// No file was sent, or none that is taken.
+    /// None of the files was taken, and nothing was written.
     Files,
+    /// A file that waited is there no longer.
+    FilesGone,
     /// The reader has sent too much that no case has.
     FilesFull,
     /// Support does not answer the reader any more.
@@ -174,6 +187,7 @@ fn fault_text(context: &Context<'_>, fault: CaseFault) -> (Option<&'static str>,
         CaseFault::Wait(minutes) => (None, words.case_wait(minutes)),
         CaseFault::FilesFull => (Some("files"), words.case_files_full()),
         CaseFault::Files => (Some("files"), words.case_files_refused()),
+        CaseFault::FilesGone => (Some("files"), words.desk_files_gone()),
     }
 }
 
@@ -245,38 +259,43 @@ fn reply(context: &Context<'_>, page: &CaseView) -> impl IntoView + use<> {
         _ => None,
     };
     view! {
-        <form class="case-reply" method="post" action=context.url(&Page::Case(page.reference.clone())) novalidate=true>
+        <form class="case-reply" method="post" action=context.url(&Page::Case(page.reference.clone())) enctype="multipart/form-data" novalidate=true>
             {version(page)}
             {area("text", title, Some(words.case_reply_hint()), error, page.text.clone(), 6).into_any()}
+            {files(context, page)}
             <button class="button" type="submit" name="do" value="reply">{button}</button>
         </form>
-        {send_files(context, page)}
     }
 }
 
-/// Files go on their own way: as many and as large as those of the guided form.
-fn send_files(context: &Context<'_>, page: &CaseView) -> AnyView {
+/// The files of a message: as many and as large as those of the guided form.
+fn files(context: &Context<'_>, page: &CaseView) -> AnyView {
     let words = &context.words;
-    let action = format!("{}/files", context.url(&Page::Case(page.reference.clone())));
-    let wrong = match page.fault {
-        Some(CaseFault::Files) => Some(words.case_files_refused()),
-        Some(CaseFault::FilesFull) => Some(words.case_files_full()),
-        _ => None,
-    };
+    let wrong = page.fault.map(|fault| fault_text(context, fault));
+    let wrong = wrong.and_then(|(field, text)| (field == Some("files")).then_some(text));
     let is_wrong = wrong.is_some();
     view! {
-        <form class="case-files" method="post" action=action enctype="multipart/form-data">
-            {version(page)}
-            <div class="field" class:field-wrong=is_wrong>
-                <label class="field-label" for="files">{words.case_files_send_label()}</label>
-                <p class="field-hint" id="files-hint">{words.case_files_hint()}</p>
-                {wrong.map(|wrong| view! { <p class="field-error">{wrong}</p> })}
-                <input class="input" id="files" name="files" type="file" multiple=true aria-describedby="files-hint" />
-            </div>
-            <button class="way-action" type="submit">{words.case_files_send()}</button>
-        </form>
+        <div class="field" class:field-wrong=is_wrong>
+            <label class="field-label" for="files">{words.case_files()}</label>
+            <p class="field-hint" id="files-hint">{words.case_files_hint()}</p>
+            {wrong.map(|wrong| view! { <p class="field-error">{wrong}</p> })}
+            <input class="input file-input" id="files" name="files" type="file" multiple=true aria-describedby="files-hint" />
+        </div>
+        <ul class="file-rows">{waiting_rows(&page.waiting)}</ul>
     }
     .into_any()
+}
+
+/// Files that wait, each to be left out by unticking it.
+pub(crate) fn waiting_rows(files: &[WaitingFile]) -> impl IntoView + use<> {
+    let row = |file: &WaitingFile| {
+        view! {
+            <li class="file-row">
+                <label class="desk-tick"><input type="checkbox" name="file" value=file.id.clone() checked=true /><bdi>{file.name.clone()}</bdi></label>
+            </li>
+        }
+    };
+    files.iter().map(row).collect_view()
 }
 
 /// What tells a message that is sent twice from the same words said again.

@@ -23,7 +23,7 @@ use guichet_model::{
 use guichet_storage::{Account, AccountFilter, Assignee, Audience, Case, CaseEvent, SessionState};
 use jiff::{SignedDuration, Timestamp};
 
-use super::{files::Sent, incidents, queue, works_cases};
+use super::{incidents, queue, works_cases};
 use crate::{
     accounts::identity::{edition_name, problem},
     attachments::{multipart::Parts, receive::forget},
@@ -36,6 +36,7 @@ use crate::{
     },
     live,
     pages::{
+        files::Sent,
         form::Form,
         reader::{self, Elsewhere},
         see_other,

@@ -2,7 +2,6 @@
 
 pub mod case;
 pub mod figures;
-mod files;
 pub mod incidents;
 pub mod live;
 pub mod queue;

@@ -4,16 +4,10 @@ use guichet_model::case::MAX_FILES;
 use leptos::prelude::*;
 
 use super::{DeskCaseView, DeskFault};
-use crate::page::Context;
-
-/// A file that has arrived and waits for what it goes with.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WaitingFile {
-    /// Its identifier.
-    pub id: String,
-    /// What it is called.
-    pub name: String,
-}
+use crate::{
+    page::Context,
+    pages::cases::case::{WaitingFile, waiting_rows},
+};
 
 /// What became of the files of a form that was not taken.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -45,19 +39,7 @@ pub(super) fn field(
     let error = wrong.then(|| {
         view! { <p class="field-error"><span class="visually-hidden">{words.form_error_sign()}" "</span>{told(context, page)}</p> }
     });
-    let rows = page
-        .files
-        .waiting
-        .iter()
-        .filter(|_| own)
-        .map(|file| {
-            view! {
-                <li class="file-row">
-                    <label class="desk-tick"><input type="checkbox" name="file" value=file.id.clone() checked=true /><bdi>{file.name.clone()}</bdi></label>
-                </li>
-            }
-        })
-        .collect_view();
+    let rows = own.then(|| waiting_rows(&page.files.waiting));
     view! {
         <div data-upload="beside">
             <div class="field" class:field-wrong=wrong>

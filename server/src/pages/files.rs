@@ -1,6 +1,6 @@
-//! Files that agents send with an answer or a note: taken with the form, or before it by the page's script; kept while the form is put right.
+//! Files that go with a message, an answer or a note: taken with the form, or before it by the page's script; kept while the form is put right.
 
-use guichet_app::pages::desk::case::files::{DeskFiles, WaitingFile};
+use guichet_app::pages::{cases::case::WaitingFile, desk::case::files::DeskFiles};
 use guichet_model::{ProblemCode, case::MAX_FILES};
 use guichet_storage::{Account, AttachmentId};
 
@@ -14,12 +14,12 @@ use crate::{
 /// The files of a form.
 #[derive(Debug, Default)]
 pub(super) struct Sent {
-    /// Those that are there and are the agent's to send.
+    /// Those that are there and are the sender's own.
     pub(super) here: Vec<WaitingFile>,
     /// The names of those that are not taken.
     pub(super) refused: Vec<String>,
     /// Whether one is missing of those that the form says came before.
-    gone: bool,
+    pub(super) gone: bool,
 }
 
 impl Sent {
@@ -49,7 +49,7 @@ impl Sent {
         Ok(sent)
     }
 
-    /// Whether all that the agent wants to send is there.
+    /// Whether all that its sender wants to send is there.
     pub(super) fn is_complete(&self) -> bool {
         self.refused.is_empty() && !self.gone
     }
@@ -59,7 +59,7 @@ impl Sent {
         self.here.iter().map(|file| file.id.clone()).collect()
     }
 
-    /// The same for the page that shows the form again.
+    /// The same for the page of the desk that shows the form again.
     pub(super) fn kept(&self, form: &Form) -> DeskFiles {
         DeskFiles {
             with_note: form.field("do") == "note",
@@ -70,7 +70,7 @@ impl Sent {
     }
 }
 
-/// A whole file that the agent has sent and that belongs to nothing yet.
+/// A whole file that somebody has sent and that belongs to nothing yet.
 async fn own(
     state: &State,
     me: &Account,
