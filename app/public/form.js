@@ -252,11 +252,18 @@ function take(place, files) {
   }
 }
 
-async function one({ rows, beside }, file) {
+async function one({ upload, rows, beside }, file) {
   const shown = row(rows, file.name);
   const refuse = (pattern) => {
     shown.item.classList.add("field-wrong");
+    shown.item.querySelector("progress")?.remove();
     shown.tell(say(pattern, file));
+    const remove = button("link-button", words.remove, () => {
+      shown.item.remove();
+      upload.querySelector("input[type=file]").focus();
+    });
+    remove.ariaLabel = say(words.removeNamed, file);
+    shown.item.append(remove);
   };
   if (rows.querySelectorAll(".file-row:not(.field-wrong)").length > MAX_FILES) return refuse(words.tooMany);
   if (file.size > MAX_BYTES) return refuse(words.tooLarge);

@@ -225,6 +225,33 @@ fn kept(browser: &Browser, account: &guichet_storage::Account) -> Vec<(String, V
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_refused_file_says_why_and_is_taken_away() {
+    let browser = Browser::open(Window { scripts: true }).await;
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    administrator(&browser, "gil@lumiere.example", Tier::Paid);
+    browser.goto("/en/sign-in?next=/en/contact/new/service").await;
+    browser.sign_in("gil@lumiere.example").await;
+    browser.find("input[value=mail]").await;
+    answer_all(&browser, "en").await;
+    browser.until_at("/evidence").await;
+    for (name, bytes, why) in [
+        ("empty.png", &b""[..], "empty.png is empty."),
+        ("tool.exe", b"MZ\x90\0\x03\0\0\0\x04\0\0\0\xff\xff", "tool.exe is a program."),
+    ] {
+        pick(&browser, &folder, name, bytes).await;
+        browser.find(".file-row.field-wrong .link-button").await;
+        let said = browser.text(".file-row.field-wrong").await;
+        assert!(said.contains(why), "{said}");
+        let running = "return document.querySelectorAll('.file-row progress').length";
+        assert_eq!(browser.run(running).await, json!(0), "{name}: nothing runs any more");
+        browser.click(".file-row.field-wrong .link-button").await;
+        let left = "return document.querySelectorAll('.file-row').length";
+        assert_eq!(browser.run(left).await, json!(0), "{name}");
+    }
+    browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn files_are_dropped_and_pasted() {
     let browser = Browser::open(Window { scripts: true }).await;
     let eve = administrator(&browser, "eve@lumiere.example", Tier::Paid);

@@ -106,6 +106,8 @@ pub(crate) fn labels(words: &Words) -> impl IntoView + use<> {
             data-sending=words.new_live_sending("{name}", "{percent}")
             data-paused=words.new_live_paused("{name}")
             data-resume=words.new_live_resume()
+            data-remove=words.new_file_remove()
+            data-remove-named=words.new_file_remove_named("{name}")
             data-cleaning=words.new_live_cleaning("{name}")
             data-cleaned=words.new_live_cleaned("{count}", "{name}")
             data-nothing=words.new_live_nothing("{name}")
