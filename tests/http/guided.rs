@@ -207,6 +207,20 @@ async fn everyone_is_told_at_the_start_where_it_ends() {
 }
 
 #[tokio::test]
+async fn staff_see_where_it_would_be_sent_and_nothing_to_send_it_with() {
+    let app = demo();
+    let di = actor_of(&app, "staff");
+    answer_all(&di).await;
+    answer(&di, "evidence", &[("action", "continue")]).await;
+    let review = di.get(&format!("{NEW}/review")).await;
+    let html = review.text();
+    assert!(html.contains("An administrator would send it here") && html.contains("P2"));
+    for sends in ["Submit the case", "Submit and call", "Support receives everything above"] {
+        assert!(!html.contains(sends), "{sends}");
+    }
+}
+
+#[tokio::test]
 async fn a_free_user_ends_in_the_forum_with_a_topic() {
     let app = demo();
     let free = free_user(&app);

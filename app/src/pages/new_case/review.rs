@@ -9,7 +9,10 @@ use guichet_model::{
 use leptos::prelude::*;
 
 use super::{NewCaseView, Talk, aside, ends, steps as questions};
-use crate::page::Context;
+use crate::{
+    components::forms::{self, Tone},
+    page::Context,
+};
 
 /// The longest answer that a list shows.
 const SHORT_CHARS: usize = 60;
@@ -17,6 +20,7 @@ const SHORT_CHARS: usize = 60;
 pub(super) fn view(context: &Context<'_>, page: &NewCaseView) -> impl IntoView + use<> {
     let words = &context.words;
     let end = match page.end {
+        FormEnd::Case if is_staff(context) => for_staff(context, page).into_any(),
         FormEnd::Case => submit(context, page).into_any(),
         FormEnd::Forum => ends::forum(context, page).into_any(),
         FormEnd::Administrator => ends::administrator(context, page).into_any(),
@@ -131,6 +135,33 @@ fn submit(context: &Context<'_>, page: &NewCaseView) -> impl IntoView + use<> {
     }
 }
 
+/// Whether somebody who works for the help centre looks at the form: they send nothing, whatever they look at the portal as.
+fn is_staff(context: &Context<'_>) -> bool {
+    context.request.visitor.as_ref().is_some_and(|visitor| visitor.staff.is_some())
+}
+
+/// What stands in place of the way to send it for those who send nothing.
+fn for_staff(context: &Context<'_>, page: &NewCaseView) -> impl IntoView + use<> {
+    let words = &context.words;
+    let text = view! { <p>{words.new_review_staff()}</p> }.into_any();
+    view! {
+        {priority(context, page)}
+        {forms::notice(Tone::Info, words.new_review_staff_title(), text)}
+    }
+}
+
+/// The priority in a sentence, under its title.
+fn priority(context: &Context<'_>, page: &NewCaseView) -> Option<impl IntoView + use<>> {
+    let policy = context.portal.policy();
+    let suggested = page.answers.suggested(policy)?.priority.level;
+    let level = page.answers.level(policy);
+    let due = aside::due_sentence(context, page, level);
+    Some(view! {
+        <h2 class="guided-subtitle">{context.words.new_priority_title()}</h2>
+        <p>{sentence(context, page, suggested, level)}" "{due}</p>
+    })
+}
+
 /// The suggested priority, and the others to choose from with a reason.
 fn levels(context: &Context<'_>, page: &NewCaseView) -> Option<impl IntoView + use<>> {
     let words = &context.words;
@@ -138,7 +169,6 @@ fn levels(context: &Context<'_>, page: &NewCaseView) -> Option<impl IntoView + u
     let suggested = page.answers.suggested(policy)?.priority.level;
     let level = page.answers.level(policy);
     let open = level != suggested || page.wrong(context, "reason").is_some();
-    let due = aside::due_sentence(context, page, level);
     let choices = policy.priorities.iter().map(|priority| {
         let name = priority.level.name();
         let title = if priority.level == suggested {
@@ -165,8 +195,7 @@ fn levels(context: &Context<'_>, page: &NewCaseView) -> Option<impl IntoView + u
         3,
     );
     Some(view! {
-        <h2 class="guided-subtitle">{words.new_priority_title()}</h2>
-        <p>{sentence(context, page, suggested, level)}" "{due}</p>
+        {priority(context, page)}
         <details class="guided-levels" open=open>
             <summary>{words.new_level_other()}</summary>
             <fieldset class="question"><legend class="field-label">{words.new_level_question()}</legend>{cards}</fieldset>
