@@ -109,6 +109,11 @@ pub fn span(words: &Words, seconds: i64) -> String {
     }
 }
 
+/// What is wrong with a text, with words of its own for one that is missing.
+pub fn wrong_or_missing(words: &Words, wrong: WrongText, missing: String) -> String {
+    if wrong == WrongText::Empty { missing } else { wrong_text(words, wrong) }
+}
+
 /// What is wrong with a text.
 pub fn wrong_text(words: &Words, wrong: WrongText) -> String {
     match wrong {

@@ -315,7 +315,8 @@ async fn bad_input_is_told_and_nothing_of_it_is_lost_or_run() {
     let huge = "x".repeat(5 * 1024 * 1024);
     assert_eq!(post(&admin, &reference, &[("do", "reply"), ("text", &huge)]).await.status, 413);
 
-    for (text, told) in [("", "Write something first."), (" \u{0}\n ", "Write something first.")] {
+    let missing = "Write a message, or choose a file first.";
+    for (text, told) in [("", missing), (" \u{0}\n ", missing)] {
         let refused = post(&admin, &reference, &[("do", "reply"), ("text", text)]).await;
         assert_eq!(refused.status, 422, "{text:?}");
         assert!(refused.text().contains(told) && refused.text().contains("href=\"#text\""));

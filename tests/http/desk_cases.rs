@@ -239,6 +239,25 @@ async fn each_outcome_asks_for_what_it_needs() {
 }
 
 #[tokio::test]
+async fn what_is_missing_is_told_in_words_of_its_own_beside_its_field() {
+    let app = portal();
+    let (admin, agent) = (paid_admin(&app), agent(&app));
+    let reference = app.given_case(&admin, "Mail is late");
+    for (fields, at, told) in [
+        (&[("do", "answer")][..], "text", "Write the answer first."),
+        (&[("do", "note")], "note", "Write the note first."),
+        (&[("do", "reclassify"), ("priority", "P3")], "reason", "Say why the priority changes."),
+        (&[("do", "resolve"), ("outcome", "other-team")], "detail", "Name the team."),
+        (&[("do", "resolve"), ("outcome", "outage-resolved")], "detail", "Name the outage."),
+    ] {
+        let refused = act(&agent, &app, &reference, fields).await;
+        assert_eq!(refused.status, 422, "{told}");
+        assert!(refused.text().contains(&format!("href=\"#{at}\">{told}")), "{told}");
+        assert!(refused.text().contains(&format!("field-error\">{told}")) || refused.text().contains(&format!("id=\"{at}-error\">{told}")), "{told}");
+    }
+}
+
+#[tokio::test]
 async fn two_agents_see_each_other_and_overwrite_nothing() {
     let app = portal();
     let (admin, one, two) = (paid_admin(&app), agent(&app), operator(&app));

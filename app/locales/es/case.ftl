@@ -140,6 +140,7 @@ case-reply-hint = Diga qué ha probado y qué ha ocurrido. No escriba contraseñ
 case-reply-send = Enviar
 case-reply-reopen = ¿Hay algo más?
 case-reply-reopen-send = Enviar y reabrir
+case-reply-missing = Escriba un mensaje o elija primero un archivo.
 case-files-hint = Capturas de pantalla, registros, encabezados de mensajes: hasta 10 archivos de 25 MB cada uno. Quite antes las contraseñas.
 case-files-refused = No se ha aceptado ningún archivo. Elija archivos que no estén vacíos, no superen 25 MB y sean lo que indica su nombre.
 case-files-full = No se ha aceptado ningún archivo: ha enviado muchos que aún no pertenecen a ningún caso. Inténtelo mañana o quite algunos del formulario.
@@ -148,6 +149,7 @@ case-reopen = Reabrir el caso
 case-appeal = La prioridad no es la correcta
 case-appeal-text = Hemos cambiado la prioridad de este caso. Puede pedir que se revise una sola vez; lo hará un agente que no tomó esa decisión.
 case-appeal-reason = ¿Qué lo hace más urgente?
+case-appeal-missing = Indique qué lo hace más urgente.
 case-appeal-send = Pedir que se revise
 
 ## Support does not answer the reader any more

@@ -140,6 +140,7 @@ case-reply-hint = Dites ce que vous avez essayé et ce qui s’est passé. N’�
 case-reply-send = Envoyer
 case-reply-reopen = Y a-t-il autre chose ?
 case-reply-reopen-send = Envoyer et rouvrir
+case-reply-missing = Écrivez un message ou choisissez d’abord un fichier.
 case-files-hint = Captures d’écran, journaux, en-têtes : 10 fichiers au plus, de 25 Mo chacun. Retirez-en d’abord les mots de passe.
 case-files-refused = Aucun fichier n’a été retenu. Choisissez des fichiers qui ne sont pas vides, ne dépassent pas 25 Mo et sont bien ce que leur nom indique.
 case-files-full = Aucun fichier n’a été pris : vous en avez envoyé beaucoup qui n’appartiennent encore à aucun dossier. Réessayez demain, ou retirez-en du formulaire.
@@ -148,6 +149,7 @@ case-reopen = Rouvrir le dossier
 case-appeal = La priorité n’est pas la bonne
 case-appeal-text = Nous avons changé la priorité de ce dossier. Vous pouvez la contester une fois ; un conseiller qui n’a pas pris cette décision l’examine de nouveau.
 case-appeal-reason = Qu’est-ce qui rend le problème plus urgent ?
+case-appeal-missing = Dites ce qui rend le problème plus urgent.
 case-appeal-send = Contester
 
 ## Support does not answer the reader any more

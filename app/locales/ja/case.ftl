@@ -136,6 +136,7 @@ case-reply-hint = お試しになったことと、その結果をお書きく�
 case-reply-send = 送信
 case-reply-reopen = ほかにお困りのことはありますか？
 case-reply-reopen-send = 送信してケースを再開する
+case-reply-missing = メッセージを入力するか、ファイルを選択してください。
 case-files-hint = スクリーンショット、ログ、メールのヘッダーなど、1 件 25 MB まで、10 件までお送りいただけます。パスワードは事前に取り除いてください。
 case-files-refused = ファイルを受け取れませんでした。空でなく、25 MB 以下で、名前と内容が一致するファイルを選んでください。
 case-files-full = ファイルを受け取れませんでした。まだどのケースにも属していないファイルが多く残っています。フォームから削除するか、明日もう一度お試しください。
@@ -144,6 +145,7 @@ case-reopen = ケースを再開する
 case-appeal = 優先度が適切でない場合
 case-appeal-text = このケースの優先度を変更しました。見直しのご依頼は 1 回だけ承ります。変更を決めた者とは別の担当者が改めて確認します。
 case-appeal-reason = より急を要する理由
+case-appeal-missing = より急を要する理由を入力してください。
 case-appeal-send = 見直しを依頼する
 
 ## Support does not answer the reader any more

@@ -179,8 +179,14 @@ pub(crate) fn body(context: &Context<'_>, page: &CaseView) -> (u16, Body) {
 fn fault_text(context: &Context<'_>, fault: CaseFault) -> (Option<&'static str>, String) {
     let words = &context.words;
     match fault {
-        CaseFault::Text(wrong) => (Some("text"), case_words::wrong_text(words, wrong)),
-        CaseFault::Appeal(wrong) => (Some("reason"), case_words::wrong_text(words, wrong)),
+        CaseFault::Text(wrong) => {
+            let missing = words.case_reply_missing();
+            (Some("text"), case_words::wrong_or_missing(words, wrong, missing))
+        }
+        CaseFault::Appeal(wrong) => {
+            let missing = words.case_appeal_missing();
+            (Some("reason"), case_words::wrong_or_missing(words, wrong, missing))
+        }
         CaseFault::NotNow => (None, words.case_not_now()),
         CaseFault::Outdated => (None, words.case_outdated()),
         CaseFault::Lapsed => (None, words.case_lapse_refused()),
@@ -189,6 +195,12 @@ fn fault_text(context: &Context<'_>, fault: CaseFault) -> (Option<&'static str>,
         CaseFault::Files => (Some("files"), words.case_files_refused()),
         CaseFault::FilesGone => (Some("files"), words.desk_files_gone()),
     }
+}
+
+/// The words of an error where they stand at this field.
+fn error_at(context: &Context<'_>, page: &CaseView, field: &str) -> Option<String> {
+    let (at, text) = fault_text(context, page.fault?);
+    (at == Some(field)).then_some(text)
 }
 
 fn news_notice(context: &Context<'_>, page: &CaseView, news: CaseNews) -> impl IntoView + use<> {
@@ -254,10 +266,7 @@ fn reply(context: &Context<'_>, page: &CaseView) -> impl IntoView + use<> {
     } else {
         (words.case_reply_reopen(), words.case_reply_reopen_send())
     };
-    let error = match page.fault {
-        Some(CaseFault::Text(wrong)) => Some(case_words::wrong_text(words, wrong)),
-        _ => None,
-    };
+    let error = error_at(context, page, "text");
     view! {
         <form class="case-reply" method="post" action=context.url(&Page::Case(page.reference.clone())) enctype="multipart/form-data" novalidate=true>
             {version(page)}
@@ -271,8 +280,7 @@ fn reply(context: &Context<'_>, page: &CaseView) -> impl IntoView + use<> {
 /// The files of a message: as many and as large as those of the guided form.
 fn files(context: &Context<'_>, page: &CaseView) -> AnyView {
     let words = &context.words;
-    let wrong = page.fault.map(|fault| fault_text(context, fault));
-    let wrong = wrong.and_then(|(field, text)| (field == Some("files")).then_some(text));
+    let wrong = error_at(context, page, "files");
     let is_wrong = wrong.is_some();
     view! {
         <div class="field" class:field-wrong=is_wrong>
@@ -354,10 +362,7 @@ fn steps(context: &Context<'_>, page: &CaseView) -> impl IntoView + use<> {
     } else {
         step("reopen", words.case_reopen())
     };
-    let error = match page.fault {
-        Some(CaseFault::Appeal(wrong)) => Some(case_words::wrong_text(words, wrong)),
-        _ => None,
-    };
+    let error = error_at(context, page, "reason");
     let text = page.reason.clone();
     let open = error.is_some() || !text.is_empty();
     let appeal = page.may_appeal.then(|| {

@@ -179,18 +179,33 @@ fn fault_text(
     fault: DeskFault,
 ) -> (Option<&'static str>, String) {
     let words = &context.words;
-    let wrong = |wrong| case_words::wrong_text(words, wrong);
+    let wrong = |text, missing| case_words::wrong_or_missing(words, text, missing);
     match fault {
-        DeskFault::Answer(text) => (Some("text"), wrong(text)),
-        DeskFault::Note(text) => (Some("note"), wrong(text)),
-        DeskFault::Reason(text) => (Some("reason"), wrong(text)),
-        DeskFault::Closing(text) => (Some("closing"), wrong(text)),
+        DeskFault::Answer(text) => (Some("text"), wrong(text, words.desk_answer_missing())),
+        DeskFault::Note(text) => (Some("note"), wrong(text, words.desk_note_missing())),
+        DeskFault::Reason(text) => (Some("reason"), wrong(text, words.desk_reason_missing())),
+        DeskFault::Closing(text) => (Some("closing"), case_words::wrong_text(words, text)),
         DeskFault::Outcome(Missing::Kind) => (Some("outcome"), words.desk_outcome_missing()),
-        DeskFault::Outcome(Missing::Detail(text)) => (Some("detail"), wrong(text)),
+        DeskFault::Outcome(Missing::Detail(text)) => {
+            (Some("detail"), wrong(text, detail_missing(context, page)))
+        }
         DeskFault::Outcome(Missing::NoAddress) => (Some("detail"), words.desk_outcome_address()),
         DeskFault::SamePriority => (Some("priority"), words.desk_same_priority()),
         DeskFault::Files => files::fault(context, page),
         DeskFault::NotNow | DeskFault::Outdated => (None, words.case_not_now()),
+    }
+}
+
+/// What the chosen outcome asks for, where it was not said.
+fn detail_missing(context: &Context<'_>, page: &DeskCaseView) -> String {
+    let words = &context.words;
+    match kept(page, "outcome").as_str() {
+        "missing-feature" => words.desk_outcome_address(),
+        "not-reproducible" => words.desk_advice_missing(),
+        "other-team" => words.desk_team_missing(),
+        "out-of-scope" => words.desk_scope_missing(),
+        _ if page.incidents == CaseIncidents::default() => words.desk_outage_missing(),
+        _ => words.desk_outage_missing_or_link(),
     }
 }
 
