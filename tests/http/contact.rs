@@ -117,6 +117,26 @@ async fn every_kind_of_viewer_has_a_page_of_its_own_in_every_language() {
 }
 
 #[tokio::test]
+async fn the_guided_form_is_among_the_ways_of_those_who_have_no_other() {
+    let app = app();
+    for (kind, open) in [
+        ("anonymous", true),
+        ("free_administrator", true),
+        ("suspended", true),
+        ("paid_member", true),
+        ("paid_administrator", false),
+    ] {
+        let page = actor_of(&app, kind).get("/en/contact").await;
+        let (above, below) = page.text().split_once("id=\"time-zone\"").unwrap();
+        let ways = above.split("<ul class=\"ways\">").nth(1).map(|ways| ways.split("</ul>").next());
+        let form = ways.flatten().is_some_and(|ways| ways.contains("href=\"/en/contact/new\""));
+        assert_eq!(form, open, "{kind}");
+        assert!(!below.contains("href=\"/en/contact/new\""), "{kind}: no loose link at the end");
+        assert!(below.contains("id=\"rules\""), "{kind}");
+    }
+}
+
+#[tokio::test]
 async fn the_first_sentence_says_who_one_is_taken_for() {
     let app = app();
     for (kind, sentence) in [

@@ -27,6 +27,7 @@ contact-email = E-mail
 contact-hours-always = Day and night, every day
 contact-no-channels = This portal names no support channels. The articles are open to everyone.
 contact-policies = How priorities, first answers and outcomes work
+contact-rules-title = What you can expect of support
 
 ## Who the portal takes the reader for
 contact-who-personal = You are signed in as { $email }, with a personal account.

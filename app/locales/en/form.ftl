@@ -213,6 +213,7 @@ due-date = { $date } at { $time }
 ## The way to the form
 contact-request = Write a support request
 contact-guided = Describe a problem step by step
+contact-guided-text = A few short questions, one at a time. You end with the articles that fit and a finished text to take along.
 
 ## Known incidents at the side
 new-known-title = This is known

@@ -27,6 +27,7 @@ contact-email = Correo electrónico
 contact-hours-always = Día y noche, todos los días
 contact-no-channels = Este portal no indica vías de contacto. Los artículos están abiertos a todo el mundo.
 contact-policies = Prioridades, primera respuesta y cierre de las solicitudes
+contact-rules-title = Qué puede esperar del equipo de asistencia
 
 ## Por quién toma el portal al lector
 contact-who-personal = Ha iniciado sesión como { $email }, con una cuenta personal.

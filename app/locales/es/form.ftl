@@ -213,6 +213,7 @@ due-date = el { $date } a { $time }
 ## The way to the form
 contact-request = Redactar una solicitud de asistencia
 contact-guided = Describir un problema paso a paso
+contact-guided-text = Unas pocas preguntas breves, una a una. Al final obtiene los artículos más cercanos y un texto ya redactado.
 
 ## Known incidents at the side
 new-known-title = Ya lo sabemos

@@ -27,6 +27,7 @@ contact-email = E-mail
 contact-hours-always = Jour et nuit, tous les jours
 contact-no-channels = Ce portail n’indique aucun moyen de contact. Les articles sont ouverts à tout le monde.
 contact-policies = Priorités, premières réponses et suites données
+contact-rules-title = Ce que vous pouvez attendre de l’assistance
 
 ## Pour qui le portail prend le lecteur
 contact-who-personal = Vous utilisez le compte personnel { $email }.

@@ -213,6 +213,7 @@ due-date = le { $date } à { $time }
 ## The way to the form
 contact-request = Rédiger une demande d’assistance
 contact-guided = Décrire un problème pas à pas
+contact-guided-text = Quelques questions courtes, l’une après l’autre. Vous obtenez à la fin les articles les plus proches et un texte déjà rédigé.
 
 ## Known incidents at the side
 new-known-title = Ce problème est connu

@@ -27,6 +27,7 @@ contact-email = メール
 contact-hours-always = 24 時間、年中無休
 contact-no-channels = このポータルには問い合わせ窓口が登録されていません。記事は、どなたでもご利用いただけます。
 contact-policies = 優先度、最初の回答、完了までの流れ
+contact-rules-title = サポートの対応について
 
 ## ポータルから見た閲覧者
 contact-who-personal = 個人アカウント { $email } でログインしています。

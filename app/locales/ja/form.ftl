@@ -208,6 +208,7 @@ due-date = { $date } { $time }
 ## The way to the form
 contact-request = サポート リクエストを作成
 contact-guided = 質問に答えながら問題を知らせる
+contact-guided-text = 短い質問に 1 つずつお答えいただくと、関連の深い記事と、そのまま使える文章をご用意します。
 
 ## Known incidents at the side
 new-known-title = すでに把握している問題です

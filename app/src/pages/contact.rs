@@ -9,7 +9,6 @@ use guichet_model::{
     Page, Viewer,
     case::CaseRef,
     contact::{Access, Denial, contact_access},
-    guided::FormStep,
     policy::{ChannelKind, Secret},
     viewer::{Role, Tier},
 };
@@ -78,12 +77,6 @@ pub(crate) fn body(context: &Context<'_>, page: &ContactView) -> (u16, Body) {
             closed::view(context, page, &denial).into_any()
         }
     };
-    // Where the channels open, the form is what the e-mail channel leads to.
-    let guided =
-        matches!(contact_access(context.request.viewer, policy), Access::Denied(_)).then(|| {
-            let form = context.url(&Page::NewCase(FormStep::Start));
-            view! { <p class="more"><a href=form>{words.contact_guided()}</a></p> }
-        });
     let view = view! {
         <div class="container page contact">
             {cards::breadcrumbs(context, Vec::new())}
@@ -92,8 +85,10 @@ pub(crate) fn body(context: &Context<'_>, page: &ContactView) -> (u16, Body) {
             {status::widget(context, None)}
             {rest}
             {zone::section(context, page)}
-            {guided}
-            <p class="more"><a href=context.url(&Page::Policies)>{words.contact_policies()}</a></p>
+            <section class="section" id="rules">
+                <h2 class="section-title">{words.contact_rules_title()}</h2>
+                <p class="more"><a href=context.url(&Page::Policies)>{words.contact_policies()}</a></p>
+            </section>
         </div>
     };
     (200, Body { head, view: view.into_any() })

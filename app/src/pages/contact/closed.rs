@@ -4,6 +4,7 @@
 use guichet_model::{
     Locale, Page, Viewer,
     contact::{Alternative, Denial, Reason, Unlock},
+    guided::FormStep,
     hours::{Hours, channel_state},
     policy::{Channel, Desk},
     route,
@@ -37,23 +38,26 @@ pub(super) fn view(
         Unlock::AskAdministrator => words.contact_meanwhile(),
         Unlock::PaidEdition | Unlock::SettleAccount => words.contact_otherwise(),
     };
-    let others: Vec<_> =
-        others.iter().filter_map(|alternative| alternative_card(context, *alternative)).collect();
-    let others = (!others.is_empty()).then(|| {
-        view! {
-            <section class="section">
-                <h2 class="section-title">{others_title}</h2>
-                <ul class="ways">{others.into_iter().collect_view()}</ul>
-            </section>
-        }
-    });
+    let others = others.iter().filter_map(|alternative| alternative_card(context, *alternative));
+    let others = others.collect_view();
     view! {
         <p>{unlock}</p>
         {first}
-        {others}
+        <section class="section">
+            <h2 class="section-title">{others_title}</h2>
+            <ul class="ways">{guided(context)}{others}</ul>
+        </section>
         {channels(context, page, denial.reason)}
         {more(context, denial)}
     }
+}
+
+/// The guided form, which ends somewhere for everyone.
+fn guided(context: &Context<'_>) -> AnyView {
+    let words = &context.words;
+    let form = context.url(&Page::NewCase(FormStep::Start));
+    let (title, text) = (words.contact_guided(), words.contact_guided_text());
+    ways::way("lifebuoy", title, text, words.new_begin(), form, false)
 }
 
 /// What leads in, where that is one step away: signing in, choosing an organisation, asking an administrator, settling the account.
