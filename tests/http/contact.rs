@@ -137,6 +137,18 @@ async fn the_guided_form_is_among_the_ways_of_those_who_have_no_other() {
 }
 
 #[tokio::test]
+async fn sentences_above_a_box_name_what_they_are_about() {
+    let app = app();
+    for (kind, said) in [
+        ("suspended", "Phone, chat and e-mail open again as soon as"),
+        ("paid_administrator", "All the ways below are open to you."),
+    ] {
+        let page = actor_of(&app, kind).get("/en/contact").await;
+        assert!(page.text().contains(said), "{kind}");
+    }
+}
+
+#[tokio::test]
 async fn the_first_sentence_says_who_one_is_taken_for() {
     let app = app();
     for (kind, sentence) in [

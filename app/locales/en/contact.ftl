@@ -9,7 +9,7 @@ contact-viewer-suspended = Your organisation’s account is suspended.
 contact-unlock-sign-in = Phone, chat and e-mail are for administrators of organisations with a paid edition. Education and nonprofit editions count as paid.
 contact-unlock-paid-edition = Phone, chat and e-mail come with paid editions, education and nonprofit included. Yours does not include them.
 contact-unlock-ask-administrator = Your organisation’s administrators can reach us on your behalf. Tell them what you see and since when.
-contact-unlock-settle-account = They open again as soon as the suspension is lifted.
+contact-unlock-settle-account = Phone, chat and e-mail open again as soon as the suspension is lifted.
 contact-best = What you can do right now
 contact-alt-articles-title = Search the articles
 contact-alt-articles-text = Most questions are answered in the articles.
@@ -41,7 +41,7 @@ contact-who-undecided =
        *[other] You are signed in as { $email } and belong to { $count } organisations, but have not yet chosen for which of them you act.
     }
 contact-viewer-administrator = You are signed in as administrator of an organisation with a paid edition.
-contact-granted = You can use all of these.
+contact-granted = All the ways below are open to you.
 contact-granted-staff = You see the channels as administrators of a paid edition do.
 
 ## What opens the channels
