@@ -7,7 +7,7 @@ use guichet_model::{
 };
 use jiff::{Timestamp, tz::TimeZone};
 
-use crate::words::Words;
+use crate::{hours, words::Words};
 
 /// Seconds in a minute, an hour and a day.
 const MINUTE: i64 = 60;
@@ -95,6 +95,15 @@ pub fn when(words: &Words, at: Timestamp, zone: Option<&TimeZone>) -> String {
     let zone = zone.cloned().unwrap_or(TimeZone::UTC);
     let shown = at.to_zoned(zone.clone());
     words.case_time(words.date(shown.date()), words.time(shown.time()), words.zone(&zone))
+}
+
+/// An instant by which something is due, as [`when`] says it; a midnight as the end of its day.
+pub fn by_when(words: &Words, due: Timestamp, zone: Option<&TimeZone>) -> String {
+    let shown = zone.cloned().unwrap_or(TimeZone::UTC);
+    match hours::ended_day(&due.to_zoned(shown.clone())) {
+        Some(day) => words.case_time_end(words.date(day), words.zone(&shown)),
+        None => when(words, due, zone),
+    }
 }
 
 /// A length of time in its largest two units: "2 d 4 h".

@@ -1,7 +1,11 @@
 //! Opening hours in words: a desk's week, and what its doors do next, on the reader's clock and on the desk's.
 
 use guichet_model::hours::{ChannelState, Hours, Period};
-use jiff::{Timestamp, Zoned, civil::Weekday, tz::TimeZone};
+use jiff::{
+    Timestamp, Zoned,
+    civil::{Date, Weekday},
+    tz::TimeZone,
+};
 
 use crate::words::Words;
 
@@ -81,17 +85,28 @@ pub(crate) fn due_in_words(
     let zone = clocks.reader.or(zone).cloned().unwrap_or(TimeZone::UTC);
     let at = due.to_zoned(zone.clone());
     let today = clocks.now.to_zoned(zone.clone()).date();
+    let ended = ended_day(&at);
+    let day = ended.unwrap_or_else(|| at.date());
     let time = clock(words, &at);
-    let said = match today.until(at.date()).map_or(0, |span| span.get_days()) {
-        ..=0 => words.due_today(time),
-        1 => words.due_tomorrow(time),
-        2..=6 => words.due_weekday(words.weekday(at.weekday()), time),
-        7.. => words.due_date(words.month_day(at.date()), time),
+    let said = match (today.until(day).map_or(0, |span| span.get_days()), ended) {
+        (..=0, None) => words.due_today(time),
+        (1, None) => words.due_tomorrow(time),
+        (2..=6, None) => words.due_weekday(words.weekday(day.weekday()), time),
+        (7.., None) => words.due_date(words.month_day(day), time),
+        (..=0, Some(_)) => words.due_end_today(),
+        (1, Some(_)) => words.due_end_tomorrow(),
+        (2..=6, Some(_)) => words.due_end_weekday(words.weekday(day.weekday())),
+        (7.., Some(_)) => words.due_end_date(words.month_day(day)),
     };
     match clocks.reader {
         Some(_) => words.hours_yours(said),
         None => words.hours_of_zone(said, words.zone(&zone)),
     }
+}
+
+/// The day that ends at an instant, where that is a midnight: told by its clock alone, it could be the one before or the one after.
+pub(crate) fn ended_day(at: &Zoned) -> Option<Date> {
+    if at.hour() == 0 && at.minute() == 0 { at.date().yesterday().ok() } else { None }
 }
 
 /// A time of a day as sentences have it.
@@ -282,6 +297,23 @@ mod tests {
                 "1月4日 6:00 に受付開始（ロサンゼルス時間）",
             ]
         );
+    }
+
+    #[test]
+    fn what_is_due_at_midnight_is_due_by_the_end_of_the_day_before() {
+        let clocks = Clocks { now: "2026-11-23T12:00:00Z".parse().unwrap(), reader: None };
+        let due = |language: &str, due: &str| {
+            plain(&due_in_words(&words(language), due.parse().unwrap(), None, clocks))
+        };
+        let midnight = "2026-11-24T00:00:00Z";
+        assert_eq!(due("en", midnight), "the end of today (UTC)");
+        assert_eq!(due("fr", midnight), "aujourd’hui à 24:00 (UTC)");
+        assert_eq!(due("es", midnight), "hoy a las 24:00 (UTC)");
+        assert_eq!(due("ja", midnight), "本日 24:00（UTC）");
+        assert_eq!(due("en", "2026-11-25T00:00:00Z"), "the end of tomorrow (UTC)");
+        assert_eq!(due("en", "2026-11-27T00:00:00Z"), "the end of Thursday (UTC)");
+        assert_eq!(due("en", "2026-12-05T00:00:00Z"), "the end of December 4 (UTC)");
+        assert_eq!(due("en", "2026-11-24T00:01:00Z"), "tomorrow at 12:01 AM (UTC)");
     }
 
     #[test]

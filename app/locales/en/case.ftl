@@ -27,6 +27,7 @@ case-rating-good = Yes, it helped
 case-rating-fair = In part
 case-rating-poor = No, it did not
 case-time = { $date }, { $time } ({ $zone })
+case-time-end = the end of { $date } ({ $zone })
 
 ## Where a case stands
 case-status-new = New

@@ -209,6 +209,10 @@ due-today = today at { $time }
 due-tomorrow = tomorrow at { $time }
 due-weekday = { $day } at { $time }
 due-date = { $date } at { $time }
+due-end-today = the end of today
+due-end-tomorrow = the end of tomorrow
+due-end-weekday = the end of { $day }
+due-end-date = the end of { $date }
 
 ## The way to the form
 contact-request = Write a support request

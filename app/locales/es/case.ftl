@@ -27,6 +27,7 @@ case-rating-good = Sí, me ha servido
 case-rating-fair = En parte
 case-rating-poor = No
 case-time = { $date }, { $time } ({ $zone })
+case-time-end = { $date }, 24:00 ({ $zone })
 
 ## Where a case stands
 case-status-new = Nuevo

@@ -209,6 +209,10 @@ due-today = hoy a { $time }
 due-tomorrow = mañana a { $time }
 due-weekday = el { $day } a { $time }
 due-date = el { $date } a { $time }
+due-end-today = hoy a las 24:00
+due-end-tomorrow = mañana a las 24:00
+due-end-weekday = el { $day } a las 24:00
+due-end-date = el { $date } a las 24:00
 
 ## The way to the form
 contact-request = Redactar una solicitud de asistencia

@@ -27,6 +27,7 @@ case-rating-good = Oui, elle m’a aidé
 case-rating-fair = En partie
 case-rating-poor = Non
 case-time = { $date } à { $time } ({ $zone })
+case-time-end = { $date } à 24:00 ({ $zone })
 
 ## Where a case stands
 case-status-new = Nouveau

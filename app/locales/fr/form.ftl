@@ -209,6 +209,10 @@ due-today = aujourd’hui à { $time }
 due-tomorrow = demain à { $time }
 due-weekday = { $day } à { $time }
 due-date = le { $date } à { $time }
+due-end-today = aujourd’hui à 24:00
+due-end-tomorrow = demain à 24:00
+due-end-weekday = { $day } à 24:00
+due-end-date = le { $date } à 24:00
 
 ## The way to the form
 contact-request = Rédiger une demande d’assistance

@@ -27,6 +27,7 @@ case-rating-good = はい、役に立ちました
 case-rating-fair = 一部は役に立ちました
 case-rating-poor = いいえ
 case-time = { $date } { $time }（{ $zone }）
+case-time-end = { $date } 24:00（{ $zone }）
 
 ## Where a case stands
 case-status-new = 新規

@@ -204,6 +204,10 @@ due-today = 本日 { $time }
 due-tomorrow = 明日 { $time }
 due-weekday = { $day } { $time }
 due-date = { $date } { $time }
+due-end-today = 本日 24:00
+due-end-tomorrow = 明日 24:00
+due-end-weekday = { $day } 24:00
+due-end-date = { $date } 24:00
 
 ## The way to the form
 contact-request = サポート リクエストを作成

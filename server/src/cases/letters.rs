@@ -142,7 +142,7 @@ fn draft(office: &Office<'_>, about: &Correspondent<'_>, news: &News<'_>, words:
     let open = || (words.case_mail_open(), url.clone());
     match news {
         News::Received { due } => {
-            let due = due.map(|due| words.case_mail_due(time(words, due)));
+            let due = due.map(|due| words.case_mail_due(due_time(words, due)));
             let reference = words.case_mail_reference(about.reference.to_string());
             let before = [words.case_mail_received(about.title), reference].into_iter().chain(due);
             Draft { before: before.collect(), action: open(), ..Draft::default() }
@@ -227,7 +227,7 @@ fn paragraphs(text: &str) -> Vec<String> {
     text.split("\n\n").map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned).collect()
 }
 
-/// An instant in a letter, whose reader's clock nobody knows.
-fn time(words: &Words, at: Timestamp) -> String {
-    case_words::when(words, at, None)
+/// An instant by which something is due in a letter, whose reader's clock nobody knows.
+fn due_time(words: &Words, at: Timestamp) -> String {
+    case_words::by_when(words, at, None)
 }

@@ -207,9 +207,9 @@ fn news_notice(context: &Context<'_>, page: &CaseView, news: CaseNews) -> impl I
     let words = &context.words;
     let (title, text) = match news {
         CaseNews::Submitted => {
-            let due = page
-                .due_at
-                .map(|due| words.case_news_due(case_words::when(words, due, page.zone.as_ref())));
+            let due = page.due_at.map(|due| {
+                words.case_news_due(case_words::by_when(words, due, page.zone.as_ref()))
+            });
             let mail = words.case_news_mail();
             let text = due.into_iter().chain([mail]).collect::<Vec<_>>().join(" ");
             (words.case_news_submitted(page.reference.to_string()), Some(text))
@@ -240,7 +240,7 @@ fn facts(context: &Context<'_>, page: &CaseView) -> impl IntoView + use<> {
         facts.push((words.case_fact_since(), page.since.clone()));
     }
     if let Some(due) = page.due_at.filter(|_| page.status.is_ours()) {
-        facts.push((words.case_fact_due(), when(due)));
+        facts.push((words.case_fact_due(), case_words::by_when(words, due, page.zone.as_ref())));
     }
     let shared = page
         .shared_with

@@ -116,7 +116,7 @@ fn row(context: &Context<'_>, case: &CaseItem, zone: Option<&TimeZone>) -> impl 
     let words = &context.words;
     let url = context.url(&Page::Case(case.reference.clone()));
     let due = case.due_at.filter(|_| case.status.is_ours()).map(|due| {
-        view! { <span class="case-due">{words.case_due(case_words::when(words, due, zone))}</span> }
+        view! { <span class="case-due">{words.case_due(case_words::by_when(words, due, zone))}</span> }
     });
     let requester =
         case.requester.clone().map(|name| view! { <bdi>{words.cases_of(name)}</bdi>" · " });

@@ -365,7 +365,7 @@ pub(crate) fn due(context: &Context<'_>, case: &QueueItem, zone: Option<&TimeZon
     } else {
         ("due", words.queue_due_in(span))
     };
-    let title = case_words::when(words, due, zone);
+    let title = case_words::by_when(words, due, zone);
     view! { <time class=class datetime=due.to_string() title=title>{said}</time> }.into_any()
 }
 
