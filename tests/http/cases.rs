@@ -88,6 +88,30 @@ async fn nothing_open_is_good_news() {
 }
 
 #[tokio::test]
+async fn the_list_leads_to_the_next_case_and_is_true_for_everyone() {
+    let app = portal();
+    let form = "href=\"/en/contact/new\"";
+    let list = "class=\"choice\">Your cases";
+    for (who, said) in [
+        (paid_admin(&app), "this is where you follow what becomes of it"),
+        (free_user(&app), "Cases come with paid editions"),
+    ] {
+        let page = who.get("/en/cases").await;
+        let main = page.text().split("<main").nth(1).unwrap();
+        assert!(main.contains(said) && main.contains(form), "{said}");
+        assert!(page.text().contains(list));
+        app.given_case(&who, "Mail is late");
+        let page = who.get("/en/cases").await;
+        let main = page.text().split("<main").nth(1).unwrap();
+        assert!(main.contains("class=\"case-list\"") && main.contains(form));
+    }
+    let page = agent(&app).get("/en/cases").await;
+    let main = page.text().split("<main").nth(1).unwrap();
+    assert!(main.contains("open no cases of their own") && !main.contains(form));
+    assert!(!page.text().contains(list), "staff have no cases");
+}
+
+#[tokio::test]
 async fn a_customer_reads_answers_ends_and_reopens() {
     let app = portal();
     let admin = paid_admin(&app);

@@ -30,7 +30,9 @@ pub(crate) fn menu(context: &Context<'_>) -> Option<impl IntoView + use<>> {
         <div class="popover" popover="auto" id="account">
             {who(visitor)}
             <ul class="choices">
-                <li><a class="choice" href=context.url(&Page::Cases)>{words.cases_menu()}</a></li>
+                {visitor.staff.is_none().then(|| view! {
+                    <li><a class="choice" href=context.url(&Page::Cases)>{words.cases_menu()}</a></li>
+                })}
                 <li><a class="choice" href=account>{words.header_account_page()}</a></li>
                 {(visitor.organisations > 1).then(|| view! {
                     <li><a class="choice" href=context.url(&Page::Organisations)>{words.header_organisations()}</a></li>

@@ -7,8 +7,10 @@ pub mod rating;
 pub mod timeline;
 
 use guichet_model::{
-    Page,
+    Page, Viewer,
     case::{CaseRef, CaseStatus},
+    contact::{Access, contact_access},
+    guided::FormStep,
 };
 use jiff::{Timestamp, tz::TimeZone};
 use leptos::prelude::*;
@@ -78,7 +80,10 @@ pub(crate) fn body(context: &Context<'_>, page: &CasesView) -> (u16, Body) {
         empty(context)
     } else {
         let rows = page.cases.iter().map(|case| row(context, case, page.zone.as_ref()));
-        view! { <ul class="case-list">{rows.collect_view()}</ul> }.into_any()
+        let form = form_url(context).map(|form| {
+            view! { <p class="actions"><a class="button" href=form>{words.new_title()}</a></p> }
+        });
+        view! { {form}<ul class="case-list">{rows.collect_view()}</ul> }.into_any()
     };
     let news = page
         .changed
@@ -96,14 +101,32 @@ pub(crate) fn body(context: &Context<'_>, page: &CasesView) -> (u16, Body) {
     (200, Body { head, view: view.into_any() })
 }
 
+/// The guided form's address, for everyone but those who open no cases.
+fn form_url(context: &Context<'_>) -> Option<String> {
+    let asks = context.request.viewer != Viewer::Staff;
+    asks.then(|| context.url(&Page::NewCase(FormStep::Start)))
+}
+
+/// What stands in place of a list, true for those who can have cases and for those who cannot.
 fn empty(context: &Context<'_>) -> AnyView {
     let words = &context.words;
+    let viewer = context.request.viewer;
+    let text = match contact_access(viewer, context.portal.policy()) {
+        _ if viewer == Viewer::Staff => words.cases_empty_staff(),
+        Access::Granted { .. } => words.cases_empty_text(),
+        Access::Denied(_) => words.cases_empty_closed(),
+    };
+    let (first, name) = match form_url(context) {
+        Some(form) => (form, words.new_title()),
+        None => (context.url(&Page::Desk), words.header_desk()),
+    };
     view! {
         <div class="cases-empty">
             {icon("check")}
             <h2>{words.cases_empty_title()}</h2>
-            <p>{words.cases_empty_text()}</p>
+            <p>{text}</p>
             <p class="actions">
+                <a class="way-action" href=first>{name}</a>
                 <a class="way-action" href=context.url(&Page::Categories)>{words.nav_articles()}</a>
                 <a class="way-action" href=context.url(&Page::Contact)>{words.nav_contact()}</a>
             </p>
