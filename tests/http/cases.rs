@@ -12,7 +12,7 @@ use guichet_model::{
 use guichet_storage::{OrganisationChange, StorageError};
 use guichet_tests::{
     TestApp,
-    actors::{Actor, actor_of, agent, operator, paid_admin},
+    actors::{Actor, actor_of, agent, free_user, operator, paid_admin},
     cases::new_case,
     on_runtime,
 };
@@ -138,6 +138,12 @@ async fn a_customer_reads_answers_ends_and_reopens() {
     assert_eq!(app.case(&reference).state.due_at, None);
     let again = post(&admin, &reference, &[("do", "solved")]).await;
     assert_eq!(again.status, 409, "it is solved already");
+    let rating = format!("{}/rating", at(&reference));
+    let asks = || async { admin.get(&at(&reference)).await.text().contains(&format!("{rating}?rating=good")) };
+    assert!(asks().await, "whoever asked is asked");
+    let fields = [("rating", "good"), ("words", "")];
+    assert_eq!(admin.post_form(&rating, &fields).await.status, 200);
+    assert!(!asks().await, "once");
     assert_eq!(post(&admin, &reference, &[("do", "reopen")]).await.status, 303);
     let case = app.case(&reference);
     assert_eq!((case.state.status, case.state.solved_at), (CaseStatus::Open, None));

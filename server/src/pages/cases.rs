@@ -133,6 +133,8 @@ async fn case_view(
     let may = |wish| {
         may_write(session.account.id.as_str(), case.readers(), lapsed.as_ref(), wish).is_ok()
     };
+    let is_over = !case.state.status.is_open();
+    let may_rate = mine && is_over && storage.rating(reference).await.map_err(problem)?.is_none();
     let goes_on = may(Wish::words(case.state.status));
     let may_appeal = reclassified(&events)
         && case.state.appealed_at.is_none()
@@ -153,6 +155,7 @@ async fn case_view(
         timeline: timeline.map_err(problem)?,
         version: case.version,
         may_appeal,
+        may_rate,
         lapse: lapsed.map(|denial| Lapse { denial, goes_on }),
         news: None,
         fault: None,

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::{
     lapse::{self, Lapse},
     outcome::told,
-    status_tag,
+    reply, status_tag,
     timeline::{self, TimelineItem},
 };
 use crate::{
@@ -55,6 +55,8 @@ pub struct CaseView {
     pub version: u32,
     /// Whether the reader may contradict a changed priority.
     pub may_appeal: bool,
+    /// Whether the reader asked, and has not said yet whether the answer helped.
+    pub may_rate: bool,
     /// That support does not answer the reader any more.
     pub lapse: Option<Lapse>,
     /// What just happened.
@@ -159,8 +161,9 @@ pub(crate) fn body(context: &Context<'_>, page: &CaseView) -> (u16, Body) {
             <div class="case-columns">
                 <div class="case-main">
                     {timeline::timeline(context, &page.timeline, page.zone.as_ref(), false).into_any()}
+                    {page.may_rate.then(|| reply::rate(context, page).into_any())}
                     {lapse::notice(context, page).into_any()}
-                    {page.takes_words().then(|| reply(context, page).into_any())}
+                    {page.takes_words().then(|| reply::reply(context, page).into_any())}
                 </div>
                 <aside class="case-aside" aria-label=words.case_facts()>{facts(context, page).into_any()}{page.takes_words().then(|| steps(context, page).into_any())}</aside>
             </div>
@@ -198,7 +201,7 @@ fn fault_text(context: &Context<'_>, fault: CaseFault) -> (Option<&'static str>,
 }
 
 /// The words of an error where they stand at this field.
-fn error_at(context: &Context<'_>, page: &CaseView, field: &str) -> Option<String> {
+pub(super) fn error_at(context: &Context<'_>, page: &CaseView, field: &str) -> Option<String> {
     let (at, text) = fault_text(context, page.fault?);
     (at == Some(field)).then_some(text)
 }
@@ -259,55 +262,8 @@ fn facts(context: &Context<'_>, page: &CaseView) -> impl IntoView + use<> {
     view! { <dl class="case-facts">{facts}{outcome}</dl>{shared} }
 }
 
-fn reply(context: &Context<'_>, page: &CaseView) -> impl IntoView + use<> {
-    let words = &context.words;
-    let (title, button) = if page.status.is_open() {
-        (words.case_reply(), words.case_reply_send())
-    } else {
-        (words.case_reply_reopen(), words.case_reply_reopen_send())
-    };
-    let error = error_at(context, page, "text");
-    view! {
-        <form class="case-reply" method="post" action=context.url(&Page::Case(page.reference.clone())) enctype="multipart/form-data" novalidate=true>
-            {version(page)}
-            {area("text", title, Some(words.case_reply_hint()), error, page.text.clone(), 6).into_any()}
-            {files(context, page)}
-            <button class="button" type="submit" name="do" value="reply">{button}</button>
-        </form>
-    }
-}
-
-/// The files of a message: as many and as large as those of the guided form.
-fn files(context: &Context<'_>, page: &CaseView) -> AnyView {
-    let words = &context.words;
-    let wrong = error_at(context, page, "files");
-    let is_wrong = wrong.is_some();
-    view! {
-        <div class="field" class:field-wrong=is_wrong>
-            <label class="field-label" for="files">{words.case_files()}</label>
-            <p class="field-hint" id="files-hint">{words.case_files_hint()}</p>
-            {wrong.map(|wrong| view! { <p class="field-error">{wrong}</p> })}
-            <input class="input file-input" id="files" name="files" type="file" multiple=true aria-describedby="files-hint" />
-        </div>
-        <ul class="file-rows">{waiting_rows(&page.waiting)}</ul>
-    }
-    .into_any()
-}
-
-/// Files that wait, each to be left out by unticking it.
-pub(crate) fn waiting_rows(files: &[WaitingFile]) -> impl IntoView + use<> {
-    let row = |file: &WaitingFile| {
-        view! {
-            <li class="file-row">
-                <label class="desk-tick"><input type="checkbox" name="file" value=file.id.clone() checked=true /><bdi>{file.name.clone()}</bdi></label>
-            </li>
-        }
-    };
-    files.iter().map(row).collect_view()
-}
-
 /// What tells a message that is sent twice from the same words said again.
-fn version(page: &CaseView) -> impl IntoView + use<> {
+pub(super) fn version(page: &CaseView) -> impl IntoView + use<> {
     view! { <input type="hidden" name="version" value=page.version.to_string() /> }
 }
 

@@ -4,6 +4,7 @@ pub mod case;
 pub mod lapse;
 mod outcome;
 pub mod rating;
+pub(crate) mod reply;
 pub mod timeline;
 
 use guichet_model::{

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{DeskCaseView, DeskFault};
 use crate::{
     page::Context,
-    pages::cases::case::{WaitingFile, waiting_rows},
+    pages::cases::{case::WaitingFile, reply::waiting_rows},
 };
 
 /// What became of the files of a form that was not taken.

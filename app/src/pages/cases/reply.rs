@@ -1,0 +1,73 @@
+//! What a customer writes to a case: a message with its files, and whether the answer helped.
+
+use guichet_model::{Page, case::Rating};
+use leptos::prelude::*;
+
+use super::case::{CaseView, WaitingFile, area, error_at, version};
+use crate::{case_words, page::Context};
+
+/// The question of the questionnaire, each answer leading to its page.
+pub(super) fn rate(context: &Context<'_>, page: &CaseView) -> impl IntoView + use<> {
+    let words = &context.words;
+    let url = context.url(&Page::CaseRating(page.reference.clone()));
+    let answers = Rating::ALL
+        .into_iter()
+        .map(|rating| {
+            let to = format!("{url}?rating={}", rating.name());
+            view! { <a class="way-action" href=to>{case_words::rating(words, rating)}</a> }
+        })
+        .collect_view();
+    view! {
+        <section class="case-rate">
+            <h2 class="guided-side-title">{words.rating_question()}</h2>
+            <p class="actions">{answers}</p>
+        </section>
+    }
+}
+
+pub(super) fn reply(context: &Context<'_>, page: &CaseView) -> impl IntoView + use<> {
+    let words = &context.words;
+    let (title, button) = if page.status.is_open() {
+        (words.case_reply(), words.case_reply_send())
+    } else {
+        (words.case_reply_reopen(), words.case_reply_reopen_send())
+    };
+    let error = error_at(context, page, "text");
+    view! {
+        <form class="case-reply" method="post" action=context.url(&Page::Case(page.reference.clone())) enctype="multipart/form-data" novalidate=true>
+            {version(page)}
+            {area("text", title, Some(words.case_reply_hint()), error, page.text.clone(), 6).into_any()}
+            {files(context, page)}
+            <button class="button" type="submit" name="do" value="reply">{button}</button>
+        </form>
+    }
+}
+
+/// The files of a message: as many and as large as those of the guided form.
+fn files(context: &Context<'_>, page: &CaseView) -> AnyView {
+    let words = &context.words;
+    let wrong = error_at(context, page, "files");
+    let is_wrong = wrong.is_some();
+    view! {
+        <div class="field" class:field-wrong=is_wrong>
+            <label class="field-label" for="files">{words.case_files()}</label>
+            <p class="field-hint" id="files-hint">{words.case_files_hint()}</p>
+            {wrong.map(|wrong| view! { <p class="field-error">{wrong}</p> })}
+            <input class="input file-input" id="files" name="files" type="file" multiple=true aria-describedby="files-hint" />
+        </div>
+        <ul class="file-rows">{waiting_rows(&page.waiting)}</ul>
+    }
+    .into_any()
+}
+
+/// Files that wait, each to be left out by unticking it.
+pub(crate) fn waiting_rows(files: &[WaitingFile]) -> impl IntoView + use<> {
+    let row = |file: &WaitingFile| {
+        view! {
+            <li class="file-row">
+                <label class="desk-tick"><input type="checkbox" name="file" value=file.id.clone() checked=true /><bdi>{file.name.clone()}</bdi></label>
+            </li>
+        }
+    };
+    files.iter().map(row).collect_view()
+}
