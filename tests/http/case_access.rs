@@ -252,6 +252,8 @@ async fn a_mail_into_a_case_that_takes_none_is_kept_for_the_agents_and_answered(
             counted
         };
         assert!(waits().await, "{loss:?}: the desk sees that it is there");
+        let view = agent.get("/en/desk?view=asides").await;
+        assert!(view.text().contains("whom support does not answer any more"), "what lands here");
         let desk = agent.get(&place).await;
         assert!(desk.text().contains("It is back.") && desk.text().contains("Me too"));
         assert!(desk.text().contains("Mail from someone without support"), "{loss:?}");

@@ -42,6 +42,8 @@ async fn the_queue_stands_by_due_time_with_counts_filters_and_views() {
     let (admin, agent) = (paid_admin(&app), agent(&app));
     let empty = agent.get("/en/desk").await;
     assert!(empty.text().contains("All is answered") && empty.text().contains("name=\"pin\""));
+    let asides = agent.get("/en/desk?view=asides").await;
+    assert!(asides.text().contains("No mail is waiting.") && !asides.text().contains("All is answered"));
     let mut later = new_case("Later", "ja");
     later.priority = Level::P3;
     later.suggested = Level::P3;

@@ -150,6 +150,11 @@ impl Filter {
             || !self.text.is_empty()
     }
 
+    /// Whether it shows mail about cases from people without support.
+    fn is_asides(&self) -> bool {
+        self.view == Some(StandingView::Asides)
+    }
+
     /// The filter as the query of an address, its page left out.
     pub fn query(&self) -> String {
         let parts = [
@@ -204,6 +209,7 @@ pub(crate) fn section(context: &Context<'_>, queue: &Queue) -> impl IntoView + u
             </nav>
             <section class="desk-queue" aria-label=words.queue_title()>
                 {filters(context, queue).into_any()}
+                {queue.filter.is_asides().then(|| view! { <p class="section-note">{words.queue_asides_about()}</p> })}
                 <div id="queue" data-live=format!("/{}/desk/live", context.locale()) data-fragment=live>{table(context, queue)}</div>
                 {save(context, queue).into_any()}
             </section>
@@ -303,8 +309,9 @@ fn filters(context: &Context<'_>, queue: &Queue) -> impl IntoView + use<> {
 pub(crate) fn table(context: &Context<'_>, queue: &Queue) -> AnyView {
     let words = &context.words;
     if queue.cases.is_empty() {
-        return view! { <div class="desk-empty">{icon("check")}<p>{words.queue_empty()}</p></div> }
-            .into_any();
+        let said =
+            if queue.filter.is_asides() { words.queue_asides_empty() } else { words.queue_empty() };
+        return view! { <div class="desk-empty">{icon("check")}<p>{said}</p></div> }.into_any();
     }
     let rows =
         queue.cases.iter().map(|case| row(context, case, queue.zone.as_ref())).collect_view();
