@@ -43,7 +43,9 @@ async fn the_queue_stands_by_due_time_with_counts_filters_and_views() {
     let empty = agent.get("/en/desk").await;
     assert!(empty.text().contains("All is answered") && empty.text().contains("name=\"pin\""));
     let asides = agent.get("/en/desk?view=asides").await;
-    assert!(asides.text().contains("No mail is waiting.") && !asides.text().contains("All is answered"));
+    assert!(
+        asides.text().contains("No mail is waiting.") && !asides.text().contains("All is answered")
+    );
     let mut later = new_case("Later", "ja");
     later.priority = Level::P3;
     later.suggested = Level::P3;
@@ -55,6 +57,8 @@ async fn the_queue_stands_by_due_time_with_counts_filters_and_views() {
     };
     assert!(place(page.text(), "Soon") < place(page.text(), "Later"));
     assert!(page.text().contains("in 4 h 0 min") && page.text().contains("日本語"));
+    let case = agent.get(&desk(&soon)).await;
+    assert!(case.text().contains("First answer due in 4 h 0 min"), "beside badges it says of what");
     assert_eq!(page.header("cache-control"), "private, no-store");
     assert_eq!(act(&agent, &app, &later, &[("do", "take")]).await.status, 303);
     app.wait(5.hours());
@@ -255,7 +259,11 @@ async fn what_is_missing_is_told_in_words_of_its_own_beside_its_field() {
         let refused = act(&agent, &app, &reference, fields).await;
         assert_eq!(refused.status, 422, "{told}");
         assert!(refused.text().contains(&format!("href=\"#{at}\">{told}")), "{told}");
-        assert!(refused.text().contains(&format!("field-error\">{told}")) || refused.text().contains(&format!("id=\"{at}-error\">{told}")), "{told}");
+        assert!(
+            refused.text().contains(&format!("field-error\">{told}"))
+                || refused.text().contains(&format!("id=\"{at}-error\">{told}")),
+            "{told}"
+        );
     }
 }
 

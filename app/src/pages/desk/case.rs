@@ -23,8 +23,9 @@ use leptos::prelude::*;
 
 pub(crate) use self::{keys::keys, news::live_part};
 use super::{
+    due,
     incidents::{self, CaseIncidents},
-    queue::{QueueItem, due},
+    queue::QueueItem,
 };
 use crate::{
     case_words,
@@ -144,7 +145,7 @@ pub(crate) fn body(context: &Context<'_>, page: &DeskCaseView) -> (u16, Body) {
                 <span class=format!("priority priority-{}", level.to_ascii_lowercase())>{level}</span>
                 <span class="case-reference">{shown}</span>
                 {status_tag(context, page.case.status, true)}
-                {due(context, &page.case, page.zone.as_ref())}
+                {due::named(context, &page.case, page.zone.as_ref())}
             </p>
             {forms::error_summary(context, errors).into_any()}
             {news::outdated(context, page).into_any()}

@@ -1,6 +1,7 @@
 //! The staff's desk: the queue, who is calling, and the portal with other eyes.
 
 pub mod case;
+mod due;
 pub mod figures;
 pub mod incidents;
 pub mod queue;

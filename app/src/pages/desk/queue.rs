@@ -9,7 +9,7 @@ use guichet_model::{
 use jiff::{Timestamp, tz::TimeZone};
 use leptos::prelude::*;
 
-use super::case;
+use super::{case, due};
 use crate::{case_words, components::icons::icon, page::Context, pages::cases::status_tag};
 
 /// The addresses that the desk's script and live parts use.
@@ -61,6 +61,8 @@ pub struct QueueItem {
     pub assignee: Option<String>,
     /// By when support does the next thing.
     pub due_at: Option<Timestamp>,
+    /// Whether support has answered it before.
+    pub answered: bool,
     /// Whether it hangs on an incident or a maintenance.
     pub has_incidents: bool,
     /// When anything last happened.
@@ -348,7 +350,7 @@ fn row(context: &Context<'_>, case: &QueueItem, zone: Option<&TimeZone>) -> impl
     let assignee = case.assignee.clone().unwrap_or_else(|| words.queue_nobody());
     view! {
         <tr class="queue-row" data-case=case.reference.as_str().to_owned()>
-            <td class="queue-due">{due(context, case, zone)}</td>
+            <td class="queue-due">{due::short(context, case, zone)}</td>
             <td class="queue-case"><span class=priority>{level.name()}</span><a class="queue-link" href=url><bdi>{case.title.clone()}</bdi></a>" "{foreign}{incident}
                 <span class="case-reference">{case.reference.to_string()}</span></td>
             <td data-label=words.case_fact_requester()><bdi>{case.requester.clone()}</bdi>{organisation}</td>
@@ -357,23 +359,6 @@ fn row(context: &Context<'_>, case: &QueueItem, zone: Option<&TimeZone>) -> impl
             <td data-label=words.queue_assignee()><bdi>{assignee}</bdi></td>
         </tr>
     }
-}
-
-/// How long until the next thing is due, or how long it is late; with the instant for whoever asks.
-pub(crate) fn due(context: &Context<'_>, case: &QueueItem, zone: Option<&TimeZone>) -> AnyView {
-    let words = &context.words;
-    let Some(due) = case.due_at else {
-        return view! { <span class="due-none">{words.queue_not_due()}</span> }.into_any();
-    };
-    let seconds = due.as_second() - context.portal.now().as_second();
-    let span = case_words::span(words, seconds);
-    let (class, said) = if seconds < 0 {
-        ("due due-late", words.queue_late_by(span))
-    } else {
-        ("due", words.queue_due_in(span))
-    };
-    let title = case_words::by_when(words, due, zone);
-    view! { <time class=class datetime=due.to_string() title=title>{said}</time> }.into_any()
 }
 
 fn paging(context: &Context<'_>, queue: &Queue) -> Option<impl IntoView + use<>> {

@@ -95,6 +95,7 @@ pub fn item(case: &Case, policy: &Policy, locale: &Locale) -> QueueItem {
         locale: case.locale.clone(),
         assignee: case.state.assignee.as_ref().map(|assignee| assignee.name.clone()),
         due_at: case.state.due_at,
+        answered: case.state.answered_at.is_some(),
         has_incidents: case.has_incidents,
         updated_at: case.updated_at,
     }
