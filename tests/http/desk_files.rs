@@ -73,6 +73,8 @@ async fn a_customer_has_the_files_of_an_answer_and_nobody_else_does() {
     assert_eq!(sent.await.header("location"), format!("{}?done=answered", desk(&reference)));
     let page = ana.get(&at(&reference)).await;
     assert!(page.text().contains("Please try this filter."));
+    let files = page.text().split("class=\"files\"").nth(1).expect("a list of files");
+    assert!(files.contains("<path d=\"M11.500 2.500H6A1.5"), "a sheet of paper stands for a file");
     let file = address(&page, "filter.xml");
     for reader in [&ana, &agent, &operator(&app)] {
         let answer = reader.get(&file).await;

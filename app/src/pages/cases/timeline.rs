@@ -216,7 +216,7 @@ fn files(context: &Context<'_>, files: &[FileLink]) -> Option<impl IntoView + us
         .iter()
         .map(|file| {
             let size = words.case_file_size(usize::try_from(file.bytes.div_ceil(1024)).unwrap_or(0));
-            view! { <li><a href=file.url.clone() download=true>{icon("print")}<bdi>{file.name.clone()}</bdi></a>" "<span class="when">{size}</span></li> }
+            view! { <li><a href=file.url.clone() download=true>{icon("file")}<bdi>{file.name.clone()}</bdi></a>" "<span class="when">{size}</span></li> }
         })
         .collect_view();
     (!files.is_empty())

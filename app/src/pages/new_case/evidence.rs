@@ -77,7 +77,7 @@ fn row(context: &Context<'_>, file: &FileRow) -> impl IntoView + use<> {
     };
     view! {
         <li class="file-row">
-            {icon("book")}
+            {icon("file")}
             <span class="file-what">{name}<span class="file-size">{size}</span></span>
             <form method="post" action=here enctype="multipart/form-data">
                 <input type="hidden" name="remove" value=file.id.clone() />
