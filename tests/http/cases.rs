@@ -88,6 +88,27 @@ async fn nothing_open_is_good_news() {
 }
 
 #[tokio::test]
+async fn buttons_say_what_they_do() {
+    let app = portal();
+    let (admin, agent) = (paid_admin(&app), agent(&app));
+    let reference = app.given_case(&admin, "Mail is late");
+    for (locale, solve) in [
+        ("en", "Mark as solved"),
+        ("fr", "Marquer comme résolu"),
+        ("es", "Marcar como resuelto"),
+        ("ja", "解決済みにする"),
+    ] {
+        let page = admin.get(&format!("/{locale}/cases/{}", reference.as_str())).await;
+        assert!(page.text().contains(&format!(">{solve}</button>")), "{locale}");
+    }
+    post(&admin, &reference, &[("do", "solved")]).await;
+    let page = admin.get(&format!("/ja/cases/{}", reference.as_str())).await;
+    assert!(page.text().contains("が状態を変更しました："), "a colon as wide as the letters");
+    let queue = agent.get("/fr/desk?view=solved").await;
+    assert!(queue.text().contains("Non attribué") && !queue.text().contains(">Personne<"));
+}
+
+#[tokio::test]
 async fn the_list_leads_to_the_next_case_and_is_true_for_everyone() {
     let app = portal();
     let form = "href=\"/en/contact/new\"";
@@ -139,7 +160,9 @@ async fn a_customer_reads_answers_ends_and_reopens() {
     let again = post(&admin, &reference, &[("do", "solved")]).await;
     assert_eq!(again.status, 409, "it is solved already");
     let rating = format!("{}/rating", at(&reference));
-    let asks = || async { admin.get(&at(&reference)).await.text().contains(&format!("{rating}?rating=good")) };
+    let asks = || async {
+        admin.get(&at(&reference)).await.text().contains(&format!("{rating}?rating=good"))
+    };
     assert!(asks().await, "whoever asked is asked");
     let fields = [("rating", "good"), ("words", "")];
     assert_eq!(admin.post_form(&rating, &fields).await.status, 200);
@@ -365,6 +388,9 @@ async fn bad_input_is_told_and_nothing_of_it_is_lost_or_run() {
         "each text has its own direction"
     );
     assert!(page.text().contains(">ab<"), "what no database stores is left out");
+    post(&admin, &reference, &[("do", "reply"), ("text", "参照：https://example.org/b")]).await;
+    let page = admin.get(&at(&reference)).await;
+    assert!(page.text().contains("参照：<a href=\"https://example.org/b\""), "no space before it");
     let link = "See https://example.org/a?b=1&c=<i>. Bye";
     post(&admin, &reference, &[("do", "reply"), ("text", link)]).await;
     let page = admin.get(&at(&reference)).await;
@@ -383,7 +409,8 @@ async fn files_are_added_by_those_who_may_write_and_refused_with_a_reason() {
         let parts = parts.iter().map(|(name, body)| {
             format!("--b\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n{body}\r\n")
         });
-        let body: String = fields.into_iter().chain(parts).chain(["--b--\r\n".to_owned()]).collect();
+        let body: String =
+            fields.into_iter().chain(parts).chain(["--b--\r\n".to_owned()]).collect();
         let request = Request::post(at(&reference))
             .header(header::CONTENT_TYPE, "multipart/form-data; boundary=b")
             .header("sec-fetch-site", "same-origin");

@@ -147,13 +147,13 @@ case-reply-missing = Write a message, or choose a file first.
 case-files-hint = Screenshots, logs, message headers: up to 10 files of 25 MB each. Take passwords out of them first.
 case-files-refused = No file was taken. Choose files that are not empty, not larger than 25 MB, and what their names say.
 case-files-full = No file was taken: you have sent many files that belong to no case yet. Try again tomorrow, or remove some from the form.
-case-mark-solved = It is solved
+case-mark-solved = Mark as solved
 case-reopen = Reopen the case
 case-appeal = The priority is not right
 case-appeal-text = We changed the priority of this case. You can object once; an agent who did not decide it looks at it again.
 case-appeal-reason = What makes it more urgent?
 case-appeal-missing = Say what makes it more urgent.
-case-appeal-send = Object
+case-appeal-send = Ask for another look
 
 ## Support does not answer the reader any more
 case-lapse-open-title = You can finish this case

@@ -1,8 +1,8 @@
 # 障害やメンテナンスに関連するケース: 履歴、メール、対応画面。
 
-case-event-incident = { $who } がこのケースを次の障害・メンテナンスに関連付けました:
-case-event-incident-undone = { $who } が次との関連付けを取り消しました:
-case-event-incident-ended = このケースに関連する障害・メンテナンスが終了しました:
+case-event-incident = { $who } がこのケースを次の障害・メンテナンスに関連付けました：
+case-event-incident-undone = { $who } が次との関連付けを取り消しました：
+case-event-incident-ended = このケースに関連する障害・メンテナンスが終了しました：
 case-mail-incident-ended = お問い合わせのケース「{ $title }」に関連する「{ $incident }」が終了しました。最新のお知らせは次のとおりです。
 case-mail-incident-read = 経過をすべて見る
 case-mail-incident-still = ケースはまだ終了していません。引き続き問題がある場合はお知らせください。

@@ -89,7 +89,7 @@ personal-admin-action = 管理者としてログイン
 
 ## Header
 header-account = アカウント
-header-account-of = アカウント: { $name }
+header-account-of = アカウント：{ $name }
 header-account-page = マイ アカウント
 header-organisations = 組織を切り替える
 header-desk = デスク

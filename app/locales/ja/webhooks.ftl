@@ -43,7 +43,7 @@ webhooks-log-private = プライベート ネットワーク
 webhooks-log-late = 時間内に応答なし
 webhooks-log-none = 応答なし
 webhooks-arrived = 送信済み
-webhooks-waits = 次の試行:
+webhooks-waits = 次の試行：
 webhooks-given-up = 再試行しません
 webhooks-again = 再送する
 

@@ -228,6 +228,11 @@ pub(crate) fn linked(text: &str) -> AnyView {
     let mut parts = Vec::new();
     let mut plain = String::new();
     for piece in text.split_inclusive(char::is_whitespace) {
+        // An address may follow a sign without a space, such as a bracket or a Japanese colon.
+        let begins = |at: &usize| !piece[..*at].ends_with(char::is_alphanumeric);
+        let begin = piece.find("https://").filter(begins).unwrap_or(0);
+        let (before, piece) = piece.split_at(begin);
+        plain.push_str(before);
         let word = piece.trim_end();
         let end = ['.', ',', ';', ':', ')', '!', '?', '»', '”'];
         let address = word.trim_end_matches(end);
