@@ -233,6 +233,10 @@ async fn a_free_user_ends_in_the_forum_with_a_topic() {
     let review = free.get(&format!("{NEW}/review")).await;
     let html = review.text();
     assert!(html.contains("forum.pergola.example"), "the way into the forum is there");
+    let steps = html.split("guided-steps").nth(1).unwrap().split("</nav>").next().unwrap();
+    assert!(steps.contains("Ask in the forum") && !steps.contains("Check and send"), "{steps}");
+    let place = |text: &str| html.find(text).unwrap_or_else(|| panic!("{text}"));
+    assert!(place("Anyone can read the forum") < place("Open it in the forum"), "first");
     assert!(
         html.contains("Opening%20the%20inbox") || html.contains("Copy your topic"),
         "the topic is written"

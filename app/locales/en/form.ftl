@@ -30,6 +30,9 @@ new-short-workaround = A way around it
 new-short-details = Description
 new-short-evidence = Evidence
 new-short-review = Check and send
+new-short-forum = Ask in the forum
+new-short-hand-on = Hand it to an administrator
+new-short-open = Check and choose a way
 
 ## Where it ends
 new-end-case-title = This ends with a case

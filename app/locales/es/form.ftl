@@ -30,6 +30,9 @@ new-short-workaround = Alternativa
 new-short-details = Descripción
 new-short-evidence = Información útil
 new-short-review = Revisar y enviar
+new-short-forum = Preguntar en el foro
+new-short-hand-on = Entregar a un administrador
+new-short-open = Revisar y elegir cómo seguir
 
 ## Where it ends
 new-end-case-title = Al final se abre un caso

@@ -30,6 +30,9 @@ new-short-workaround = Contournement
 new-short-details = Description
 new-short-evidence = Éléments utiles
 new-short-review = Vérifier et envoyer
+new-short-forum = Demander sur le forum
+new-short-hand-on = Transmettre à un administrateur
+new-short-open = Vérifier et choisir la suite
 
 ## Where it ends
 new-end-case-title = Le formulaire mène à un dossier

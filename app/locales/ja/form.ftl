@@ -30,6 +30,9 @@ new-short-workaround = 回避策
 new-short-details = 説明
 new-short-evidence = 調査の手がかり
 new-short-review = 確認と送信
+new-short-forum = フォーラムで質問
+new-short-hand-on = 管理者に依頼
+new-short-open = 確認と次の手順
 
 ## Where it ends
 new-end-case-title = 最後にケースを送信します

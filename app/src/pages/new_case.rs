@@ -290,8 +290,8 @@ fn title(context: &Context<'_>, step: FormStep) -> String {
     }
 }
 
-/// A step in a few words, for the list of them.
-fn short(context: &Context<'_>, step: FormStep) -> String {
+/// A step in a few words, for the list of them; the last one by what happens there.
+fn short(context: &Context<'_>, page: &NewCaseView, step: FormStep) -> String {
     let words = &context.words;
     match step {
         FormStep::Service => words.new_short_service(),
@@ -300,7 +300,12 @@ fn short(context: &Context<'_>, step: FormStep) -> String {
         FormStep::Workaround => words.new_short_workaround(),
         FormStep::Details => words.new_short_details(),
         FormStep::Evidence => words.new_short_evidence(),
-        FormStep::Start | FormStep::Review | FormStep::Sent => words.new_short_review(),
+        FormStep::Start | FormStep::Review | FormStep::Sent => match page.end {
+            FormEnd::Case => words.new_short_review(),
+            FormEnd::Forum => words.new_short_forum(),
+            FormEnd::Administrator => words.new_short_hand_on(),
+            FormEnd::Open => words.new_short_open(),
+        },
     }
 }
 
@@ -314,7 +319,7 @@ fn progress(context: &Context<'_>, page: &NewCaseView, here: FormStep) -> AnyVie
         .iter()
         .map(|&step| {
             let (current, done) = (step == here, page.answers.is_done(step, policy));
-            let name = short(context, step);
+            let name = short(context, page, step);
             let said = if done { review::answer(context, page, step) } else { None };
             let state = done.then(|| view! { <span class="visually-hidden">" ("{words.new_step_done()}")"</span> });
             let inner = view! { <span class="guided-step-name">{name}{state}</span>{said.map(|said| view! { <span class="guided-step-answer">{said}</span> })} };

@@ -175,8 +175,8 @@ fn topic(context: &Context<'_>, page: &NewCaseView) -> AnyView {
             <h2 class="panel-title">{icon("people")}{words.new_topic_title(name)}</h2>
             <p class="panel-text">{carried}</p>
             {written(context, &draft.title, &draft.body)}
-            <p class="panel-actions"><a class="button button-large" href=topic.url rel="noopener">{words.new_topic_open()}{icon("external")}</a></p>
             <p class="section-note">{words.new_topic_public()}</p>
+            <p class="panel-actions"><a class="button button-large" href=topic.url rel="noopener">{words.new_topic_open()}{icon("external")}</a></p>
         </section>
     }
     .into_any()

@@ -40,7 +40,7 @@ fn summary(context: &Context<'_>, page: &NewCaseView) -> impl IntoView + use<> {
         .into_iter()
         .filter(|step| *step != FormStep::Review)
         .map(|step| {
-            let name = super::short(context, step);
+            let name = super::short(context, page, step);
             let label = words.new_change_named(&name);
             let value = whole(context, page, step);
             view! {
