@@ -87,7 +87,7 @@ pub fn index_folder(data: &Path) -> PathBuf {
 ///
 /// # Errors
 /// See [`StartError`].
-pub fn open(settings: &Settings) -> Result<(DataFolder, Library, SearchIndex), StartError> {
+pub fn open(settings: &Settings) -> Result<Content, StartError> {
     let folder = DataFolder::open(&settings.data)?;
     let started = Instant::now();
     let loaded = Library::load(&settings.content, None)?;
@@ -140,24 +140,8 @@ pub fn index_options(content: &Path) -> IndexOptions {
 /// # Errors
 /// See [`StartError`].
 pub async fn state(settings: Settings, clock: Clock) -> Result<Arc<State>, StartError> {
-    let assets = Assets::load(&settings.site)?;
-    let mail = Mail::open(&settings)?;
-    let (folder, library, index) = tokio::task::block_in_place(|| open(&settings))?;
-    let storage = Storage::open(&settings.database_address()).await?;
-    let accounts = Accounts::new(storage, &settings);
-    let attachments = Attachments::open(&settings)?;
-    attachments.probe(&accounts.storage).await?;
-    let state = Arc::new(State::new(
-        settings,
-        folder,
-        assets,
-        clock,
-        accounts,
-        attachments,
-        mail,
-        index,
-        library,
-    ));
+    let state = put_together(settings, clock, open).await?;
+    state.attachments.probe(&state.accounts.storage).await?;
     status::watch(&state, state.clock.now()).await?;
     status::load(&state).await?;
     Ok(state)
@@ -171,18 +155,43 @@ pub async fn state_without_index(
     settings: Settings,
     clock: Clock,
 ) -> Result<Arc<State>, StartError> {
-    let assets = Assets::load(&settings.site)?;
-    let mail = Mail::open(&settings)?;
+    let state = put_together(settings, clock, open_without_index).await?;
+    status::load(&state).await?;
+    if let Some(source) = &state.snapshot().library.policy().status.source
+        && let Err(error) = status::source::read(&state, source).await
+    {
+        tracing::warn!(%error, "the status page that is the source cannot be read; the copy has what it said last");
+    }
+    Ok(state)
+}
+
+/// A data folder that is taken, the content, and the index over it.
+type Content = (DataFolder, Library, SearchIndex);
+
+/// Takes the data folder and reads the content.
+fn open_without_index(settings: &Settings) -> Result<Content, StartError> {
     let folder = DataFolder::open(&settings.data)?;
     let library = Library::load(&settings.content, None)?.library;
     let options = index_options(&settings.content);
     let none = || -> Box<dyn Iterator<Item = _>> { Box::new(std::iter::empty()) };
     let (index, _) =
         SearchIndex::open(&index_folder(&settings.data), library.fingerprint(), none, &options)?;
+    Ok((folder, library, index))
+}
+
+/// Opens the parts of a state, what is quickly seen to be wrong first.
+async fn put_together(
+    settings: Settings,
+    clock: Clock,
+    open: impl FnOnce(&Settings) -> Result<Content, StartError>,
+) -> Result<Arc<State>, StartError> {
+    let assets = Assets::load(&settings.site)?;
+    let mail = Mail::open(&settings)?;
+    let attachments = Attachments::open(&settings)?;
+    let (folder, library, index) = tokio::task::block_in_place(|| open(&settings))?;
     let storage = Storage::open(&settings.database_address()).await?;
     let accounts = Accounts::new(storage, &settings);
-    let attachments = Attachments::open(&settings)?;
-    let state = Arc::new(State::new(
+    Ok(Arc::new(State::new(
         settings,
         folder,
         assets,
@@ -192,14 +201,7 @@ pub async fn state_without_index(
         mail,
         index,
         library,
-    ));
-    status::load(&state).await?;
-    if let Some(source) = &state.snapshot().library.policy().status.source
-        && let Err(error) = status::source::read(&state, source).await
-    {
-        tracing::warn!(%error, "the status page that is the source cannot be read; the copy has what it said last");
-    }
-    Ok(state)
+    )))
 }
 
 /// Runs the server until it is told to stop.
