@@ -1,7 +1,7 @@
 //! The address that answers to a case come to: `reply+<reference>.<signature>@…`. Whoever has it may write to that case and to no other.
 
 use guichet_model::{case::CaseRef, email::EmailAddress};
-use guichet_storage::StorageError;
+use guichet_storage::{StorageError, hex};
 use hmac::{Hmac, Mac as _};
 use sha2::Sha256;
 
@@ -67,7 +67,7 @@ pub(super) fn sign(key: &[u8], purpose: &[u8], reference: &CaseRef) -> String {
     mac.update(purpose);
     mac.update(reference.as_str().as_bytes());
     let bytes = mac.finalize().into_bytes();
-    bytes[..SIGNATURE_BYTES].iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
+    hex(&bytes[..SIGNATURE_BYTES])
 }
 
 /// Whether two texts are the same, in a time that does not tell where they differ.

@@ -1,7 +1,7 @@
 //! Files that come with a mail: kept like those of forms, as many and as large, and looked at in the same way.
 
 use guichet_model::case::MAX_FILES;
-use guichet_storage::{Announced, Sender, StorageError};
+use guichet_storage::{Announced, Sender, StorageError, hex};
 use mail_parser::{Message, MimeHeaders as _};
 use sha2::{Digest as _, Sha256};
 
@@ -54,8 +54,7 @@ async fn keep_one(
         }
         at += piece.len() as u64;
     }
-    let digest = Sha256::digest(bytes);
-    let sha256 = digest.iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
+    let sha256 = hex(&Sha256::digest(bytes));
     storage.attachment_whole(&id, kind, &sha256, now).await?;
     Ok(id.to_string())
 }

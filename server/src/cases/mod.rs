@@ -25,7 +25,7 @@ pub mod targets;
 use guichet_model::case::{CaseRef, CaseStatus, EventKind, NewCase, Side, Via, Wrong, words};
 use guichet_storage::{
     Account, CaseOpening, CaseState, Entry, NewMessage, Opened, Organisation, OrganisationId,
-    Storage, StorageError, random_case_ref,
+    Storage, StorageError, hex, random_case_ref,
 };
 use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
@@ -200,12 +200,7 @@ fn tidied(mut case: NewCase) -> NewCase {
 
 /// What tells one case from another under the same key: what is asked, and for which organisation.
 fn digest(case: &NewCase, organisation: Option<&OrganisationId>) -> String {
-    use std::fmt::Write as _;
-    let bytes = Sha256::digest(format!("{organisation:?} {case:?}").as_bytes());
-    bytes.iter().fold(String::new(), |mut hex, byte| {
-        write!(hex, "{byte:02x}").expect("writing to a string cannot fail");
-        hex
-    })
+    hex(&Sha256::digest(format!("{organisation:?} {case:?}").as_bytes()))
 }
 
 fn first_state(office: &Office<'_>, submission: &Submission<'_>) -> CaseState {

@@ -8,7 +8,7 @@ use guichet_model::{
     case::{CaseRef, Reader, Side, Via, may_read, words},
     email::EmailAddress,
 };
-use guichet_storage::{Audience, Case, CaseEvent, StorageError};
+use guichet_storage::{Audience, Case, CaseEvent, StorageError, hex};
 use jiff::SignedDuration;
 use mail_parser::{Address, HeaderName, HeaderValue, Message, MessageParser};
 use sha2::{Digest as _, Sha256};
@@ -328,8 +328,7 @@ fn identifier(mail: &Message<'_>, raw: &[u8]) -> String {
     if let Some(id) = mail.message_id().filter(plain) {
         return id.to_owned();
     }
-    let digest = Sha256::digest(raw);
-    digest.iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}")) + "@digest.invalid"
+    hex(&Sha256::digest(raw)) + "@digest.invalid"
 }
 
 /// A text that fits; a mail cannot be given back to be shortened, so the end is left out and marked.

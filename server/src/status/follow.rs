@@ -2,7 +2,7 @@
 
 use guichet_content::Library;
 use guichet_model::{Locale, Page};
-use guichet_storage::{StorageError, Subscriber};
+use guichet_storage::{StorageError, Subscriber, hex};
 use hmac::{Hmac, Mac as _};
 use sha2::Sha256;
 
@@ -38,13 +38,7 @@ impl Keys {
 
     /// The query of a subscriber's links.
     pub fn query(&self, id: &str) -> String {
-        use std::fmt::Write as _;
-        let digest = self.sign(id).finalize().into_bytes();
-        let hex = digest.iter().fold(String::new(), |mut hex, byte| {
-            _ = write!(hex, "{byte:02x}");
-            hex
-        });
-        format!("id={id}&key={hex}")
+        format!("id={id}&key={}", hex(&self.sign(id).finalize().into_bytes()))
     }
 
     /// Whether a key belongs to a subscriber.

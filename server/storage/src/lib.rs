@@ -46,7 +46,7 @@ pub use database::Storage;
 pub use draft::{Draft, DraftOwner, KEEP_ANONYMOUS, KEEP_OWNED};
 pub use error::{Conflict, StorageError};
 pub use id::{
-    AccountId, ApiTokenId, AttachmentId, DraftId, OrganisationId, SessionId, TokenHash,
+    AccountId, ApiTokenId, AttachmentId, DraftId, OrganisationId, SessionId, TokenHash, hex,
     random_token,
 };
 pub use organisation::{Organisation, OrganisationChange};

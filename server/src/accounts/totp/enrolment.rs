@@ -1,7 +1,7 @@
 //! A second factor that is about to be turned on: its secret goes to the person's page and comes back with the first code, sealed, so that
 //! it is the one the portal made, for this account, and not long ago. Nothing is stored until the code proves that an app has it.
 
-use guichet_storage::AccountId;
+use guichet_storage::{AccountId, hex};
 use hmac::{Hmac, Mac as _};
 use jiff::{Timestamp, ToSpan as _};
 use sha2::Sha256;
@@ -14,8 +14,7 @@ const OPEN_MIN: i64 = 30;
 /// A secret under a seal.
 pub fn seal(key: &[u8; 32], account: &AccountId, secret: &str, now: Timestamp) -> String {
     let until = now.checked_add(OPEN_MIN.minutes()).unwrap_or(now).as_second();
-    let tag = tag(key, account, secret, until).finalize().into_bytes();
-    let tag = tag.iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"));
+    let tag = hex(&tag(key, account, secret, until).finalize().into_bytes());
     format!("{secret}.{until}.{tag}")
 }
 

@@ -9,11 +9,11 @@ mod folder;
 mod owner;
 mod signing;
 
-use std::{fmt::Write as _, io, pin::Pin};
+use std::{io, pin::Pin};
 
 use bytes::Bytes;
 use futures_util::{Stream, TryStreamExt as _};
-use guichet_storage::{AttachmentId, Storage, StorageError};
+use guichet_storage::{AttachmentId, Storage, StorageError, hex};
 use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
 
@@ -168,11 +168,7 @@ impl Store {
             let wanted = head.saturating_sub(first.len()).min(block.len());
             first.extend_from_slice(&block[..wanted]);
         }
-        let sha256 = hash.finalize().iter().fold(String::new(), |mut hex, byte| {
-            write!(hex, "{byte:02x}").expect("writing to a string cannot fail");
-            hex
-        });
-        Ok(Contents { head: first, sha256 })
+        Ok(Contents { head: first, sha256: hex(&hash.finalize()) })
     }
 
     /// Removes what there is of a file that is forgotten; one that is not there is removed already.

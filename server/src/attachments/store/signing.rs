@@ -80,15 +80,9 @@ fn unknown(algorithm: &dyn std::fmt::Debug) -> Error {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use guichet_storage::hex;
 
-    fn hex(bytes: &[u8]) -> String {
-        use std::fmt::Write as _;
-        bytes.iter().fold(String::new(), |mut text, byte| {
-            write!(text, "{byte:02x}").unwrap();
-            text
-        })
-    }
+    use super::*;
 
     #[test]
     fn hashes_are_those_of_the_standards() {
