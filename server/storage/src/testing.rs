@@ -11,12 +11,15 @@ use std::{
         OnceLock,
         atomic::{AtomicU32, Ordering},
     },
+    time::{Duration, Instant},
 };
 
-use sqlx::{AssertSqlSafe, Connection as _, Executor as _, PgConnection};
+use sqlx::{AssertSqlSafe, Connection as _, Executor as _, PgConnection, Row as _};
 
 /// The superuser of the cluster.
 const USER: &str = "guichet";
+/// How long those who are connected may take to go.
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What stops a cluster, and what it does to those who are connected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,6 +149,32 @@ pub fn cluster() -> &'static Cluster {
 /// When PostgreSQL is missing or does not start.
 pub async fn postgres_database() -> String {
     cluster().database().await
+}
+
+/// Waits until nobody else is connected to a database. What a program asked for last, PostgreSQL still does after the program was killed: a
+/// change that nobody was told of may become true meanwhile.
+///
+/// # Panics
+/// When the database does not answer, or somebody stays.
+pub async fn until_alone(address: &str) {
+    let mut connection = PgConnection::connect(address).await.expect("a running cluster");
+    let since = Instant::now();
+    loop {
+        let others = sqlx::query(
+            "SELECT CONCAT_WS(' ', pid, state, wait_event, query) FROM pg_stat_activity \
+             WHERE datname = CURRENT_DATABASE() AND pid <> PG_BACKEND_PID() AND backend_type = 'client backend'",
+        )
+        .fetch_all(&mut connection)
+        .await
+        .expect("what the server is doing");
+        if others.is_empty() {
+            break;
+        }
+        let others: Vec<String> = others.iter().map(|row| row.get(0)).collect();
+        assert!(since.elapsed() < PATIENCE, "still connected to {address}: {others:#?}");
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    connection.close().await.expect("a connection that closes");
 }
 
 /// Where `initdb` and `pg_ctl` are: the newest of Debian's, or the PATH.

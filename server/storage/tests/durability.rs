@@ -16,7 +16,7 @@ use guichet_model::viewer::Role;
 use guichet_storage::{
     AccountFilter, NewAccount, NewMessage, OrganisationChange, Purpose, Storage, StorageError,
     TokenHash,
-    testing::{Cluster, Stop},
+    testing::{Cluster, Stop, until_alone},
 };
 use jiff::Timestamp;
 
@@ -209,6 +209,7 @@ async fn postgres_keeps_what_was_acknowledged_when_program_or_server_die() {
             done.extend(writer.kill());
             cluster.start_again();
         }
+        until_alone(&address).await;
         let storage = Storage::open(&address).await.unwrap();
         check(&storage, &done).await;
         storage.close().await;
