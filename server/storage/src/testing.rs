@@ -69,7 +69,7 @@ impl Cluster {
         .arg(&data);
         done(&mut init);
         let settings = format!(
-            "listen_addresses = ''\nunix_socket_directories = '{}'\nmax_connections = 200\nshared_buffers = 32MB\n",
+            "listen_addresses = ''\nunix_socket_directories = '{}'\nmax_connections = 500\nshared_buffers = 32MB\n",
             folder.display()
         );
         fs::write(data.join("postgresql.auto.conf"), settings).expect("the cluster's settings");
