@@ -24,7 +24,7 @@ use std::{
 use futures_util::TryStreamExt as _;
 use guichet_model::case::CaseRef;
 use guichet_server::attachments::{place::FilePlace, store::Store};
-use guichet_storage::Audience;
+use guichet_storage::{Audience, testing::until_alone};
 use jiff::Timestamp;
 
 use self::{
@@ -35,7 +35,10 @@ use self::{
 
 /// How many are submitted at once.
 const SENDERS: usize = 4;
-const PATIENCE: Duration = Duration::from_mins(6);
+/// How many more are acknowledged at most before the server is killed again.
+const AT_MOST: u64 = 150;
+/// How long none may be acknowledged.
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// How cases are sent.
 #[derive(Clone, Copy)]
@@ -144,6 +147,26 @@ struct Shared {
     repeats: AtomicUsize,
 }
 
+impl Shared {
+    /// Waits until some more cases are acknowledged, how many is left to chance, or all work is done; then for a moment more, so that what follows
+    /// may happen at any point of a submission.
+    fn some_more(&self, working: impl Fn() -> bool) {
+        let random = RandomState::new().hash_one("moment");
+        let count = || self.acknowledged.lock().unwrap().len();
+        let (mut seen, mut since) = (count(), Instant::now());
+        let enough = seen + usize::try_from(1 + random % AT_MOST).unwrap();
+        while seen < enough && working() {
+            thread::sleep(Duration::from_millis(5));
+            if count() > seen {
+                (seen, since) = (count(), Instant::now());
+            }
+            let so_far = format!("{seen} of {}", self.way.cases);
+            assert!(since.elapsed() < PATIENCE, "no case was acknowledged for long: {so_far}");
+        }
+        thread::sleep(Duration::from_millis(random % 40));
+    }
+}
+
 /// Submits one case after the other, each until it is acknowledged; every third is sent once more afterwards.
 fn sender(shared: &Shared) {
     loop {
@@ -203,19 +226,17 @@ async fn survive(kind: Kind, way: Way, bucket: Option<&Service>) {
         })
         .collect();
     let (began, mut kills) = (Instant::now(), 0);
-    while senders.iter().any(|sender| !sender.is_finished()) {
-        let count = shared.acknowledged.lock().unwrap().len();
-        assert!(began.elapsed() < PATIENCE, "{count} of {}", way.cases);
+    let working = || senders.iter().any(|sender| !sender.is_finished());
+    while working() {
         let (mut process, address) = portal.serve();
         *shared.address.lock().unwrap() = Some(address);
-        let pause = 800 + RandomState::new().hash_one(kills) % 2_500;
-        let until = Instant::now() + Duration::from_millis(pause);
-        while Instant::now() < until && senders.iter().any(|sender| !sender.is_finished()) {
-            thread::sleep(Duration::from_millis(20));
-        }
+        shared.some_more(working);
         *shared.address.lock().unwrap() = None;
         process.kill().unwrap();
         process.wait().unwrap();
+        if kind == Kind::Postgres {
+            until_alone(&portal.database).await;
+        }
         kills += 1;
     }
     for sender in senders {
