@@ -104,7 +104,6 @@ async fn news_to_a_hundred_thousand_go_on_where_they_stopped(database: Database)
     let storage = database.open().await;
     given_subscribers(&storage, PEOPLE).await;
     given_incident(&storage).await;
-    let started = std::time::Instant::now();
     let short = |subscriber: &Subscriber| Some(letter(subscriber));
     for _ in 0..20 {
         let notice = storage.next_notice().await.unwrap().unwrap();
@@ -124,8 +123,6 @@ async fn news_to_a_hundred_thousand_go_on_where_they_stopped(database: Database)
         storage.spread_notice(&notice, 500, short, at(9)).await.unwrap();
     }
     assert_eq!(storage.waiting_mail().await.unwrap(), PEOPLE as u64, "each once");
-    let seconds = started.elapsed().as_secs();
-    assert!(seconds < 240, "news to {PEOPLE} took {seconds} s");
 }
 
 async fn deliveries_wait_for_receivers_that_hear_of_the_component(database: Database) {
