@@ -397,6 +397,6 @@ mod tests {
         ] {
             lines(&piece.repeat(1_000_000 / piece.len()));
         }
-        assert!(begin.elapsed() < Duration::from_secs(20), "{:?}", begin.elapsed());
+        assert!(begin.elapsed() < Duration::from_mins(2), "{:?}", begin.elapsed());
     }
 }
