@@ -146,7 +146,7 @@ impl Forums {
         tell: watch::Sender<Answer>,
     ) {
         // Whatever happens to this task, the question can be asked again.
-        let _ending = Ending { forums: &self, url: &question.url };
+        let ending = Ending { forums: &self, url: &question.url };
         let answer = match &self.client {
             Some(client) => client.ask(&question, &self.clock).await,
             None => Err(client::Failure::NoClient),
@@ -173,6 +173,8 @@ impl Forums {
             let kept = Kept { since: now, topics: Arc::clone(topics) };
             self.kept.insert(question.url.clone(), kept);
         }
+        // It is over before anyone is told: whoever asks then, asks anew or finds what is kept.
+        drop(ending);
         tell.send_replace(answer);
     }
 }
