@@ -31,6 +31,8 @@ pub async fn fragment(Shared(state): Shared<Arc<State>>, uri: Uri, headers: Head
     }
     let about: Option<Vec<String>> =
         view::parameter(&uri, "services").map(|list| list.split(',').map(str::to_owned).collect());
+    // The number comes first: a widget with what changed meanwhile is kept under the one before, where nobody looks any more.
+    let status = state.status.revision();
     let portal = PortalView::new(&state, &snapshot);
     let render = || {
         Arc::new(Kept::new(page::status_widget(&portal, &request, about.as_deref()), Effort::Kept))
@@ -38,7 +40,7 @@ pub async fn fragment(Shared(state): Shared<Arc<State>>, uri: Uri, headers: Head
     let kept = if about.is_none() {
         let key = page_cache::Key {
             version: snapshot.version,
-            status: state.status.revision(),
+            status,
             path: uri.path().into(),
             theme: page::Theme::Auto,
             minute: None,
