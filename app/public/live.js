@@ -6,7 +6,7 @@ const said = document.createElement("div");
 said.setAttribute("role", "status");
 said.className = "visually-hidden";
 document.body.append(said);
-let source, timer;
+let source, timer, heard = false;
 
 // Times are written in UTC; here they are told by the reader's clock, which only the browser knows.
 function clocks(root) {
@@ -32,9 +32,12 @@ function mark(part, fragment, html) {
 
 async function refresh(part) {
   const { fragment, select, say } = part.dataset;
+  const turn = (part.turn = (part.turn ?? 0) + 1);
   const answer = await fetch(fragment, { headers: { accept: "text/html" } });
   if (!answer.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  // Whoever asked later knows better.
+  if (turn !== part.turn) return;
   const html = (select ? page.querySelector(select) : page.body)?.innerHTML;
   if (html === undefined || html === part.kept) return;
   part.kept = html;
@@ -66,6 +69,11 @@ function listen() {
   if (document.hidden) return;
   source = new EventSource(parts[0].dataset.live);
   source.onmessage = soon;
+  // What was told while nobody listened is asked for.
+  source.onopen = () => {
+    if (heard) soon();
+    heard = true;
+  };
 }
 
 // As the browser writes it, so that what it fetches can be compared.
