@@ -140,7 +140,7 @@ async fn the_desk_hears_of_a_mail_that_came_beside_the_server() {
         given_agent(&portal).await;
         let (mut server, address) = portal.serve();
         let mut desk = TcpStream::connect(address).expect("the server listens");
-        desk.set_read_timeout(Some(Duration::from_secs(15))).expect("a time");
+        desk.set_read_timeout(Some(Duration::from_mins(1))).expect("a time");
         let path = format!("/en/desk/live?case={}", reference.as_str());
         write!(desk, "GET {path} HTTP/1.1\r\nhost: help\r\ncookie: session=agent\r\n\r\n")
             .expect("it is asked");

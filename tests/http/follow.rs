@@ -1,8 +1,8 @@
 //! Following the status: by mail, asked first and ended by one click; by signed webhooks that hold nobody up.
 
-use std::{
-    sync::{Arc, Mutex},
-    time::{Duration, Instant},
+use std::sync::{
+    Arc, Mutex,
+    atomic::{AtomicUsize, Ordering},
 };
 
 use axum::{
@@ -22,7 +22,7 @@ use guichet_server::{
 use guichet_tests::{
     TestApp, article,
     mail_server::{Post, plain},
-    on_runtime, opening, spawn,
+    on_runtime, opening, spawn, until,
 };
 use hmac::{Hmac, Mac as _};
 use jiff::ToSpan as _;
@@ -190,6 +190,8 @@ async fn nobodys_mailbox_is_filled_and_nobody_learns_who_follows() {
 pub(crate) struct Receiver {
     pub(crate) got: Arc<Mutex<Vec<(HeaderMap, String)>>>,
     pub(crate) answers: Arc<Mutex<Vec<u16>>>,
+    /// How many are kept waiting for an answer.
+    waiting: Arc<AtomicUsize>,
 }
 
 async fn receive(
@@ -202,9 +204,20 @@ async fn receive(
     StatusCode::from_u16(answer).unwrap()
 }
 
-async fn hang() -> StatusCode {
-    tokio::time::sleep(Duration::from_mins(1)).await;
-    StatusCode::OK
+/// Never answers; whoever asked gives up one day.
+async fn hang(Shared(receiver): Shared<Receiver>) -> StatusCode {
+    receiver.waiting.fetch_add(1, Ordering::AcqRel);
+    let _waiting = Waiting(receiver.waiting);
+    std::future::pending().await
+}
+
+/// Somebody who is kept waiting, until they give up.
+struct Waiting(Arc<AtomicUsize>);
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::AcqRel);
+    }
 }
 
 pub(crate) async fn receiver() -> (String, Receiver) {
@@ -273,20 +286,18 @@ async fn news_are_signed_and_come_again_until_they_arrive() {
 async fn a_receiver_that_hangs_holds_nobody_up() {
     let app = portal(|settings| settings.private_webhooks = true);
     let (base, receiver) = receiver().await;
+    let happens = || app.given_incident(&opening("Mail is out", ComponentState::PartialOutage));
+    let somebody_waits = || receiver.waiting.load(Ordering::Acquire) > 0;
     let hanging = add(&app, &format!("{base}/hang"));
-    add(&app, &format!("{base}/hook"));
-    for number in 0..5 {
-        app.given_incident(&opening(&format!("Incident {number}"), ComponentState::PartialOutage));
-    }
+    happens();
     let running = spawn(hooks::run(Arc::clone(&app.state)));
-    let started = Instant::now();
-    while receiver.got.lock().unwrap().len() < 5 {
-        assert!(
-            started.elapsed() < Duration::from_secs(8),
-            "the others wait for the one that hangs"
-        );
-        tokio::time::sleep(Duration::from_millis(20)).await;
+    until("one receiver hangs", async || somebody_waits()).await;
+    add(&app, &format!("{base}/hook"));
+    for _ in 0..5 {
+        happens();
     }
+    until("the others are told", async || receiver.got.lock().unwrap().len() == 5).await;
+    assert!(somebody_waits(), "they were told only after the one that hangs was given up");
     let log = on_runtime(app.state.accounts.storage.delivery_log(&hanging, 9)).unwrap();
     assert!(log.iter().all(|delivery| delivery.delivered_at.is_none()));
     running.abort();

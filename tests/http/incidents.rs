@@ -7,7 +7,7 @@ use guichet_model::{
 };
 use guichet_server::{cases::incidents, live, mail::outbox, settings::Concealed, status::hooks};
 use guichet_tests::{
-    TestApp,
+    PATIENCE, TestApp,
     actors::{Actor, agent, paid_admin},
     cases::new_case,
     mail_server::Post,
@@ -375,7 +375,7 @@ async fn two_who_solve_the_same_cases_leave_none() {
 
 async fn live_line(mut stream: Body) -> String {
     loop {
-        let frame = tokio::time::timeout(std::time::Duration::from_secs(5), stream.frame()).await;
+        let frame = tokio::time::timeout(PATIENCE, stream.frame()).await;
         let frame = frame.expect("it is told in time").unwrap().unwrap();
         let text = String::from_utf8(frame.into_data().unwrap().to_vec()).unwrap();
         if let Some(line) = text.lines().find(|line| line.starts_with("data:")) {

@@ -1,6 +1,9 @@
 //! Mail on its way, through a real mail server: none lost, each once, whatever the server says.
 
-use std::sync::Arc;
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use guichet_server::{mail::outbox, settings::Concealed};
 use guichet_storage::NewMessage;
@@ -125,12 +128,14 @@ async fn what_this_node_writes_leaves_at_once() {
     app.given_account("at-once@lumiere.example", None, None);
     let (stop, stopped) = tokio::sync::oneshot::channel();
     let worker = guichet_tests::spawn(outbox::run(Arc::clone(&app.state), stopped));
-    // The worker has looked and sleeps; nothing but being woken brings the mail within this test's patience.
-    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+    // The worker has looked and sleeps; it looks by itself after ten seconds.
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    let asked = Instant::now();
     let fields = [("email", "at-once@lumiere.example")];
     let answer = app.anonymous().post_form("/fr/sign-in/forgotten", &fields).await;
     assert_eq!(answer.status, 200);
     let messages = post.wait_for(1).await;
+    assert!(asked.elapsed() < Duration::from_secs(9), "it was woken, after {:?}", asked.elapsed());
     drop(stop);
     worker.await.expect("the worker ends when it is told to");
     assert_eq!(messages.len(), 1);

@@ -1,8 +1,6 @@
 //! Saved changes: visible and searchable at once, and never half.
 
-use std::time::{Duration, Instant};
-
-use guichet_tests::{TestApp, article, write};
+use guichet_tests::{TestApp, article, until, write};
 
 #[tokio::test]
 async fn a_saved_change_is_visible_and_searchable() {
@@ -51,10 +49,9 @@ async fn the_watcher_sees_what_an_editor_saves() {
     let folder = app.state.settings.content.join("articles/en/mail");
     write(&folder.join("one.md.tmp"), &article("One", "Entirely marmalade."));
     std::fs::rename(folder.join("one.md.tmp"), folder.join("one.md")).unwrap();
-    let deadline = Instant::now() + Duration::from_secs(10);
-    while !app.get("/en/articles/mail/one").await.text().contains("marmalade") {
-        assert!(Instant::now() < deadline, "the change was never seen");
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
+    until("the change is seen", async || {
+        app.get("/en/articles/mail/one").await.text().contains("marmalade")
+    })
+    .await;
     drop(watcher);
 }

@@ -7,7 +7,7 @@ use guichet_server::{
     status::{upkeep, write::Opening},
 };
 use guichet_tests::{
-    TestApp,
+    PATIENCE, TestApp,
     actors::{agent, paid_admin, paid_member},
     article, on_runtime, opening,
 };
@@ -342,8 +342,7 @@ async fn changes_of_the_command_line_and_of_other_nodes_are_taken_in() {
             }
         }
     };
-    let within = std::time::Duration::from_secs(20);
-    tokio::time::timeout(within, shown).await.expect("within seconds");
+    tokio::time::timeout(PATIENCE, shown).await.expect("what another program wrote is shown");
     upkeep.abort();
 }
 
@@ -404,14 +403,14 @@ async fn an_incident_of_one_server_reaches_a_stream_of_the_other() {
             }
         }
     };
-    let line = tokio::time::timeout(std::time::Duration::from_secs(10), heard).await;
-    assert_eq!(line.expect("in time"), "data: changed\n\n");
+    let line = tokio::time::timeout(PATIENCE, heard).await;
+    assert_eq!(line.expect("the other server's stream says so"), "data: changed\n\n");
     relay.abort();
 }
 
 async fn next(body: &mut axum::body::Body) -> String {
     use http_body_util::BodyExt as _;
-    let frame = tokio::time::timeout(std::time::Duration::from_secs(5), body.frame()).await;
-    let frame = frame.expect("in time").expect("goes on").unwrap();
+    let frame = tokio::time::timeout(PATIENCE, body.frame()).await;
+    let frame = frame.expect("the stream says something").expect("goes on").unwrap();
     String::from_utf8(frame.into_data().unwrap().to_vec()).unwrap()
 }

@@ -16,7 +16,7 @@ base = sys.argv[1]
 
 
 def read(path):
-    with urllib.request.urlopen(base + path, timeout=20) as answer:
+    with urllib.request.urlopen(base + path, timeout=60) as answer:
         return answer.read()
 
 

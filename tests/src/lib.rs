@@ -11,6 +11,7 @@ use std::{
     fs,
     path::{Path, PathBuf},
     sync::{Arc, OnceLock},
+    time::{Duration, Instant},
 };
 
 use axum::{Router, body::Body, http::Request};
@@ -36,6 +37,9 @@ use tower::ServiceExt as _;
 
 /// The instant at which test portals stand still: a Monday, 12:00 in UTC.
 pub const NOW: &str = "2026-11-23T12:00:00Z";
+
+/// How long anything that is waited for may take: far longer than it does, on a machine that has much else to do.
+pub const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The policy of a small portal.
 const SMALL_POLICY: &str = r#"
@@ -325,6 +329,15 @@ pub fn opening(title: &str, state: ComponentState) -> Opening {
         at: None,
         until: None,
         announce: true,
+    }
+}
+
+/// Waits until something is so.
+pub async fn until(what: &str, mut is_so: impl AsyncFnMut() -> bool) {
+    let since = Instant::now();
+    while !is_so().await {
+        assert!(since.elapsed() < PATIENCE, "never came about: {what}");
+        tokio::time::sleep(Duration::from_millis(10)).await;
     }
 }
 

@@ -35,7 +35,7 @@ class Handler:
         return "250 OK"
 
 
-controller = Controller(Handler(), hostname="127.0.0.1", port=int(sys.argv[1]))
+controller = Controller(Handler(), hostname="127.0.0.1", port=int(sys.argv[1]), ready_timeout=60)
 controller.start()
 print("ready", flush=True)
 threading.Event().wait()

@@ -13,7 +13,7 @@ use std::{
 
 use tempfile::TempDir;
 
-use crate::workspace;
+use crate::{PATIENCE, workspace};
 
 /// A message with its transfer encoding undone as far as addresses go.
 pub fn plain(message: &str) -> String {
@@ -83,11 +83,15 @@ impl Post {
 
     /// Waits until it has taken so many.
     pub async fn wait_for(&self, count: usize) -> Vec<String> {
-        let until = Instant::now() + Duration::from_secs(8);
-        while self.messages().len() < count && Instant::now() < until {
+        let since = Instant::now();
+        loop {
+            let messages = self.messages();
+            if messages.len() >= count {
+                return messages;
+            }
+            assert!(since.elapsed() < PATIENCE, "waiting for {count} messages: {messages:#?}");
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
-        self.messages()
     }
 }
 

@@ -76,9 +76,13 @@ impl Portal {
         let mut process = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
         let mut lines =
             BufReader::new(process.stderr.take().unwrap()).lines().map_while(Result::ok);
-        let address = lines
-            .find_map(|line| line.split("http://").nth(1)?.trim().parse().ok())
-            .expect("the server tells its address");
+        let mut said = Vec::new();
+        let address = lines.find_map(|line| {
+            let address = line.split("http://").nth(1).and_then(|rest| rest.trim().parse().ok());
+            said.push(line);
+            address
+        });
+        let address = address.unwrap_or_else(|| panic!("it tells no address: {said:#?}"));
         thread::spawn(move || lines.for_each(drop));
         (process, address)
     }

@@ -64,7 +64,7 @@ pub(crate) async fn given_senders(storage: &Storage, cases: usize) {
 /// Sends a request, given its first lines, and answers the status and all of the answer.
 pub(crate) fn ask(at: SocketAddr, head: &str, body: &[u8]) -> io::Result<(u16, String)> {
     let mut stream = TcpStream::connect(at)?;
-    stream.set_read_timeout(Some(Duration::from_secs(20)))?;
+    stream.set_read_timeout(Some(Duration::from_mins(1)))?;
     let length = body.len();
     write!(
         stream,
