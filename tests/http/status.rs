@@ -103,7 +103,11 @@ async fn what_is_told_in_one_language_says_so_in_the_others() {
 
 #[tokio::test]
 async fn one_service_that_is_down_is_some_and_not_all() {
-    let app = TestApp::demo();
+    let words = article("One", "Words.");
+    let articles = ["en", "fr", "es", "ja"].map(|locale| format!("articles/{locale}/mail/one.md"));
+    let mut files: Vec<_> = articles.iter().map(|path| (path.as_str(), words.as_str())).collect();
+    files.push(("portal.toml", POLICY));
+    let app = TestApp::given_content(&files);
     app.given_incident(&out());
     for (locale, says) in [
         ("en", "Some services are down"),
