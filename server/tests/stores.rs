@@ -365,13 +365,14 @@ async fn files_that_nobody_marked_are_left_to_who_knows_them(home: Home) {
 
 async fn a_place_that_fails_keeps_nothing(home: Home) {
     let id = home.given_file(3).await;
+    // Nobody listens there.
+    let nobody = Service::new();
     let store = match &home.place {
         FilePlace::Folder(folder) => {
             fs::write(folder, "in the way").unwrap();
             home.store()
         }
-        // Nobody listens there.
-        FilePlace::Bucket { .. } => Store::open(&home.place, Service::new().environment()).unwrap(),
+        FilePlace::Bucket { .. } => Store::open(&home.place, nobody.environment()).unwrap(),
     };
     let failed = store.keep(&home.storage, &id, 0, b"abc".to_vec(), now()).await;
     assert!(matches!(failed, Err(StoreError::Place(_))), "{failed:?}");

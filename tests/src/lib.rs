@@ -32,7 +32,7 @@ use guichet_storage::Texts;
 use http_body_util::BodyExt as _;
 use jiff::ToSpan as _;
 use tempfile::TempDir;
-use tokio::runtime::Runtime;
+use tokio::{net::TcpSocket, runtime::Runtime};
 use tower::ServiceExt as _;
 
 /// The instant at which test portals stand still: a Monday, 12:00 in UTC.
@@ -338,6 +338,31 @@ pub async fn until(what: &str, mut is_so: impl AsyncFnMut() -> bool) {
     while !is_so().await {
         assert!(since.elapsed() < PATIENCE, "never came about: {what}");
         tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+}
+
+/// A port of this machine for a server that is to come, or for none: bound, so that nobody else gets it, and not listened at, so that whoever
+/// calls is refused. A server binds it, too, as every one does that may be started again at once.
+pub struct Place(TcpSocket);
+
+impl Default for Place {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Place {
+    /// One that is free.
+    pub fn new() -> Self {
+        let socket = TcpSocket::new_v4().expect("a socket");
+        socket.set_reuseaddr(true).expect("sockets share addresses");
+        socket.bind(([127, 0, 0, 1], 0).into()).expect("a free port");
+        Self(socket)
+    }
+
+    /// Its number.
+    pub fn port(&self) -> u16 {
+        self.0.local_addr().expect("the socket is bound").port()
     }
 }
 

@@ -5,7 +5,6 @@
 use std::{
     fs,
     io::{BufRead as _, BufReader},
-    net::TcpListener,
     path::Path,
     process::{Child, Command, Stdio},
     time::{Duration, Instant},
@@ -13,7 +12,7 @@ use std::{
 
 use tempfile::TempDir;
 
-use crate::{PATIENCE, workspace};
+use crate::{PATIENCE, Place, workspace};
 
 /// A message with its transfer encoding undone as far as addresses go.
 pub fn plain(message: &str) -> String {
@@ -25,6 +24,7 @@ pub struct Post {
     folder: TempDir,
     /// Its port.
     pub port: u16,
+    _place: Place,
     running: Option<Child>,
 }
 
@@ -37,8 +37,8 @@ impl Default for Post {
 impl Post {
     /// A place where nothing runs yet.
     pub fn new() -> Self {
-        let port = free_port();
-        Self { folder: TempDir::new().expect("a temporary folder"), port, running: None }
+        let (place, folder) = (Place::new(), TempDir::new().expect("a temporary folder"));
+        Self { folder, port: place.port(), _place: place, running: None }
     }
 
     /// Starts the server and waits until it takes mail.
@@ -102,9 +102,4 @@ impl Drop for Post {
             _ = child.wait();
         }
     }
-}
-
-fn free_port() -> u16 {
-    let free = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
-    free.expect("a free port").port()
 }

@@ -128,7 +128,7 @@ async fn a_bucket_that_is_away_is_told_and_files_go_on_once_it_is_back() {
     service.start(&[]);
     assert!(submit_by_api(node.1, 0, &mut Some(file.clone())).unwrap().is_some());
     assert_eq!(node.download(&file).0, 200);
-    drop(service);
+    service.stop();
     let (status, page) = node.download(&file);
     assert!(status == 503 && page.contains("<h1"), "{page}");
 }

@@ -7,10 +7,11 @@
 
 use std::{
     io::{BufRead as _, BufReader},
-    net::TcpListener,
     path::Path,
     process::{Child, ChildStdin, Command, Stdio},
 };
+
+use tokio::net::TcpSocket;
 
 use crate::senders::ask;
 
@@ -22,14 +23,19 @@ pub(crate) const SECRET: &str = "wJalrXUtnFEMI-of-a-test";
 /// A place for an S3-speaking server: an address, whether it runs or not.
 pub(crate) struct Service {
     port: u16,
+    /// Keeps the port for the server: bound, so that nobody else gets it, and not listened at, so that whoever calls is refused.
+    _place: TcpSocket,
     running: Option<(Child, ChildStdin)>,
 }
 
 impl Service {
     /// A place where nothing runs yet.
     pub(crate) fn new() -> Self {
-        let free = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
-        Self { port: free.unwrap().port(), running: None }
+        let place = TcpSocket::new_v4().unwrap();
+        // The server binds it, too, as every one does that may be started again at once.
+        place.set_reuseaddr(true).unwrap();
+        place.bind(([127, 0, 0, 1], 0).into()).unwrap();
+        Self { port: place.local_addr().unwrap().port(), _place: place, running: None }
     }
 
     /// Starts the server with variables of its own, and makes the bucket.
@@ -54,6 +60,14 @@ impl Service {
         assert_eq!(made.0, 200, "{}", made.1);
     }
 
+    /// Stops the server. Its place stays its own.
+    pub(crate) fn stop(&mut self) {
+        if let Some((mut child, _)) = self.running.take() {
+            _ = child.kill();
+            _ = child.wait();
+        }
+    }
+
     /// Where it listens, or would.
     pub(crate) fn address(&self) -> std::net::SocketAddr {
         ([127, 0, 0, 1], self.port).into()
@@ -75,9 +89,6 @@ impl Service {
 
 impl Drop for Service {
     fn drop(&mut self) {
-        if let Some((mut child, _)) = self.running.take() {
-            _ = child.kill();
-            _ = child.wait();
-        }
+        self.stop();
     }
 }

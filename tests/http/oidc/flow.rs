@@ -85,9 +85,9 @@ async fn two_tabs_of_a_browser_both_come_through() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_provider_that_is_down_stops_neither_the_portal_nor_other_ways() {
-    // Nothing listens there: the listener is gone as soon as its port is known.
-    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let app = portal(provider(&format!("http://127.0.0.1:{port}")));
+    // Nothing listens there.
+    let place = guichet_tests::Place::new();
+    let app = portal(provider(&format!("http://127.0.0.1:{}", place.port())));
     let browser = app.anonymous();
     assert_eq!(browser.get("/en/").await.status, 200);
     let answer = browser.get("/fr/sign-in/with/id?next=/fr/contact").await;
