@@ -15,7 +15,7 @@ use axum::{
     http::{Response, StatusCode, Uri, header},
 };
 use serde_json::{Value, json};
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, sync::watch};
 
 use crate::{on_runtime, spawn};
 
@@ -24,6 +24,8 @@ use crate::{on_runtime, spawn};
 pub enum Mood {
     /// As it should.
     Well,
+    /// As it should, once it is let go.
+    Held,
     /// As it should, after so many milliseconds.
     Slow(u64),
     /// With an error, after so many milliseconds.
@@ -57,6 +59,7 @@ struct Shared {
     mood: Mutex<Mood>,
     title: Mutex<String>,
     asked: Mutex<Vec<String>>,
+    let_go: watch::Sender<bool>,
     at_once: AtomicUsize,
     most_at_once: AtomicUsize,
 }
@@ -68,6 +71,7 @@ impl Forum {
             mood: Mutex::new(mood),
             title: Mutex::new("Filters <b>stopped</b> & nobody knows".to_owned()),
             asked: Mutex::default(),
+            let_go: watch::Sender::new(false),
             at_once: AtomicUsize::new(0),
             most_at_once: AtomicUsize::new(0),
         });
@@ -81,6 +85,11 @@ impl Forum {
     /// Answers like this from now on.
     pub fn now(&self, mood: Mood) {
         *self.shared.mood.lock().expect("no test panicked here") = mood;
+    }
+
+    /// Lets go of what it held back.
+    pub fn let_go(&self) {
+        self.shared.let_go.send_replace(true);
     }
 
     /// Calls its first topic like this from now on.
@@ -104,8 +113,12 @@ async fn answer(State(shared): State<Arc<Shared>>, uri: Uri) -> Response<Body> {
     shared.asked.lock().expect("no test panicked here").push(uri.to_string());
     let now = shared.at_once.fetch_add(1, Ordering::AcqRel) + 1;
     shared.most_at_once.fetch_max(now, Ordering::AcqRel);
-    if let Mood::Slow(ms) | Mood::SlowlyBroken(ms) = mood {
-        tokio::time::sleep(Duration::from_millis(ms)).await;
+    match mood {
+        Mood::Held => _ = shared.let_go.subscribe().wait_for(|let_go| *let_go).await,
+        Mood::Slow(ms) | Mood::SlowlyBroken(ms) => {
+            tokio::time::sleep(Duration::from_millis(ms)).await;
+        }
+        _ => {}
     }
     shared.at_once.fetch_sub(1, Ordering::AcqRel);
     let title = shared.title.lock().expect("no test panicked here").clone();
@@ -116,8 +129,10 @@ async fn answer(State(shared): State<Arc<Shared>>, uri: Uri) -> Response<Body> {
     };
     let json = "application/json; charset=utf-8";
     let (status, kind, body) = match (mood, known) {
-        (Mood::Well | Mood::Slow(_), Some(known)) => (200, json, known.to_string()),
-        (Mood::Well | Mood::Slow(_), None) => (404, json, json!({"errors": ["x"]}).to_string()),
+        (Mood::Well | Mood::Held | Mood::Slow(_), Some(known)) => (200, json, known.to_string()),
+        (Mood::Well | Mood::Held | Mood::Slow(_), None) => {
+            (404, json, json!({"errors": ["x"]}).to_string())
+        }
         (Mood::Page, _) => (200, "text/html; charset=utf-8", "<!DOCTYPE html><title>Forum".into()),
         (Mood::WrongType, known) => (200, "text/plain", known.unwrap_or_default().to_string()),
         (Mood::OtherJson, _) => (200, json, "{\"ok\": true}".into()),
