@@ -177,7 +177,7 @@ async fn the_desk_is_worked_by_keys() {
     browser.sign_in("di@portal.example").await;
     browser.find(".queue-link").await;
     let focused = |css: &str| format!("return document.activeElement.matches({css:?})");
-    browser.until("the desk's script runs", "return performance.getEntriesByType('resource').some(r => r.name.includes('/desk.') && r.name.endsWith('.js'))").await;
+    browser.until("the desk's script runs", "return performance.getEntriesByType('resource').some(r => r.name.includes('/desk.') && r.name.endsWith('.js')) && document.readyState === 'complete'").await;
     browser.keys("j").await;
     browser.until("j goes to the first case", &focused(".queue-link")).await;
     browser.keys("?").await;

@@ -2,7 +2,7 @@
 
 use guichet_model::viewer::{Role, Tier};
 use guichet_storage::DraftOwner;
-use guichet_tests::on_runtime;
+use guichet_tests::{on_runtime, until};
 use serde_json::{Value, json};
 
 use crate::harness::{BOTH, Browser, Window};
@@ -127,13 +127,17 @@ async fn what_is_typed_is_kept_and_what_stands_at_the_side_follows() {
     browser
         .until("it is saved", "return document.getElementById('saved').textContent !== ''")
         .await;
+    // What is typed slowly is saved more than once.
+    let storage = browser.app.state.accounts.storage.clone();
+    until("all that was typed is saved", async || {
+        let draft = on_runtime(storage.draft(DraftOwner::Account(&ana.id))).unwrap().unwrap();
+        draft.answers.contains("Messages are filtered away")
+    })
+    .await;
     // Nothing was sent by a button; the page is left, and the answers are there.
     browser.goto("/en/contact/new/details").await;
     let title = browser.run("return document.getElementById('title').value").await;
     assert_eq!(title, "Messages are filtered away");
-    let storage = browser.app.state.accounts.storage.clone();
-    let draft = on_runtime(async move { storage.draft(DraftOwner::Account(&ana.id)).await });
-    assert!(draft.unwrap().unwrap().answers.contains("Messages are filtered away"));
     assert_eq!(browser.console_errors().await, Vec::<String>::new());
     browser.close().await;
 }
@@ -245,8 +249,8 @@ async fn a_refused_file_says_why_and_is_taken_away() {
         let running = "return document.querySelectorAll('.file-row progress').length";
         assert_eq!(browser.run(running).await, json!(0), "{name}: nothing runs any more");
         browser.click(".file-row.field-wrong .link-button").await;
-        let left = "return document.querySelectorAll('.file-row').length";
-        assert_eq!(browser.run(left).await, json!(0), "{name}");
+        let gone = "return document.querySelectorAll('.file-row').length === 0";
+        browser.until(&format!("{name} is gone"), gone).await;
     }
     browser.close().await;
 }

@@ -10,13 +10,13 @@ use std::{
 };
 
 use fantoccini::{Client, ClientBuilder, Locator, elements::Element, key::Key};
-use guichet_tests::{TestApp, actors::PASSWORD};
+use guichet_tests::{PATIENCE, TestApp, actors::PASSWORD};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::{net::TcpListener, sync::oneshot};
 
-/// How long anything on a page may take to come about.
-const PATIENCE: Duration = Duration::from_secs(15);
+/// How long a script of a test may run, in milliseconds.
+const SCRIPTS_MS: u64 = 300_000;
 
 /// A window, and the portal it looks at.
 pub(crate) struct Browser {
@@ -111,12 +111,12 @@ impl Browser {
         }
     }
 
-    /// Waits until the address ends like this.
+    /// Waits until the address ends like this, and the page there is whole.
     pub(crate) async fn until_at(&self, end: &str) {
         self.until(
             &format!("the address ends with {end}"),
             &format!(
-                "return (location.pathname + location.search + location.hash).endsWith({end:?})"
+                "return (location.pathname + location.search + location.hash).endsWith({end:?}) && document.readyState === 'complete'"
             ),
         )
         .await;
@@ -176,10 +176,20 @@ impl Browser {
 
     /// Takes the window to a time zone, as a traveller does.
     pub(crate) async fn travel(&self, zone: &str) {
-        let body =
-            json!({ "cmd": "Emulation.setTimezoneOverride", "params": { "timezoneId": zone } });
-        let travel = Extension { path: "goog/cdp/execute", body };
-        self.client.issue_cmd(travel).await.expect("Chromium knows the zone");
+        self.tell("Emulation.setTimezoneOverride", &json!({ "timezoneId": zone })).await;
+    }
+
+    /// Runs a script on every page from now on, before the page's own.
+    pub(crate) async fn before_pages(&self, script: &str) {
+        let source = json!({ "source": script });
+        self.tell("Page.addScriptToEvaluateOnNewDocument", &source).await;
+    }
+
+    /// Tells the browser something of the `DevTools` protocol.
+    async fn tell(&self, command: &str, parameters: &Value) {
+        let body = json!({ "cmd": command, "params": parameters });
+        let told = Extension { path: "goog/cdp/execute", body };
+        self.client.issue_cmd(told).await.unwrap_or_else(|error| panic!("{command}: {error}"));
     }
 
     /// Closes the window.
@@ -275,7 +285,7 @@ async fn connect(port: u16, window: Window, profile: &TempDir) -> Client {
     if !window.scripts {
         arguments.push("--blink-settings=scriptEnabled=false".to_owned());
     }
-    let capabilities = json!({ "goog:chromeOptions": { "args": arguments }, "goog:loggingPrefs": { "browser": "ALL" } });
+    let capabilities = json!({ "goog:chromeOptions": { "args": arguments }, "goog:loggingPrefs": { "browser": "ALL" }, "timeouts": { "script": SCRIPTS_MS } });
     let Value::Object(capabilities) = capabilities else {
         unreachable!("written as an object above")
     };

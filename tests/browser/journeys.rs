@@ -158,7 +158,7 @@ async fn a_page_wakes_nothing_until_it_is_touched() {
         let wasm = "return performance.getEntriesByType('resource').filter(e => e.name.endsWith('.wasm')).length";
         assert_eq!(browser.run(wasm).await, 0, "{path}");
         browser.wake().await;
-        assert_eq!(browser.run(wasm).await, 1, "{path}");
+        browser.until(&format!("{path} loads it once"), &format!("{wasm} === 1")).await;
     }
     browser.close().await;
 }

@@ -2,7 +2,7 @@
 
 use guichet_model::{email::EmailAddress, viewer::StaffRole};
 use guichet_server::{mail::outbox, settings::Concealed, status::notify};
-use guichet_tests::{TestApp, mail_server::Post, on_runtime};
+use guichet_tests::{TestApp, mail_server::Post, on_runtime, until};
 
 use crate::harness::{Browser, Window, site};
 
@@ -31,7 +31,7 @@ async fn an_incident_reaches_an_open_page_the_mail_and_the_feed() {
     // A reader has the start page open; everything is calm.
     browser.goto("/en/").await;
     assert!(browser.text(".status-live").await.contains("All services are working"));
-    browser.until("the page listens", "return performance.getEntriesByName(location.origin + '/live/status').length >= 0 && document.querySelector('.visually-hidden[role=status]') !== null").await;
+    until("the page listens", async || browser.app.state.live.listeners() == 1).await;
     let reader = browser.client.window().await.unwrap();
 
     // At the desk, in another window, an agent opens an incident.
