@@ -12,6 +12,9 @@ use mail_parser::{
     },
 };
 
+/// The names of the charset that has no letters but those of English.
+const ASCII: [&str; 2] = ["us-ascii", "ascii"];
+
 /// The words of a mail: of all its parts that are text, since some programs begin a new one after each picture. What stands there twice is
 /// read from plain text, unless that is blank.
 pub(super) fn of(mail: &Message<'_>) -> String {
@@ -75,11 +78,18 @@ fn words(mail: &Message<'_>, part: &MessagePart<'_>) -> Option<String> {
     (!is_blank(&words)).then_some(words)
 }
 
-/// A part's text; where it says in no charset that is known and is no UTF-8, as old programs of the West wrote it.
+/// A part's text. Where it says in no charset that is known, or in one that has no such letters, it is UTF-8 if it can be, and else as old
+/// programs of the West wrote it.
 fn decoded<'a>(mail: &Message<'_>, part: &MessagePart<'_>, text: &'a str) -> Cow<'a, str> {
     let charset = part.content_type().and_then(|kind| kind.attribute("charset"));
-    let is_known = charset.is_some_and(|name| charset_decoder(name.as_bytes()).is_some());
-    if is_known || !text.contains(char::REPLACEMENT_CHARACTER) {
+    let is_ascii =
+        charset.is_some_and(|name| ASCII.iter().any(|ascii| name.eq_ignore_ascii_case(ascii)));
+    let is_known =
+        charset.is_some_and(|name| !is_ascii && charset_decoder(name.as_bytes()).is_some());
+    // The parser reads ASCII as the West's charset, and what is in none as UTF-8.
+    let is_doubtful =
+        if is_ascii { !text.is_ascii() } else { text.contains(char::REPLACEMENT_CHARACTER) };
+    if is_known || !is_doubtful {
         return Cow::Borrowed(text);
     }
     let raw = mail.raw_message().get(part.offset_body as usize..part.offset_end as usize);
@@ -89,11 +99,11 @@ fn decoded<'a>(mail: &Message<'_>, part: &MessagePart<'_>, text: &'a str) -> Cow
         Encoding::QuotedPrintable => quoted_printable_decode(raw),
         Encoding::Base64 => base64_decode(raw),
     };
-    match (bytes, charset_decoder(b"windows-1252")) {
-        (Some(bytes), Some(decode)) if std::str::from_utf8(&bytes).is_err() => {
-            Cow::Owned(decode(&bytes))
-        }
-        _ => Cow::Borrowed(text),
+    let Some(bytes) = bytes else { return Cow::Borrowed(text) };
+    match (String::from_utf8(bytes), charset_decoder(b"windows-1252")) {
+        (Ok(text), _) => Cow::Owned(text),
+        (Err(no), Some(decode)) => Cow::Owned(decode(no.as_bytes())),
+        (Err(_), None) => Cow::Borrowed(text),
     }
 }
 
@@ -154,11 +164,17 @@ mod tests {
     #[test]
     fn text_without_a_charset_keeps_its_letters() {
         let encoded = |encoding| format!("Content-Transfer-Encoding: {encoding}");
-        let odd = "Content-Type: text/plain; charset=x-unknown".to_owned();
+        let charset = |name| format!("Content-Type: text/plain; charset={name}");
+        let odd = charset("x-unknown");
         for (headers, body, text) in [
             (String::new(), &b"d\xe9j\xe0 vu, 5 \x80"[..], "déjà vu, 5 €"),
             (String::new(), "déjà vu \u{fffd}".as_bytes(), "déjà vu \u{fffd}"),
-            (odd, b"d\xe9j\xe0", "déjà"),
+            (String::new(), "déjà vu, 5 €".as_bytes(), "déjà vu, 5 €"),
+            (odd.clone(), b"d\xe9j\xe0", "déjà"),
+            (odd, "déjà".as_bytes(), "déjà"),
+            (charset("us-ascii"), "déjà, メール".as_bytes(), "déjà, メール"),
+            (charset("US-ASCII"), b"d\xe9j\xe0", "déjà"),
+            (charset("iso-8859-1"), "déjà".as_bytes(), "dÃ©jÃ\u{a0}"),
             ("Content-Type: text/html".to_owned(), b"<p>d\xe9j\xe0</p>", "déjà"),
             (encoded("quoted-printable"), b"d=E9j=E0", "déjà"),
             (encoded("base64"), b"ZOlq4A==", "déjà"),
