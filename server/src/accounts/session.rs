@@ -92,7 +92,7 @@ pub async fn proceed(
 ) -> Result<Step, ProblemCode> {
     let storage = &state.accounts.storage;
     if storage.second_factor(&account.id).await.map_err(problem)?.is_none() {
-        return begin(state, headers, account, onward).await;
+        return begin(state, headers, account, false, onward).await;
     }
     let now = state.clock.now();
     let token = random_token().map_err(problem)?;
@@ -110,8 +110,8 @@ pub async fn proceed(
     })
 }
 
-/// Begins a session and ends the one this browser had: a session's token never outlives a change of who is signed in. Whoever belongs to
-/// several organisations chooses one first. An account that was suspended or given another password since `account` was read begins none:
+/// Begins a session, after a second step or without one, and ends the one this browser had: a session's token never outlives a change of who is
+/// signed in. Whoever belongs to several organisations chooses one first. An account that was suspended or given another password since `account` was read begins none:
 /// that leads back to the page for signing in.
 ///
 /// # Errors
@@ -120,10 +120,11 @@ pub async fn begin(
     state: &State,
     headers: &HeaderMap,
     account: &Account,
+    by_second_step: bool,
     onward: &Onward,
 ) -> Result<Step, ProblemCode> {
     let (storage, settings, now) = (&state.accounts.storage, &state.settings, state.clock.now());
-    let (organisation, to) = place(state, account, onward).await?;
+    let (organisation, to) = place(state, account, by_second_step, onward).await?;
     let token = random_token().map_err(problem)?;
     let new = NewSession {
         account: account.id.clone(),
@@ -154,12 +155,12 @@ pub async fn begin(
 async fn place(
     state: &State,
     account: &Account,
+    by_second_step: bool,
     onward: &Onward,
 ) -> Result<(Option<OrganisationId>, String), ProblemCode> {
     let next = onward.path();
     if account.staff.is_some() {
-        let waits = needs_second_factor(state, account)
-            && state.accounts.storage.second_factor(&account.id).await.map_err(problem)?.is_none();
+        let waits = needs_second_factor(state, account) && !by_second_step;
         return Ok((None, if waits { view::set_up_url(&onward.locale) } else { next }));
     }
     let memberships = state.accounts.storage.memberships(&account.id).await.map_err(problem)?;

@@ -110,7 +110,7 @@ async fn check(form: &Form) -> Result<Response, ProblemCode> {
     else {
         return over(form).await;
     };
-    let step = session::begin(state, form.headers(), &account, &second.onward).await?;
+    let step = session::begin(state, form.headers(), &account, true, &second.onward).await?;
     Ok(with_cookies(see_other(&step.to)?, step.cookies))
 }
 
