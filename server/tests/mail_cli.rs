@@ -133,6 +133,32 @@ async fn a_mail_server_is_told_what_to_do_by_the_exit_code() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn no_file_is_laid_among_those_of_another_database() {
+    let portal = Portal::new(Kind::Sqlite, POLICY).await;
+    let (reference, to) = given_case(&portal).await;
+    let head = "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nSince 9:00.\r\n--b\r\n";
+    let file = "Content-Type: text/plain\r\nContent-Disposition: attachment; filename=log.txt\r\n\r\nLog\r\n--b--\r\n";
+    let with_file = mail(&to).replace("\r\n\r\nSince 9:00.\r\n", &format!("\r\n{head}{file}"));
+    let mark = portal.folder.path().join("data/attachments/owner");
+    std::fs::create_dir_all(mark.parent().expect("a folder")).expect("writable");
+    std::fs::write(&mark, "another database").expect("writable");
+
+    let refused = receive(&portal, &with_file, &[]);
+    assert_eq!(refused.status.code(), Some(75), "it comes again: {}", said(&refused));
+    let why = said(&refused);
+    assert!(why.contains("another database") && why.contains("help:"), "{why}");
+    let plain = mail(&to).replace("<1@", "<2@");
+    assert_eq!(receive(&portal, &plain, &[]).status.code(), Some(0), "it has no file");
+    std::fs::remove_file(&mark).expect("it is there");
+    let taken = receive(&portal, &with_file, &[]);
+    assert_eq!(taken.status.code(), Some(0), "{}", said(&taken));
+    let storage = portal.open().await;
+    let files = storage.case_files(&reference, Audience::Customer).await.expect("it answers");
+    assert_eq!(files.len(), 1);
+    storage.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_desk_hears_of_a_mail_that_came_beside_the_server() {
     for kind in [Kind::Sqlite, Kind::Postgres] {
         let portal = Portal::new(kind, POLICY).await;

@@ -30,6 +30,10 @@ pub(super) async fn keep(office: &Office<'_>, mail: &Message<'_>) -> Result<Kept
             kept.left_out.push(called);
             continue;
         };
+        if kept.files.is_empty() {
+            // The server has looked, but maybe with other settings than the command that a mail server runs.
+            store.claim(office.storage).await?;
+        }
         kept.files.push(keep_one(office, &store, &called, kind, bytes).await?);
     }
     Ok(kept)

@@ -74,7 +74,7 @@ pub enum ReceiveError {
     /// A file of it cannot be kept.
     #[error("a file cannot be kept: {0}")]
     File(#[from] StoreError),
-    /// The bucket for files cannot be used.
+    /// The place for files cannot be used.
     #[error(transparent)]
     Bucket(#[from] OpenError),
 }

@@ -97,6 +97,14 @@ impl Store {
         {
             return Ok(());
         }
+        self.claim(storage).await
+    }
+
+    /// Sees that the files of a place are this database's, for whoever is about to keep one there.
+    ///
+    /// # Errors
+    /// When they are another database's.
+    pub async fn claim(&self, storage: &Storage) -> Result<(), OpenError> {
         match self.owner(storage).await {
             Ok(Owner::Other) => Err(OpenError::Owned { place: self.place() }),
             Ok(Owner::Ours | Owner::Unknown) => Ok(()),
