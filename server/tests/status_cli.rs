@@ -84,6 +84,7 @@ fn receivers_are_added_listed_looked_after_and_ended() {
         (&["webhook", "log", "nobody"][..], "webhook list"),
         (&["webhook", "add", "https://127.0.0.1/"], "private network"),
         (&["webhook", "add", "http://hooks.example/"], "https://"),
+        (&["webhook", "add", "https://hooks.example/a\u{1b}[2J"], "\\u{1b}[2J is no address"),
         (&["webhook", "add", "https://user:pass@hooks.example/"], "a name or a password"),
         (&["webhook", "add", "https://hooks.example/", "--component", "post"], "no service"),
         (&["webhook", "add", "https://hooks.example/", "--secret", "whsec_c2hvcnQ="], "no secret"),

@@ -177,6 +177,8 @@ async fn webhooks_are_few_ones_own_and_never_in_a_private_network() {
         ("https://:pass@hooks.example.com/", "name and the password out"),
         ("https://127.0.0.1/hook", "private network"),
         ("https://[::1]/hook", "private network"),
+        ("https://hooks.exa\u{7}mple.com/", "begins with https://"),
+        ("https://hooks.example.com/a\tb\r\nc", "begins with https://"),
         ("https://169.254.169.254/latest", "private network"),
     ] {
         let refused = act(&someone, "add", &[("url", url)]).await;

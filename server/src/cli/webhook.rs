@@ -84,14 +84,14 @@ fn add(
     let secret = given_or_new(secret)?;
     let id = place.run(async |office| {
         let private = office.settings.private_webhooks;
-        Outbound::new(Duration::from_secs(1), private, 0)?.address(url)?;
+        let url = Outbound::new(Duration::from_secs(1), private, 0)?.typed(url)?;
         let policy = office.outline()?.policy;
         if let Some(unknown) =
             components.iter().find(|id| policy.services.iter().all(|s| s.id != **id))
         {
             return Err(format!("`{}` is no service of portal.toml", plain(unknown)).into());
         }
-        Ok(office.storage.add_webhook(url, &secret, components, office.now).await?)
+        Ok(office.storage.add_webhook(&url, &secret, components, office.now).await?)
     })?;
     eprintln!("Receiver {id}. Keep its secret where secrets are kept; it is not shown again.");
     println!("{id} {secret}");

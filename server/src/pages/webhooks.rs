@@ -208,28 +208,25 @@ async fn own(form: &Form, account: &Account) -> Result<Webhook, ProblemCode> {
 }
 
 async fn add(form: &Form, account: &Account) -> Result<Response, ProblemCode> {
-    let (state, url) = (&form.state, form.field("url").trim());
+    let state = &form.state;
     let refuse = async |fault| {
         let page = faulty(form, account, None, fault).await?;
         form.show(View::Webhooks(page), StatusCode::UNPROCESSABLE_ENTITY).await
     };
     let outbound = Outbound::new(Duration::from_secs(1), state.settings.private_webhooks, 0);
     let outbound = outbound.map_err(|_| ProblemCode::Internal)?;
-    if url.len() > MAX_URL {
-        return refuse(Fault::Address).await;
-    }
-    match outbound.address(url) {
-        Ok(_) => {}
+    let url = match outbound.typed(form.field("url")) {
+        Ok(url) if url.len() <= MAX_URL => url,
         Err(OutboundError::Private) => return refuse(Fault::Private).await,
         Err(OutboundError::Credentials) => return refuse(Fault::Credentials).await,
-        Err(_) => return refuse(Fault::Address).await,
-    }
+        _ => return refuse(Fault::Address).await,
+    };
     let Some(components) = super::follow::chosen(form) else {
         return refuse(Fault::NoComponent).await;
     };
     let secret = new_secret().map_err(|_| ProblemCode::Internal)?;
     let (storage, now) = (&state.accounts.storage, state.clock.now());
-    let added = storage.add_own_webhook(&account.id, url, &secret, &components, MOST, now).await;
+    let added = storage.add_own_webhook(&account.id, &url, &secret, &components, MOST, now).await;
     match added.map_err(problem)? {
         Some(id) => {
             show_secret(form, account, Secret { webhook: id, secret, overlap_h: None }).await

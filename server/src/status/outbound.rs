@@ -127,6 +127,18 @@ impl Outbound {
         Ok(url)
     }
 
+    /// An address as somebody typed it, if it may be asked: as it is kept and shown, in letters that all can read.
+    ///
+    /// # Errors
+    /// When it is none, or private, or holds what nobody sees.
+    pub fn typed(&self, address: &str) -> Result<String, OutboundError> {
+        let address = address.trim();
+        if address.contains(char::is_control) {
+            return Err(OutboundError::BadAddress(address.escape_debug().take(100).collect()));
+        }
+        Ok(self.address(address)?.into())
+    }
+
     /// Sends a body with headers.
     ///
     /// # Errors
