@@ -144,6 +144,23 @@ fn only_languages_of_the_portal_stand_before_words() {
 }
 
 #[test]
+fn words_of_a_language_are_given_once() {
+    let portal = Portal::new();
+    let open = ["incident", "open", "--component", "mail=major_outage"];
+    let text = ["--text", "Nous cherchons."];
+    let title = ["--title", "Panne"];
+    for (given, once) in [
+        (&["--title", "A", "--title", "B"][..], &text),
+        (&["--title", "fr=A", "--title", "B"], &text),
+        (&["--text", "fr=A", "--text", "fr=B"], &title),
+    ] {
+        let said = portal.refused(&[&open[..], given, once].concat());
+        assert!(said.contains("`fr` are given twice; the first are: A\n"), "{said}");
+        assert!(said.contains("LANGUAGE=TEXT"), "{said}");
+    }
+}
+
+#[test]
 fn what_is_reopened_says_what_it_affects() {
     let portal = Portal::new();
     let open = ["incident", "open", "--title", "Panne", "--text", "Nous cherchons."];

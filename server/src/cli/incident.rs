@@ -210,7 +210,19 @@ impl Ground {
 
     /// Words by language: `fr=…` is in French where the portal offers it, anything else in the default language.
     fn texts(&self, given: &[String]) -> Result<Texts, Failure> {
-        given.iter().map(|text| self.in_language(text)).collect()
+        let mut texts = Texts::new();
+        for text in given {
+            let (locale, words) = self.in_language(text)?;
+            if let Some(before) = texts.insert(locale.clone(), words) {
+                return Err(format!(
+                    "the words in `{locale}` are given twice; the first are: {}\nhelp: give those of each language once, as LANGUAGE=TEXT; without a language they are in `{}`",
+                    plain(&before),
+                    self.locale
+                )
+                .into());
+            }
+        }
+        Ok(texts)
     }
 
     fn in_language(&self, text: &str) -> Result<(Locale, String), Failure> {
