@@ -2,7 +2,7 @@
 //!
 //! Each check answers the value as it is stored, or a sentence that says what it may be.
 
-use guichet_model::{Policy, email::EmailAddress};
+use guichet_model::{Policy, email::EmailAddress, text::turns_direction};
 
 /// The longest external identifier.
 pub const MAX_EXTERNAL_ID: usize = 100;
@@ -40,11 +40,6 @@ pub fn name(text: &str) -> Result<String, String> {
         return Err("a name has no line breaks and no other control characters".to_owned());
     }
     Ok(text.to_owned())
-}
-
-/// Whether a character turns the direction of what follows it, so that a text reads as another one.
-pub(crate) fn turns_direction(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// An edition of the policy.

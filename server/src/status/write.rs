@@ -6,6 +6,7 @@ use guichet_model::{
         Change, ComponentState, Impact, Incident, IncidentId, Stage,
         draft::{self, Refusal},
     },
+    text::one_line,
 };
 use guichet_storage::{NewIncident, NewUpdate, Storage, StorageError, Texts};
 use jiff::Timestamp;
@@ -72,7 +73,7 @@ pub struct Step {
 
 /// Titles as they are stored.
 fn titles(texts: &Texts) -> Texts {
-    texts.iter().map(|(locale, text)| (locale.clone(), draft::one_line(text))).collect()
+    texts.iter().map(|(locale, text)| (locale.clone(), one_line(text))).collect()
 }
 
 /// Longer words as they are stored.

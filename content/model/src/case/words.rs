@@ -1,5 +1,7 @@
 //! What people write into cases: how long it may be, and what is no text at all.
 
+use crate::text;
+
 /// The longest title, in characters.
 pub const MAX_TITLE: usize = 160;
 /// The longest message, in characters: some ten pages. A log is a file.
@@ -28,8 +30,7 @@ pub enum WrongText {
 /// # Errors
 /// What is wrong with it.
 pub fn title(text: &str) -> Result<String, WrongText> {
-    let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    checked(&line, MAX_TITLE).and_then(with_words)
+    checked(&text::one_line(text), MAX_TITLE).and_then(with_words)
 }
 
 /// A description of a problem: with words.
@@ -94,6 +95,7 @@ mod tests {
     fn texts_lose_their_margins_and_control_characters_and_nothing_else() {
         assert_eq!(message(" a\r\nb\rc\u{0}\u{7}\td \n").unwrap(), "a\nb\nc\td");
         assert_eq!(title("Mail\nis\tlate").unwrap(), "Mail is late");
+        assert_eq!(title("\u{202e}Mail\u{2066} is late").unwrap(), "Mail is late");
         assert_eq!(message("👍").unwrap(), "👍");
         assert_eq!(message("البريد لا يصل").unwrap(), "البريد لا يصل");
         assert_eq!(title("<script>alert(1)</script>").unwrap(), "<script>alert(1)</script>");

@@ -229,13 +229,6 @@ fn check_affected(
     }
 }
 
-/// A title in one line: feeds, calendars and the subjects of mails have no room for more, and nobody sees a control character.
-pub fn one_line(title: &str) -> String {
-    let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
-    let parts = title.split(breaks).map(str::trim).filter(|part| !part.is_empty());
-    parts.collect::<Vec<_>>().join(" ")
-}
-
 /// Checks a title in one language.
 ///
 /// # Errors

@@ -3,7 +3,7 @@
 //! An account is opened to whom it belongs: by the identity that is linked to it, or by its address where the provider may speak for that
 //! address. Nobody becomes staff here.
 
-use guichet_model::{email::EmailAddress, viewer::Role};
+use guichet_model::{email::EmailAddress, text::turns_direction, viewer::Role};
 use guichet_storage::{
     Account, Conflict, NewAccount, Organisation, OrganisationId, Storage, StorageError,
 };
@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use super::{OidcError, flow::Assertion};
-use crate::{accounts::details::turns_direction, settings::OidcSettings};
+use crate::settings::OidcSettings;
 
 /// The longest name that is taken over, in characters.
 const MAX_NAME_CHARS: usize = 120;

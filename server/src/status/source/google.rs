@@ -3,9 +3,9 @@
 use guichet_model::{
     Text,
     status::{
-        Change, ComponentState, Details, Impact, Incident, IncidentId, Stage, Update, draft,
-        history,
+        Change, ComponentState, Details, Impact, Incident, IncidentId, Stage, Update, history,
     },
+    text::one_line,
 };
 use jiff::{Timestamp, ToSpan as _};
 use serde::Deserialize;
@@ -161,7 +161,7 @@ fn incident(foreign: Foreign, touched: Vec<String>) -> Option<Incident> {
         first.shown_at = first.shown_at.min(foreign.begin);
     }
     Some(Incident {
-        title: Text::Same(draft::one_line(&title(&text))),
+        title: Text::Same(one_line(&title(&text))),
         impact,
         stage,
         started_at: foreign.begin,

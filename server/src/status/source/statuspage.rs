@@ -2,7 +2,8 @@
 
 use guichet_model::{
     Text,
-    status::{Change, ComponentState, Details, Impact, Incident, IncidentId, Stage, Update, draft},
+    status::{Change, ComponentState, Details, Impact, Incident, IncidentId, Stage, Update},
+    text::one_line,
 };
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -181,7 +182,7 @@ fn incident(foreign: Foreign, names: &Names<'_>) -> Option<Incident> {
     let impact = foreign.impact.as_deref().and_then(Impact::parse);
     let mut incident = Incident {
         id: IncidentId::of_foreign(&foreign.id)?,
-        title: Text::Same(draft::one_line(&foreign.name)),
+        title: Text::Same(one_line(&foreign.name)),
         impact: impact.unwrap_or(if planned { Impact::Maintenance } else { Impact::Minor }),
         stage,
         started_at,

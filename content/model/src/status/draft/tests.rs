@@ -166,13 +166,6 @@ fn only_components_of_the_policy_are_named_or_those_that_were() {
 }
 
 #[test]
-fn a_title_is_one_line() {
-    assert_eq!(one_line(" Mail\r\n is\u{7}\u{1b}[2J slow\u{2028}"), "Mail is [2J slow");
-    assert_eq!(one_line("メール　遅延"), "メール　遅延");
-    assert_eq!(check_title(&one_line("\n\u{0}")), Err(Refusal::NoTitle));
-}
-
-#[test]
 fn words_are_there_and_have_an_end() {
     assert_eq!(check_title(" "), Err(Refusal::NoTitle));
     assert_eq!(check_title(&"x".repeat(MAX_TITLE)), Ok(()));
