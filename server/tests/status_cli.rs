@@ -144,7 +144,7 @@ fn only_languages_of_the_portal_stand_before_words() {
 }
 
 #[test]
-fn words_of_a_language_are_given_once() {
+fn nothing_that_was_typed_is_dropped_or_long_ago_by_mistake() {
     let portal = Portal::new();
     let open = ["incident", "open", "--component", "mail=major_outage"];
     let text = ["--text", "Nous cherchons."];
@@ -158,6 +158,17 @@ fn words_of_a_language_are_given_once() {
         assert!(said.contains("`fr` are given twice; the first are: A\n"), "{said}");
         assert!(said.contains("LANGUAGE=TEXT"), "{said}");
     }
+    let whole = [&open[..], &title, &text].concat();
+    let said = portal.refused(&[&whole[..], &["--at", "1970-01-01T00:00"]].concat());
+    assert!(said.contains("1970-01-01T00:00:00Z is more than a year ago; see whether"), "{said}");
+    let id = portal.done(&whole);
+    let update = ["incident", "update", id.trim(), "--text", "Mieux.", "--at", "1970-01-01T00:00"];
+    assert!(portal.refused(&update).contains("updates follow one another"));
+    let work =
+        ["incident", "schedule", "--title", "Travaux", "--text", "Bientôt.", "--component", "mail"];
+    let ages = ["--from", "1970-01-01T00:00", "--until", "2100-01-01T00:00"];
+    let said = portal.refused(&[&work[..], &ages].concat());
+    assert!(said.contains("more than a year ago"), "{said}");
 }
 
 #[test]

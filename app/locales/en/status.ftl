@@ -189,6 +189,7 @@ refusal-unknown-component = { $name } is not a service in portal.toml.
 refusal-ends-before = It would end at { $ends }, before it begins at { $begins }. Give a later end.
 refusal-order = The latest update is from { $last }. This one has to be later.
 refusal-ahead = { $when } is still to come. Only maintenance is announced before it begins.
+refusal-long-ago = { $when } is more than a year ago. Check the date, and leave out what began earlier.
 refusal-behind = It would be over already ({ $when }). Announce what is to come.
 refusal-no-begin = Say when it begins.
 refusal-no-end = Say when it ends.

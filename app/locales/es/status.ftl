@@ -189,6 +189,7 @@ refusal-unknown-component = { $name } no es un servicio de portal.toml.
 refusal-ends-before = Terminaría ({ $ends }) antes de empezar ({ $begins }). Indique un final posterior.
 refusal-order = La última novedad es de { $last }. Esta tiene que ser posterior.
 refusal-ahead = Esa fecha aún no ha llegado ({ $when }). Solo los mantenimientos se anuncian con antelación.
+refusal-long-ago = Esa fecha es de hace más de un año ({ $when }). Compruébela; lo que empezó antes ya no se escribe aquí.
 refusal-behind = Ya habría terminado ({ $when }). Anuncie lo que está por venir.
 refusal-no-begin = Indique cuándo empieza.
 refusal-no-end = Indique cuándo termina.

@@ -189,6 +189,7 @@ refusal-unknown-component = { $name } n’est pas un service de portal.toml.
 refusal-ends-before = La fin ({ $ends }) précéderait le début ({ $begins }). Donnez une fin plus tardive.
 refusal-order = La dernière mise à jour date du { $last }. Celle-ci doit être postérieure.
 refusal-ahead = Cette date est à venir ({ $when }). Seules les maintenances s’annoncent à l’avance.
+refusal-long-ago = Cette date remonte à plus d’un an ({ $when }). Vérifiez-la ; ce qui est plus ancien ne s’écrit plus ici.
 refusal-behind = Elle serait déjà terminée ({ $when }). Annoncez ce qui est à venir.
 refusal-no-begin = Indiquez quand elle commence.
 refusal-no-end = Indiquez quand elle se termine.

@@ -177,6 +177,7 @@ refusal-unknown-component = { $name } は portal.toml のサービスではあ�
 refusal-ends-before = 終了（{ $ends }）が開始（{ $begins }）より前になります。後の時刻を指定してください。
 refusal-order = 最新の経過は { $last } です。それより後の時刻にしてください。
 refusal-ahead = { $when } はまだ先の日時です。前もって予告できるのはメンテナンスだけです。
+refusal-long-ago = { $when } は 1 年以上前の日時です。日時を確認してください。それより前の出来事は登録できません。
 refusal-behind = すでに終了しているはずの日時です（{ $when }）。これからの予定を予告してください。
 refusal-no-begin = 開始日時を入力してください。
 refusal-no-end = 終了日時を入力してください。

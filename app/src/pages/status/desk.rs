@@ -98,7 +98,7 @@ pub fn field_of(refusal: &Refusal) -> &'static str {
         | Refusal::RepeatedComponent(_)
         | Refusal::UnknownComponent { .. } => "components",
         Refusal::EndsBeforeItBegins { .. } | Refusal::Behind(_) | Refusal::NoEnd => "until",
-        Refusal::OutOfOrder { .. } | Refusal::Ahead(_) => "at",
+        Refusal::OutOfOrder { .. } | Refusal::Ahead(_) | Refusal::LongAgo(_) => "at",
         Refusal::First(_) | Refusal::Stage { .. } => "stage",
         Refusal::Impact { .. } => "impact",
     }
@@ -125,6 +125,7 @@ pub(super) fn fault_text(words: &Words, fault: &Fault) -> String {
         }
         Refusal::OutOfOrder { last, .. } => words.refusal_order(moment_text(words, *last)),
         Refusal::Ahead(when) => words.refusal_ahead(moment_text(words, *when)),
+        Refusal::LongAgo(when) => words.refusal_long_ago(moment_text(words, *when)),
         Refusal::Behind(when) => words.refusal_behind(moment_text(words, *when)),
         Refusal::NoEnd => words.refusal_no_end(),
         Refusal::First(stage) => words.refusal_first(stage_word(words, *stage)),

@@ -11,6 +11,8 @@ use crate::Policy;
 pub const MAX_TITLE: usize = 200;
 /// The longest text of an update or a detail, in characters.
 pub const MAX_BODY: usize = 10_000;
+/// How long before the portal's clock something may have begun.
+const MAX_AGE: SignedDuration = SignedDuration::from_hours(366 * 24);
 /// How far an instant may lie ahead of the portal's clock: clocks differ a little.
 const TOLERANCE: SignedDuration = SignedDuration::from_mins(1);
 
@@ -69,6 +71,11 @@ pub enum Refusal {
     /// It lies ahead.
     #[error("{0} lies ahead; only maintenance is announced before it begins")]
     Ahead(Timestamp),
+    /// It begins long ago.
+    #[error(
+        "{0} is more than a year ago; see whether the date is right, and leave out what began earlier"
+    )]
+    LongAgo(Timestamp),
     /// Announced work lies behind.
     #[error("the maintenance would be over at {0}, which is past; announce what is to come")]
     Behind(Timestamp),
@@ -143,6 +150,9 @@ fn check_window(
     {
         return Err(Refusal::EndsBeforeItBegins { begins, ends });
     }
+    if now.duration_since(begins) > MAX_AGE {
+        return Err(Refusal::LongAgo(begins));
+    }
     if stage == Stage::Scheduled {
         let ends = until.ok_or(Refusal::NoEnd)?;
         return if ends <= now { Err(Refusal::Behind(ends)) } else { Ok(()) };
@@ -180,10 +190,8 @@ fn check_instant(
     now: Timestamp,
 ) -> Result<(), Refusal> {
     not_ahead(at, now)?;
-    if incident.stage == Stage::Scheduled {
-        return Ok(());
-    }
-    if at < incident.started_at {
+    // Announced work may begin earlier than it was to.
+    if at < incident.started_at && incident.stage != Stage::Scheduled {
         return if next.is_over() {
             Err(Refusal::EndsBeforeItBegins { begins: incident.started_at, ends: at })
         } else {

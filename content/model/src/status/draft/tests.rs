@@ -65,6 +65,13 @@ fn what_ends_before_it_begins_is_refused() {
     assert!(matches!(new(Stage::Investigating, early, None), Err(Refusal::Ahead(_))));
     let past = ("2026-11-20T01:00:00Z", Some("2026-11-20T02:00:00Z"));
     assert!(matches!(new(Stage::Scheduled, past.0, past.1), Err(Refusal::Behind(_))));
+    let long = ("2025-11-20T01:00:00Z", "2025-11-23T12:00:00Z");
+    assert_eq!(new(Stage::Investigating, long.1, None), Ok(()), "a year ago");
+    for (stage, until) in [(Stage::Resolved, None), (Stage::Scheduled, Some(late))] {
+        let refused = new(stage, long.0, until).unwrap_err();
+        assert_eq!(refused, Refusal::LongAgo(at(long.0)));
+        assert!(refused.to_string().contains("see whether the date is right"), "{refused}");
+    }
     let resolved = only(check_update(
         &incident(Stage::Monitoring),
         Stage::Resolved,
@@ -107,6 +114,9 @@ fn updates_follow_one_another() {
     let refused = update(Stage::Investigating, Stage::Identified, before).unwrap_err();
     assert!(matches!(refused, Refusal::OutOfOrder { .. }), "{refused}");
     assert_eq!(update(Stage::Resolved, Stage::Identified, after), Ok(()));
+    assert_eq!(update(Stage::Scheduled, Stage::Completed, after), Ok(()));
+    let refused = update(Stage::Scheduled, Stage::InProgress, "1970-01-01T00:00:00Z").unwrap_err();
+    assert!(matches!(refused, Refusal::OutOfOrder { .. }), "{refused}");
     let again = update(Stage::Resolved, Stage::Resolved, after).unwrap_err();
     assert!(again.to_string().contains("reopen it as"), "{again}");
     let over = update(Stage::Postmortem, Stage::Identified, after).unwrap_err();
