@@ -2,7 +2,7 @@
 
 use guichet_model::{
     Locale, Policy,
-    case::{CaseStatus, Outcome, Rating, words::WrongText},
+    case::{CaseStatus, Outage, Outcome, Rating, words::WrongText},
     contact::Reason,
 };
 use jiff::{Timestamp, tz::TimeZone};
@@ -60,13 +60,20 @@ pub fn outcome_detail(words: &Words, outcome: &Outcome) -> Vec<String> {
         Outcome::NotReproducible { advice } => vec![words.case_detail_advice(advice)],
         Outcome::OtherTeam { team } => vec![words.case_detail_team(team)],
         Outcome::OutOfScope { reason } => vec![words.case_detail_reason(reason)],
-        Outcome::OutageResolved { incident, credit, report } => {
-            let mut said = vec![words.case_detail_incident(incident)];
-            said.extend(credit.then(|| words.case_detail_credit()));
-            said.extend(report.then(|| words.case_detail_report()));
+        Outcome::OutageResolved { name, .. } => {
+            let mut said = vec![words.case_detail_incident(name)];
+            said.extend(outcome_requests(words, outcome));
             said
         }
     }
+}
+
+/// What the customer asked for with an outcome, sentence by sentence.
+pub(crate) fn outcome_requests(words: &Words, outcome: &Outcome) -> Vec<String> {
+    let Outage { credit, report, .. } = outcome.outage();
+    let credit = credit.then(|| words.case_detail_credit());
+    let report = report.then(|| words.case_detail_report());
+    credit.into_iter().chain(report).collect()
 }
 
 /// An answer to the questionnaire.

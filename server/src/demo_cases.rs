@@ -3,7 +3,7 @@
 
 use guichet_model::{
     Policy,
-    case::{CaseRef, NewCase, Outcome, Rating, Side, Via},
+    case::{CaseRef, NewCase, Outage, Outcome, Rating, Side, Via},
     email::EmailAddress,
     priority::{Answers, Effect, Level, Reach, Workaround, first_response_due},
 };
@@ -325,7 +325,7 @@ async fn play(
             let deed = Deed::Reclassify { priority: *priority, reason: (*reason).to_owned() };
             (agent, Side::Agent, deed)
         }
-        Scene::Ends(kind, detail, text) => match Outcome::of(kind, detail, false, false) {
+        Scene::Ends(kind, detail, text) => match Outcome::of(kind, detail, Outage::default()) {
             Ok(outcome) => {
                 (agent, Side::Agent, Deed::Resolve { outcome, text: (*text).to_owned() })
             }

@@ -30,6 +30,7 @@ mod leaks;
 mod mail;
 mod oidc;
 mod organisations;
+mod outages;
 mod pages;
 mod priority;
 mod reload;

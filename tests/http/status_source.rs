@@ -8,9 +8,15 @@ use guichet_server::{
     settings::{Concealed, Settings},
     status::source,
 };
-use guichet_tests::{TestApp, actors::agent, article, on_runtime, spawn};
+use guichet_tests::{
+    TestApp,
+    actors::{agent, personal},
+    article, on_runtime, spawn,
+};
 use jiff::ToSpan as _;
 use serde_json::json;
+
+use super::desk_cases::{act, desk};
 
 /// What the other page answers: status, content type, body.
 type Answer = (u16, &'static str, String);
@@ -136,6 +142,30 @@ async fn a_statuspage_is_shown_and_its_failures_are_survived() {
     let desk = agent(&app).get("/en/desk/status?new=incident").await;
     assert!(desk.text().contains("It is written there, not here"), "{}", desk.text());
     assert!(!desk.text().contains("What you write here"), "{}", desk.text());
+}
+
+#[tokio::test]
+async fn a_case_ends_with_an_incident_of_the_other_page() {
+    let (url, elsewhere) = Elsewhere::start((200, "application/json", summary())).await;
+    let app = portal(&url, "statuspage", |_| {});
+    let (someone, agent) = (personal(&app), agent(&app));
+    let reference = app.given_case(&someone, "No mail");
+    let here = desk(&reference);
+    let form = agent.get(&here).await;
+    assert!(form.text().contains("no incident of Mail is open"), "{}", form.text());
+    assert!(!form.text().contains("Incidents and maintenance</a>"), "they are not written here");
+    read(&app).unwrap();
+    assert!(agent.get(&here).await.text().contains("<option value=\"xyz9\">Delivery is slow ("));
+    let fields = [("do", "resolve"), ("outcome", "outage-resolved"), ("outage", "xyz9")];
+    assert_eq!(act(&agent, &app, &reference, &fields).await.status, 303);
+    assert!(!app.case(&reference).has_incidents, "it is none of the portal's");
+    let mine = format!("/en/cases/{}", reference.as_str());
+    let link = "<a href=\"/en/status/incidents/xyz9\">Delivery is slow</a>";
+    assert!(someone.get(&mine).await.text().contains(link));
+    elsewhere.says((200, "application/json", json!({ "page": {}, "components": [], "incidents": [], "status": {} }).to_string()));
+    read(&app).unwrap();
+    let page = someone.get(&mine).await;
+    assert!(page.text().contains("The outage: Delivery is slow") && !page.text().contains(link));
 }
 
 #[tokio::test]

@@ -13,7 +13,7 @@ pub mod words;
 
 pub use access::{Reader, Readers, Wish, may_read, may_write};
 pub use event::{EventKind, SUSPENDED, Side, Via};
-pub use outcome::{Missing, Outcome};
+pub use outcome::{Missing, Outage, Outcome};
 pub use rating::Rating;
 pub use reference::CaseRef;
 pub use status::{CaseStatus, Step};

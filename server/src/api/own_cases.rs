@@ -198,17 +198,8 @@ async fn facts(
     locale: &Locale,
 ) -> Result<Value, Response> {
     let page = Page::Case(case.reference.clone()).path(locale);
-    let outcome = case.state.outcome.as_ref().map(|outcome| {
-        let (credit, report) = outcome.requests();
-        json!({
-            "kind": outcome.kind(),
-            "detail": outcome.detail(),
-            "credit_requested": credit,
-            "report_requested": report,
-        })
-    });
-    let found = incidents::of_case(state, case).await;
-    let found = found.map_err(|error| refused(storage_problem(error)))?;
+    let failed = |error| refused(storage_problem(error));
+    let found = incidents::of_case(state, case).await.map_err(failed)?;
     let incident = |incident: &Incident| {
         let page = Page::Incident(incident.id.clone()).path(locale);
         json!({
@@ -218,7 +209,24 @@ async fn facts(
             "stage": incident.stage,
         })
     };
-    let incidents: Vec<Value> = found.iter().map(incident).collect();
+    let linked: Vec<Value> = found.iter().map(incident).collect();
+    let outcome = match &case.state.outcome {
+        Some(outcome) => {
+            let outage = outcome.outage();
+            let found = match &outage.incident {
+                Some(id) => incidents::find(state, id).await.map_err(failed)?,
+                None => None,
+            };
+            Some(json!({
+                "kind": outcome.kind(),
+                "detail": outcome.detail(),
+                "incident": found.as_ref().map(incident),
+                "credit_requested": outage.credit,
+                "report_requested": outage.report,
+            }))
+        }
+        None => None,
+    };
     Ok(json!({
         "reference": case.reference.as_str(),
         "title": case.title,
@@ -232,7 +240,7 @@ async fn facts(
         "updated_at": case.updated_at,
         "due_at": case.state.due_at.filter(|_| case.state.status.is_ours()),
         "outcome": outcome,
-        "incidents": incidents,
+        "incidents": linked,
         "url": format!("{}{page}", state.settings.base_url()),
     }))
 }

@@ -2,7 +2,7 @@
 
 use guichet_model::{
     Policy,
-    case::{CaseStatus, EventKind, Outcome, SUSPENDED, Side, Step, Via},
+    case::{CaseStatus, EventKind, Outage, Outcome, SUSPENDED, Side, Step, Via},
     contact::Denial,
     priority::Level,
     status::Incident,
@@ -269,6 +269,9 @@ impl Work<'_> {
         }
         self.state.status = self.state.status.after(Step::Resolve).ok_or(Impossible::NotNow)?;
         self.tell(EventKind::Outcome, outcome.detail(), None, Some(outcome.kind().to_owned()));
+        if let Some(entry) = self.entries.last_mut() {
+            entry.outage = outcome.outage();
+        }
         self.state.answered_at.get_or_insert(self.now);
         self.take();
         self.state.outcome = Some(outcome.clone());
@@ -414,6 +417,7 @@ impl Work<'_> {
             quoted: String::new(),
             before,
             after,
+            outage: Outage::default(),
         });
     }
 }

@@ -6,9 +6,9 @@ use guichet_app::pages::cases::{
 };
 use guichet_model::{
     Locale, Policy,
-    case::{CaseRef, EventKind},
+    case::{CaseRef, EventKind, Outcome},
 };
-use guichet_storage::{Audience, Case, CaseEvent, Storage, StorageError};
+use guichet_storage::{Audience, Case, CaseEvent, Entry, Storage, StorageError};
 
 use super::incidents;
 use crate::state::State;
@@ -70,6 +70,9 @@ pub async fn timeline_for(
 ) -> Result<Vec<TimelineItem>, StorageError> {
     let mut items = timeline(events, files);
     for item in &mut items {
+        if let Some(outcome) = item.outcome.take() {
+            item.outcome = Some(outcome_for(state, locale, outcome).await?);
+        }
         if !matches!(item.kind, EventKind::Incident | EventKind::IncidentEnded) {
             continue;
         }
@@ -85,6 +88,27 @@ pub async fn timeline_for(
     Ok(items)
 }
 
+/// An outcome as pages show it to a reader: its incident is called there what it is called in the reader's language, where it has words in it;
+/// of one that is not there any more, as can happen where another page is the source, its name is left.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn outcome_for(
+    state: &State,
+    locale: &Locale,
+    outcome: Outcome,
+) -> Result<Outcome, StorageError> {
+    let Outcome::OutageResolved { mut name, mut outage } = outcome else { return Ok(outcome) };
+    if let Some(id) = &outage.incident {
+        match incidents::find(state, id).await? {
+            Some(incident) if incident.title.lacks(locale) => {}
+            Some(incident) => incident.title.get(locale).clone_into(&mut name),
+            None => outage.incident = None,
+        }
+    }
+    Ok(Outcome::OutageResolved { name, outage })
+}
+
 fn item(event: &CaseEvent, files: Vec<FileLink>) -> TimelineItem {
     let entry = &event.entry;
     TimelineItem {
@@ -98,8 +122,15 @@ fn item(event: &CaseEvent, files: Vec<FileLink>) -> TimelineItem {
         quoted: entry.quoted.clone(),
         before: entry.before.clone(),
         after: entry.after.clone(),
+        outcome: outcome(entry),
         files,
     }
+}
+
+/// The outcome that an entry tells of.
+fn outcome(entry: &Entry) -> Option<Outcome> {
+    let kind = entry.after.as_deref().filter(|_| entry.kind == EventKind::Outcome)?;
+    Outcome::of(kind, &entry.body, entry.outage.clone()).ok()
 }
 
 /// A case in a list; who asked is named where it is not the reader.

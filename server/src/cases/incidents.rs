@@ -2,11 +2,11 @@
 //! whoever ended the incident and however many nodes go about it; where one stops, the next one goes on.
 
 use guichet_model::{
-    case::Outcome,
-    status::{Incident, IncidentId},
+    case::{Outage, Outcome, outcome::OUTAGE_DAYS},
+    status::{Incident, IncidentId, Stage},
 };
 use guichet_storage::{Case, EndNotice, StorageError};
-use jiff::{Timestamp, ToSpan as _};
+use jiff::{SignedDuration, Timestamp, ToSpan as _};
 
 use super::{
     act,
@@ -21,6 +21,8 @@ use crate::{
 
 /// Cases told in one step.
 const BATCH: u32 = 50;
+/// How long after its end an incident may still be what a case hangs on or ends with.
+pub const RECENT: SignedDuration = SignedDuration::from_hours(24 * OUTAGE_DAYS as i64);
 /// Seconds after which a case that could not be told is tried again.
 const AGAIN_S: i64 = 30;
 
@@ -97,11 +99,33 @@ pub async fn of_case(state: &State, case: &Case) -> Result<Vec<Incident>, Storag
     Ok(incidents)
 }
 
-/// The outcome of a case whose outage is over: named by its title in the case's language, and by its address.
-pub fn outcome(incident: &Incident, case: &Case, url: &str) -> Outcome {
-    let detail = format!("{}: {url}", incident.title.get(&case.locale));
-    // A title and an address that are too long together leave the incident's identifier.
-    Outcome::of("outage-resolved", &detail, false, false).unwrap_or_else(|_| {
-        Outcome::OutageResolved { incident: incident.id.to_string(), credit: false, report: false }
-    })
+/// The incidents that a case may end with: those it hangs on, and those of its service that are open or were over in the last [`OUTAGE_DAYS`]
+/// days, the one that began last first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn outages(state: &State, case: &Case) -> Result<Vec<Incident>, StorageError> {
+    let mut outages = of_case(state, case).await?;
+    let board = state.status.board();
+    let since = state.clock.now().saturating_sub(RECENT).unwrap_or(Timestamp::MIN);
+    // Another page's components are not the policy's services.
+    let elsewhere = board.reported.is_some();
+    for incident in board.open().chain(board.past()) {
+        let touches = elsewhere || incident.names(&case.service);
+        let is_recent = incident.ended_at.is_none_or(|ended| ended >= since);
+        if touches && is_recent && outages.iter().all(|known| known.id != incident.id) {
+            outages.push(incident.clone());
+        }
+    }
+    outages.retain(|incident| incident.stage != Stage::Scheduled && !incident.was_called_off());
+    outages.sort_by_key(|incident| std::cmp::Reverse(incident.started_at));
+    Ok(outages)
+}
+
+/// The outcome of a case whose outage is over: its incident, by the title it has in the case's language.
+pub fn outcome(incident: &Incident, case: &Case, credit: bool, report: bool) -> Outcome {
+    Outcome::OutageResolved {
+        name: incident.title.get(&case.locale).to_owned(),
+        outage: Outage { incident: Some(incident.id.clone()), credit, report },
+    }
 }

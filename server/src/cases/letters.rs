@@ -7,7 +7,7 @@ use guichet_model::{
     contact::Reason,
     email::EmailAddress,
     route,
-    status::Incident,
+    status::{Incident, IncidentId},
 };
 use guichet_storage::{NewMessage, StorageError, Thread};
 use jiff::Timestamp;
@@ -59,6 +59,8 @@ pub enum News<'a> {
         outcome: &'a str,
         /// What belongs to it, paragraph by paragraph.
         body: &'a str,
+        /// The incident that it ended with.
+        incident: Option<&'a IncidentId>,
         /// Whether whoever asked may open it again.
         reopens: bool,
     },
@@ -140,6 +142,10 @@ fn draft(office: &Office<'_>, about: &Correspondent<'_>, news: &News<'_>, words:
     let page = Page::Case(about.reference.clone()).path(about.locale);
     let url = format!("{}{page}", office.settings.base_url());
     let open = || (words.case_mail_open(), url.clone());
+    let read = |incident: &IncidentId| {
+        let path = Page::Incident(incident.clone()).path(about.locale);
+        (words.case_mail_incident_read(), format!("{}{path}", office.settings.base_url()))
+    };
     match news {
         News::Received { due } => {
             let due = due.map(|due| words.case_mail_due(due_time(words, due)));
@@ -158,10 +164,11 @@ fn draft(office: &Office<'_>, about: &Correspondent<'_>, news: &News<'_>, words:
                 .collect(),
             ..Draft::default()
         },
-        News::Solved { agent, outcome, body, reopens } => Draft {
+        News::Solved { agent, outcome, body, incident, reopens } => Draft {
             before: vec![words.case_mail_solved(*agent, *outcome, about.title)],
             quote: paragraphs(body),
             action: open(),
+            choices: incident.map(read).into_iter().collect(),
             after: reopens.then(|| words.case_mail_reopen()).into_iter().collect(),
             ..Draft::default()
         },
@@ -174,13 +181,11 @@ fn draft(office: &Office<'_>, about: &Correspondent<'_>, news: &News<'_>, words:
         },
         News::IncidentEnded { incident, body, answers } => {
             let title = incident.title.get(about.locale);
-            let path = Page::Incident(incident.id.clone()).path(about.locale);
-            let read = format!("{}{path}", office.settings.base_url());
             Draft {
                 before: vec![words.case_mail_incident_ended(title, about.title)],
                 quote: paragraphs(body),
                 action: open(),
-                choices: vec![(words.case_mail_incident_read(), read)],
+                choices: vec![read(&incident.id)],
                 after: answers.then(|| words.case_mail_incident_still()).into_iter().collect(),
                 ..Draft::default()
             }

@@ -22,7 +22,9 @@ pub mod rights;
 pub mod sender;
 pub mod targets;
 
-use guichet_model::case::{CaseRef, CaseStatus, EventKind, NewCase, Side, Via, Wrong, words};
+use guichet_model::case::{
+    CaseRef, CaseStatus, EventKind, NewCase, Outage, Side, Via, Wrong, words,
+};
 use guichet_storage::{
     Account, CaseOpening, CaseState, Entry, NewMessage, Opened, Organisation, OrganisationId,
     Storage, StorageError, hex, random_case_ref,
@@ -235,6 +237,7 @@ fn first_entries(submission: &Submission<'_>, case: &NewCase) -> Vec<Entry> {
         quoted: String::new(),
         before: None,
         after: None,
+        outage: Outage::default(),
     };
     let mut entries = vec![entry(EventKind::Description, &case.description)];
     if case.priority != case.suggested {

@@ -176,6 +176,7 @@ fn incident(deed: &Deed) -> Option<IncidentChange> {
     match deed {
         Deed::Link(incident) => Some(IncidentChange::Link(incident.id.clone())),
         Deed::Unlink(incident) => Some(IncidentChange::Unlink(incident.id.clone())),
+        Deed::Resolve { outcome, .. } => outcome.outage().incident.map(IncidentChange::Solve),
         Deed::IncidentEnded { update, .. } => Some(IncidentChange::Told(update.clone())),
         _ => None,
     }
@@ -198,6 +199,7 @@ async fn mail(
     let outcome_text;
     let survey;
     let ended;
+    let outage;
     let news = match act.deed {
         Deed::Answer { text, next } => {
             files = names(office, act.files).await?;
@@ -206,8 +208,14 @@ async fn mail(
         Deed::Resolve { outcome, text } => {
             outcome_name = case_words::outcome(&words, office.policy, &case.locale, outcome.kind());
             outcome_text = closing(&words, outcome, text);
-            let reopens = answers(office, case).await?;
-            News::Solved { agent, outcome: &outcome_name, body: &outcome_text, reopens }
+            outage = outcome.outage().incident;
+            News::Solved {
+                agent,
+                outcome: &outcome_name,
+                body: &outcome_text,
+                incident: outage.as_ref(),
+                reopens: answers(office, case).await?,
+            }
         }
         Deed::Reclassify { priority, reason } => News::Priority {
             agent,

@@ -127,6 +127,13 @@ async fn case_view(
     let timeline = history::timeline_for(state, &request.locale, &events, &files).await;
     let policy = snapshot.library.policy();
     let mine = case.requester.id == session.account.id;
+    let outcome = match case.state.outcome.clone() {
+        Some(outcome) => {
+            let shown = history::outcome_for(state, &request.locale, outcome).await;
+            Some(shown.map_err(problem)?)
+        }
+        None => None,
+    };
     let organisation = case.organisation.as_ref();
     let account = Some(&session.account.id);
     let lapsed = rights::lapsed(storage, policy, account, case).await.map_err(problem)?;
@@ -149,7 +156,7 @@ async fn case_view(
         since: case.since.clone(),
         created_at: case.created_at,
         due_at: case.state.due_at,
-        outcome: case.state.outcome.clone(),
+        outcome,
         requester: (!mine).then(|| case.requester.name.clone()),
         shared_with: organisation.filter(|o| o.shares).map(|o| o.name.clone()),
         timeline: timeline.map_err(problem)?,

@@ -16,7 +16,7 @@ mod write;
 
 use guichet_model::{
     Locale,
-    case::{CaseRef, CaseStatus, EventKind, Outcome, Readers, Side, Via},
+    case::{CaseRef, CaseStatus, EventKind, Outage, Outcome, Readers, Side, Via},
     email::EmailAddress,
     priority::{Answers, Level},
 };
@@ -169,6 +169,8 @@ pub struct Entry {
     pub before: Option<String>,
     /// What is since.
     pub after: Option<String>,
+    /// What belongs to the outage that it ended with.
+    pub outage: Outage,
 }
 
 /// For whom a history is read.

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use super::{
     lapse::{self, Lapse},
-    outcome::told,
+    outcome::details,
     reply, status_tag,
     timeline::{self, TimelineItem},
 };
@@ -250,10 +250,11 @@ fn facts(context: &Context<'_>, page: &CaseView) -> impl IntoView + use<> {
         .clone()
         .map(|name| view! { <p class="case-shared">{words.case_shared(name)}</p> });
     let outcome = page.outcome.as_ref().map(|outcome| {
-        let name = case_words::outcome(words, context.portal.policy(), context.locale(), outcome.kind());
-        let detail = case_words::outcome_detail(words, outcome);
-        let detail = detail.iter().map(|text| view! { <p dir="auto">{told(context, text, outcome.detail())}</p> });
-        view! { <dt>{words.case_fact_outcome()}</dt><dd><strong>{name}</strong>{detail.collect_view()}</dd> }
+        let name =
+            case_words::outcome(words, context.portal.policy(), context.locale(), outcome.kind());
+        let parts = details(context, outcome).into_iter();
+        let parts = parts.map(|part| view! { <p dir="auto">{part}</p> }).collect_view();
+        view! { <dt>{words.case_fact_outcome()}</dt><dd><strong>{name}</strong>{parts}</dd> }
     });
     let facts = facts
         .into_iter()

@@ -1,32 +1,38 @@
-//! What belongs to how a case ended, on pages: addresses can be followed, and an incident of this portal stands there by its title.
+//! What belongs to how a case ended, on pages: addresses can be followed, and an incident of the status page stands there as a link to its page.
 
-use guichet_model::{Page, status::IncidentId};
+use guichet_model::{Page, case::Outcome};
 use leptos::prelude::*;
 
 use super::timeline::linked;
-use crate::page::Context;
+use crate::{case_words, page::Context};
 
-/// What stands before an incident's identifier in the address of its page.
-const INCIDENTS: &str = "/status/incidents/";
-
-/// A sentence with what belongs to an outcome in it.
-pub(super) fn told(context: &Context<'_>, sentence: &str, detail: &str) -> AnyView {
-    let found = incident(context, detail).zip(sentence.split_once(detail));
-    let Some(((title, id), (before, after))) = found else { return linked(sentence) };
-    let url = context.url(&Page::Incident(id));
-    view! { {before.to_owned()}<a href=url>{title}</a>{after.to_owned()} }.into_any()
+/// What belongs to an outcome, sentence by sentence.
+pub(super) fn details(context: &Context<'_>, outcome: &Outcome) -> Vec<AnyView> {
+    let sentences = case_words::outcome_detail(&context.words, outcome);
+    let part = |sentence: String| match incident(context, outcome) {
+        Some(link) => match sentence.rsplit_once(outcome.detail()) {
+            Some((before, after)) => {
+                view! { {before.to_owned()}{link}{after.to_owned()} }.into_any()
+            }
+            None => sentence.into_any(),
+        },
+        None => linked(&sentence),
+    };
+    sentences.into_iter().map(part).collect()
 }
 
-/// The incident that a detail names by its title and its address, and its title in the reader's language where it has one.
-fn incident(context: &Context<'_>, detail: &str) -> Option<(String, IncidentId)> {
-    let (title, address) = detail.rsplit_once(": ")?;
-    let (host, id) = address.rsplit_once(INCIDENTS)?;
-    let id: IncidentId = id.parse().ok()?;
-    let base = context.portal.base_url();
-    let known = context.portal.board().incident(&id);
-    if known.is_none() && (base.is_empty() || !host.starts_with(&format!("{base}/"))) {
-        return None;
-    }
-    let own = known.map(|incident| &incident.title).filter(|own| !own.lacks(context.locale()));
-    Some((own.map_or_else(|| title.to_owned(), |own| context.text(own)), id))
+/// The same in a case's history, where what was asked for first stands by itself.
+pub(super) fn in_history(context: &Context<'_>, outcome: &Outcome) -> Vec<AnyView> {
+    let detail = match incident(context, outcome) {
+        Some(link) => Some(link),
+        None => (!outcome.detail().is_empty()).then(|| linked(outcome.detail())),
+    };
+    let requests = case_words::outcome_requests(&context.words, outcome);
+    detail.into_iter().chain(requests.into_iter().map(IntoAny::into_any)).collect()
+}
+
+/// The incident of an outage, as a link to its page.
+fn incident(context: &Context<'_>, outcome: &Outcome) -> Option<AnyView> {
+    let url = context.url(&Page::Incident(outcome.outage().incident?));
+    Some(view! { <a href=url>{outcome.detail().to_owned()}</a> }.into_any())
 }

@@ -2,13 +2,13 @@
 
 use guichet_model::{
     Page,
-    case::{CaseStatus, EventKind, SUSPENDED, Side, Via},
+    case::{CaseStatus, EventKind, Outcome, SUSPENDED, Side, Via},
     viewer::Tier,
 };
 use jiff::{Timestamp, tz::TimeZone};
 use leptos::prelude::*;
 
-use super::outcome::told;
+use super::outcome;
 use crate::{case_words, components::icons::icon, page::Context};
 
 /// An entry of a case's history.
@@ -34,6 +34,8 @@ pub struct TimelineItem {
     pub before: Option<String>,
     /// What is since.
     pub after: Option<String>,
+    /// The outcome that it ended with.
+    pub outcome: Option<Outcome>,
     /// The files that came with it.
     pub files: Vec<FileLink>,
 }
@@ -122,8 +124,10 @@ fn change(
     let on_status_page = matches!(item.kind, EventKind::Incident | EventKind::IncidentEnded);
     let reason = (!item.body.is_empty() && item.kind != EventKind::Outcome && !on_status_page)
         .then(|| view! { <span class="change-reason" dir="auto">{item.body.clone()}</span> });
-    let detail = (item.kind == EventKind::Outcome && !item.body.is_empty())
-        .then(|| view! { <span class="change-reason" dir="auto">{told(context, &item.body, &item.body)}</span> });
+    let outcome = item.outcome.iter().flat_map(|outcome| outcome::in_history(context, outcome));
+    let detail = outcome
+        .map(|part| view! { <span class="change-reason" dir="auto">{part}</span> })
+        .collect_view();
     view! {
         <li class="history-entry change" id=item.anchor.clone() tabindex="-1">
             <p><bdi>{said(context, item, staff)}</bdi>" "{time(context, item.at, zone)}</p>

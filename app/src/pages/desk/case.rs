@@ -191,6 +191,7 @@ fn fault_text(
             (Some("detail"), wrong(text, detail_missing(context, page)))
         }
         DeskFault::Outcome(Missing::NoAddress) => (Some("detail"), words.desk_outcome_address()),
+        DeskFault::Outcome(Missing::Incident) => (Some("outage"), words.desk_outage_missing()),
         DeskFault::SamePriority => (Some("priority"), words.desk_same_priority()),
         DeskFault::Files => files::fault(context, page),
         DeskFault::NotNow | DeskFault::Outdated => (None, words.case_not_now()),
@@ -204,9 +205,7 @@ fn detail_missing(context: &Context<'_>, page: &DeskCaseView) -> String {
         "missing-feature" => words.desk_outcome_address(),
         "not-reproducible" => words.desk_advice_missing(),
         "other-team" => words.desk_team_missing(),
-        "out-of-scope" => words.desk_scope_missing(),
-        _ if page.incidents == CaseIncidents::default() => words.desk_outage_missing(),
-        _ => words.desk_outage_missing_or_link(),
+        _ => words.desk_scope_missing(),
     }
 }
 

@@ -2,8 +2,10 @@
 
 use guichet_model::{
     Page,
+    case::outcome::OUTAGE_DAYS,
     status::{IncidentId, Stage},
 };
+use jiff::{Timestamp, tz::TimeZone};
 use leptos::prelude::*;
 
 use super::case::DeskCaseView;
@@ -18,6 +20,10 @@ pub struct CaseIncidents {
     pub proposed: Vec<IncidentChoice>,
     /// Others that it may hang on.
     pub others: Vec<IncidentChoice>,
+    /// Those that it may end with, and when each began.
+    pub outages: Vec<(IncidentChoice, Timestamp)>,
+    /// Whether incidents are written at this desk, and not read from another page.
+    pub written_here: bool,
 }
 
 /// An incident or a maintenance to choose.
@@ -60,6 +66,57 @@ pub(crate) fn panel(context: &Context<'_>, page: &DeskCaseView) -> Option<impl I
             </section>
         }
     })
+}
+
+/// The incident that a case ends with; where there is none to choose, what to do.
+pub(super) fn outage(
+    context: &Context<'_>,
+    page: &DeskCaseView,
+    chosen: &str,
+    error: Option<String>,
+) -> AnyView {
+    let words = &context.words;
+    let (incidents, wrong) = (&page.incidents, error.is_some());
+    let label = words.desk_outage();
+    let error = error.map(|error| view! { <p class="field-error" id="outage-error">{error}</p> });
+    if incidents.outages.is_empty() {
+        let days = usize::from(OUTAGE_DAYS);
+        let write = incidents.written_here.then(|| {
+            view! { " "<a href=context.url(&Page::DeskStatus)>{words.desk_status_link()}</a> }
+        });
+        return view! {
+            <div class="field" class:field-wrong=wrong id="outage" tabindex="-1">
+                <p class="field-label">{label}</p>
+                {error}
+                <p class="field-hint">{words.desk_outage_none(days, &page.case.service)}{write}</p>
+            </div>
+        }
+        .into_any();
+    }
+    let zone = page.zone.clone().unwrap_or(TimeZone::UTC);
+    let options = incidents
+        .outages
+        .iter()
+        .map(|(one, began)| {
+            let began = words.date(began.to_zoned(zone.clone()).date());
+            let stage = end_word(words, one.stage, one.called_off);
+            let name = words.desk_outage_option(began, stage, &one.title);
+            let chosen = one.id.as_str() == chosen;
+            view! { <option value=one.id.to_string() selected=chosen>{name}</option> }
+        })
+        .collect_view();
+    view! {
+        <div class="field" class:field-wrong=wrong>
+            <label class="field-label" for="outage">{label}</label>
+            <p class="field-hint" id="outage-hint">{words.desk_outage_hint()}</p>
+            {error}
+            <select class="input" id="outage" name="outage" aria-invalid=wrong.then_some("true") aria-describedby=if wrong { "outage-hint outage-error" } else { "outage-hint" }>
+                <option value="">{words.desk_choose()}</option>
+                {options}
+            </select>
+        </div>
+    }
+    .into_any()
 }
 
 fn action(context: &Context<'_>, page: &DeskCaseView) -> String {

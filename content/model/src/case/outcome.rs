@@ -1,6 +1,10 @@
 //! How a case ends: the policy's six outcomes, each with what it needs to be of use to the customer.
 
 use super::words::{self, WrongText};
+use crate::status::IncidentId;
+
+/// How long after its end, in days, an incident may still be what a case ends with.
+pub const OUTAGE_DAYS: u16 = 30;
 
 /// How a case ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,13 +33,22 @@ pub enum Outcome {
     },
     /// An outage that was posted is over.
     OutageResolved {
-        /// The outage: its name or address on the status page.
-        incident: String,
-        /// Whether the customer asked for a service credit.
-        credit: bool,
-        /// Whether the customer asked for an incident report.
-        report: bool,
+        /// What it is called on the status page, in the case's language; or an agent's words, of a case that ended before incidents were chosen.
+        name: String,
+        /// What belongs to it.
+        outage: Outage,
     },
+}
+
+/// What belongs to an outage that is over.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Outage {
+    /// Its incident on the status page; none where an agent's words tell of it.
+    pub incident: Option<IncidentId>,
+    /// Whether the customer asked for a service credit.
+    pub credit: bool,
+    /// Whether the customer asked for an incident report.
+    pub report: bool,
 }
 
 /// What an outcome lacks.
@@ -47,6 +60,8 @@ pub enum Missing {
     Detail(WrongText),
     /// The idea's address is none of the web.
     NoAddress,
+    /// The outage's incident was not chosen.
+    Incident,
 }
 
 impl Outcome {
@@ -64,8 +79,9 @@ impl Outcome {
     ///
     /// # Errors
     /// What is missing.
-    pub fn of(kind: &str, detail: &str, credit: bool, report: bool) -> Result<Self, Missing> {
-        let detail = || words::reason(detail).map_err(Missing::Detail);
+    pub fn of(kind: &str, detail: &str, outage: Outage) -> Result<Self, Missing> {
+        let given = detail;
+        let detail = || words::reason(given).map_err(Missing::Detail);
         Ok(match kind {
             "solved" => Self::Solved,
             "missing-feature" => {
@@ -80,7 +96,11 @@ impl Outcome {
             "not-reproducible" => Self::NotReproducible { advice: detail()? },
             "other-team" => Self::OtherTeam { team: detail()? },
             "out-of-scope" => Self::OutOfScope { reason: detail()? },
-            "outage-resolved" => Self::OutageResolved { incident: detail()?, credit, report },
+            // What an incident is called is the status page's to check.
+            "outage-resolved" if outage.incident.is_some() => {
+                Self::OutageResolved { name: given.to_owned(), outage }
+            }
+            "outage-resolved" => Self::OutageResolved { name: detail()?, outage },
             _ => return Err(Missing::Kind),
         })
     }
@@ -105,15 +125,15 @@ impl Outcome {
             | Self::NotReproducible { advice: detail }
             | Self::OtherTeam { team: detail }
             | Self::OutOfScope { reason: detail }
-            | Self::OutageResolved { incident: detail, .. } => detail,
+            | Self::OutageResolved { name: detail, .. } => detail,
         }
     }
 
-    /// Whether the customer asked for a service credit, and for an incident report.
-    pub fn requests(&self) -> (bool, bool) {
+    /// What belongs to its outage; nothing where it is about none.
+    pub fn outage(&self) -> Outage {
         match self {
-            Self::OutageResolved { credit, report, .. } => (*credit, *report),
-            _ => (false, false),
+            Self::OutageResolved { outage, .. } => outage.clone(),
+            _ => Outage::default(),
         }
     }
 }
@@ -124,23 +144,29 @@ mod tests {
 
     #[test]
     fn every_outcome_asks_for_what_it_needs_and_is_read_back() {
+        let credit = Outage { credit: true, ..Outage::default() };
         for kind in Outcome::KINDS {
             let detail = "https://ideas.example/42";
-            let outcome = Outcome::of(kind, detail, true, false).unwrap();
+            let outcome = Outcome::of(kind, detail, credit.clone()).unwrap();
             assert_eq!(outcome.kind(), kind);
-            let (credit, report) = outcome.requests();
-            assert_eq!(Outcome::of(kind, outcome.detail(), credit, report), Ok(outcome));
-            let without = Outcome::of(kind, " ", false, false);
+            assert_eq!(Outcome::of(kind, outcome.detail(), outcome.outage()), Ok(outcome));
+            let without = Outcome::of(kind, " ", Outage::default());
             match kind {
                 "solved" => assert_eq!(without, Ok(Outcome::Solved)),
                 _ => assert_eq!(without, Err(Missing::Detail(WrongText::Empty)), "{kind}"),
             }
         }
-        assert_eq!(Outcome::of("fixed", "x", false, false), Err(Missing::Kind));
+        assert_eq!(Outcome::of("fixed", "x", credit), Err(Missing::Kind));
         for idea in ["ideas.example", "javascript:alert(1)", "https://a b", "https://\"><script>"] {
-            assert_eq!(Outcome::of("missing-feature", idea, false, false), Err(Missing::NoAddress));
+            let refused = Outcome::of("missing-feature", idea, Outage::default());
+            assert_eq!(refused, Err(Missing::NoAddress));
         }
-        let outage = Outcome::of("outage-resolved", "Mail is late", true, true).unwrap();
-        assert_eq!(outage.requests(), (true, true));
+    }
+
+    #[test]
+    fn an_outage_has_the_name_of_its_incident_whatever_that_is() {
+        let outage = Outage { incident: "3f9a61c2e0b4".parse().ok(), credit: true, report: true };
+        let outcome = Outcome::of("outage-resolved", "🔥🔥", outage.clone()).unwrap();
+        assert_eq!((outcome.detail(), outcome.outage()), ("🔥🔥", outage));
     }
 }

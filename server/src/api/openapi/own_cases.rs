@@ -1,6 +1,6 @@
 //! The part of the description that is about one's own cases.
 
-use guichet_model::status::Stage;
+use guichet_model::{case::Outcome, status::Stage};
 use serde_json::{Map, Value, json};
 
 use super::{answer, locale_parameter, object, path_parameter, problem};
@@ -45,7 +45,7 @@ pub(super) fn schemas() -> Map<String, Value> {
         "service": text, "service_name": text, "locale": text, "requester": text,
         "created_at": instant, "updated_at": instant,
         "due_at": { "type": ["string", "null"], "format": "date-time", "description": "By when support answers; null while it is not its turn" },
-        "outcome": { "type": ["object", "null"] },
+        "outcome": { "anyOf": [{ "$ref": "#/components/schemas/CaseOutcome" }, { "type": "null" }], "description": "How it ended; null while it is open, and where no outcome was given" },
         "incidents": { "type": "array", "items": { "$ref": "#/components/schemas/CaseIncident" }, "description": "The incidents and maintenance of the status page that the case belongs to" },
         "url": text,
     });
@@ -86,6 +86,13 @@ pub(super) fn schemas() -> Map<String, Value> {
         "CaseIncident": object(&["id", "url", "title", "stage"], &json!({
             "id": text, "url": text, "title": text,
             "stage": { "type": "string", "enum": Stage::ALL },
+        })),
+        "CaseOutcome": object(&["kind", "detail", "incident", "credit_requested", "report_requested"], &json!({
+            "kind": { "type": "string", "enum": Outcome::KINDS },
+            "detail": { "type": "string", "description": "What belongs to the kind: where the idea is submitted, the advice, the team, the reason, the title of the outage; empty for `solved`. Of cases that ended before incidents were chosen, an agent's words name the outage" },
+            "incident": { "anyOf": [{ "$ref": "#/components/schemas/CaseIncident" }, { "type": "null" }], "description": "The incident of `outage-resolved`" },
+            "credit_requested": { "type": "boolean", "description": "Whether the customer asked for a service credit" },
+            "report_requested": { "type": "boolean", "description": "Whether the customer asked for an incident report" },
         })),
         "CaseMessage": object(&["text"], &json!({ "text": text })),
     });

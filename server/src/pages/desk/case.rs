@@ -17,7 +17,7 @@ use guichet_app::{
 };
 use guichet_model::{
     Page, ProblemCode,
-    case::{CaseRef, EventKind, Outcome, Side, Via, words},
+    case::{CaseRef, EventKind, Outage, Outcome, Side, Via, words},
     priority::Level,
 };
 use guichet_storage::{Account, AccountFilter, Assignee, Audience, Case, CaseEvent, SessionState};
@@ -52,9 +52,9 @@ const MAX_AGENTS: u32 = 500;
 /// Other cases of the same person that are shown.
 const OTHERS: u32 = 6;
 /// What of a form is kept when it is refused.
-pub(crate) const KEPT: [&str; 10] = [
-    "text", "next", "note", "priority", "reason", "outcome", "detail", "credit", "report",
-    "closing",
+pub(crate) const KEPT: [&str; 11] = [
+    "text", "next", "note", "priority", "reason", "outcome", "detail", "outage", "credit",
+    "report", "closing",
 ];
 
 /// A case.
@@ -187,7 +187,7 @@ async fn act(form: &Form, parts: &Parts) -> Result<Response, ProblemCode> {
     if !sent.is_complete() {
         return refuse(form, me, &reference, &sent, DeskFault::Files, None).await;
     }
-    let (deed, news) = match deed(form, me).await? {
+    let (deed, news) = match deed(form, me, &reference).await? {
         Ok(done) => done,
         Err(fault) => return refuse(form, me, &reference, &sent, fault, None).await,
     };
@@ -237,6 +237,7 @@ pub(super) fn author(account: &Account) -> Author {
 async fn deed(
     form: &Form,
     me: &Account,
+    reference: &CaseRef,
 ) -> Result<Result<(Deed, DeskNews), DeskFault>, ProblemCode> {
     let text = |field, fault: fn(words::WrongText) -> DeskFault| {
         words::message(form.field(field)).map_err(fault)
@@ -265,7 +266,7 @@ async fn deed(
             let reason = words::reason(form.field("reason")).map_err(DeskFault::Reason);
             (reason.map(|reason| Deed::Reclassify { priority, reason }), DeskNews::Reclassified)
         }
-        "resolve" => (resolve(form), DeskNews::Resolved),
+        "resolve" => (resolve(form, reference).await?, DeskNews::Resolved),
         "link" => (Ok(incidents::deed(form).await?), DeskNews::Linked),
         "unlink" => (Ok(incidents::deed(form).await?), DeskNews::Unlinked),
         _ => return Err(ProblemCode::BadRequest),
@@ -273,21 +274,17 @@ async fn deed(
     Ok(deed.map(|deed| (deed, news)))
 }
 
-fn resolve(form: &Form) -> Result<Deed, DeskFault> {
-    let ticked = |name| form.field(name) == "1";
-    let outcome = Outcome::of(
-        form.field("outcome"),
-        form.field("detail"),
-        ticked("credit"),
-        ticked("report"),
-    );
-    let outcome = outcome.map_err(DeskFault::Outcome)?;
-    let text = match words::message(form.field("closing")) {
-        Ok(text) => text,
-        Err(words::WrongText::Empty) => String::new(),
-        Err(wrong) => return Err(DeskFault::Closing(wrong)),
+async fn resolve(form: &Form, reference: &CaseRef) -> Result<Result<Deed, DeskFault>, ProblemCode> {
+    let outcome = match form.field("outcome") {
+        incidents::OUTAGE => incidents::outcome(form, reference).await?,
+        kind => Outcome::of(kind, form.field("detail"), Outage::default()),
     };
-    Ok(Deed::Resolve { outcome, text })
+    let text = match words::message(form.field("closing")) {
+        Err(words::WrongText::Empty) => Ok(String::new()),
+        text => text.map_err(DeskFault::Closing),
+    };
+    let outcome = outcome.map_err(DeskFault::Outcome);
+    Ok(outcome.and_then(|outcome| Ok(Deed::Resolve { outcome, text: text? })))
 }
 
 /// Whom a case is given to; nobody, where nobody is named.

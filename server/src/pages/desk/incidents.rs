@@ -7,12 +7,12 @@ use guichet_app::pages::{
     status::cases::IncidentCases,
 };
 use guichet_model::{
-    Locale, Page, ProblemCode,
-    case::{EventKind, Side, words},
+    Locale, ProblemCode,
+    case::{CaseRef, EventKind, Missing, Outcome, Side, words},
     status::{Incident, IncidentId},
 };
 use guichet_storage::{Audience, Case, StorageError};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use super::{case::author, queue};
 use crate::{
@@ -27,8 +27,8 @@ use crate::{
     state::{Snapshot, State},
 };
 
-/// How long after its end an incident is still offered.
-const RECENT: SignedDuration = SignedDuration::from_hours(7 * 24);
+/// The outcome that asks for an incident, by its name in the policy.
+pub(super) const OUTAGE: &str = "outage-resolved";
 /// Cases that the page of an incident shows.
 const SHOWN: u32 = 25;
 /// Cases read at once when they are solved together.
@@ -56,7 +56,7 @@ pub(super) async fn of_case(
     let free = |incident: &&Incident| linked.iter().all(|one| one.id != incident.id);
     // What another page reports is not the portal's to end.
     let own = board.reported.is_none();
-    let since = state.clock.now().saturating_sub(RECENT).unwrap_or(Timestamp::MIN);
+    let since = state.clock.now().saturating_sub(incidents::RECENT).unwrap_or(Timestamp::MIN);
     let recent = |incident: &&Incident| incident.ended_at.is_none_or(|ended| ended >= since);
     let offered: Vec<&Incident> =
         board.open().chain(board.past().filter(recent)).filter(free).filter(|_| own).collect();
@@ -64,26 +64,42 @@ pub(super) async fn of_case(
         .into_iter()
         .partition(|one| linked.is_empty() && one.stage.is_open() && one.names(&case.service));
     others.sort_by_key(|incident| !incident.names(&case.service));
+    let outages = incidents::outages(state, case).await.map_err(problem)?;
     let incidents = CaseIncidents {
         linked: linked.iter().map(choice).collect(),
         proposed: proposed.into_iter().map(choice).collect(),
         others: others.into_iter().map(choice).collect(),
+        outages: outages.iter().map(|incident| (choice(incident), incident.started_at)).collect(),
+        written_here: own,
     };
     let over = linked.iter().rev().find(|incident| incident.stage.is_over());
-    let offer = over.map(|incident| {
-        let outcome = incidents::outcome(incident, case, &address(state, incident, &case.locale));
-        BTreeMap::from([
-            ("outcome".to_owned(), outcome.kind().to_owned()),
-            ("detail".to_owned(), outcome.detail().to_owned()),
-        ])
-    });
-    Ok((incidents, offer.unwrap_or_default()))
+    let mut offer = BTreeMap::new();
+    if let Some(incident) = over.or(linked.last()) {
+        offer.insert("outage".to_owned(), incident.id.to_string());
+    }
+    if over.is_some() {
+        offer.insert("outcome".to_owned(), OUTAGE.to_owned());
+    }
+    Ok((incidents, offer))
 }
 
-/// The address of an incident's page, for people elsewhere.
-fn address(state: &State, incident: &Incident, locale: &Locale) -> String {
-    let path = Page::Incident(incident.id.clone()).path(locale);
-    format!("{}{path}", state.settings.base_url())
+/// The outcome of a case whose outage is over, as an agent chose it.
+///
+/// # Errors
+/// That its incident is missing within; a problem when there is no such case or the database does not answer.
+pub(super) async fn outcome(
+    form: &Form,
+    reference: &CaseRef,
+) -> Result<Result<Outcome, Missing>, ProblemCode> {
+    let state = &form.state;
+    let case = state.accounts.storage.case(reference).await.map_err(problem)?;
+    let case = case.ok_or(ProblemCode::NotFound)?;
+    let outages = incidents::outages(state, &case).await.map_err(problem)?;
+    let ticked = |name| form.field(name) == "1";
+    let chosen = outages.iter().find(|incident| incident.id.as_str() == form.field("outage"));
+    let outcome =
+        chosen.map(|one| incidents::outcome(one, &case, ticked("credit"), ticked("report")));
+    Ok(outcome.ok_or(Missing::Incident))
 }
 
 /// The link that an agent makes or takes back.
@@ -194,7 +210,7 @@ async fn solve_one(
     if news {
         return Ok(false);
     }
-    let outcome = incidents::outcome(incident, case, &address(state, incident, &case.locale));
+    let outcome = incidents::outcome(incident, case, false, false);
     let act = Act {
         reference: &case.reference,
         seen: Some(case.version),

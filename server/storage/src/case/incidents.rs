@@ -12,7 +12,7 @@ use super::{
     read::{case_columns, case_joins},
 };
 use crate::{
-    AccountId, Conflict, Result, Storage, StorageError,
+    Conflict, Result, Storage, StorageError,
     database::Change,
     query::{Row, sql},
 };
@@ -22,6 +22,8 @@ use crate::{
 pub enum IncidentChange {
     /// It hangs on this one.
     Link(IncidentId),
+    /// It ends with this one: it hangs on it from now on, where that is an incident of the portal's own.
+    Solve(IncidentId),
     /// It does not hang on this one after all.
     Unlink(IncidentId),
     /// It is told that its incident ended with this update.
@@ -184,8 +186,16 @@ pub(super) async fn apply(
     let done = match &wanted.incident {
         None => return Ok(true),
         Some(IncidentChange::Link(incident)) => {
-            let author = wanted.entries.first().and_then(|entry| entry.author.as_ref());
-            link(case, incident, author, now, on).await?
+            hold(incident, on).await?;
+            link(wanted, incident, now, on).await?
+        }
+        Some(IncidentChange::Solve(incident)) => {
+            match hold(incident, on).await {
+                Ok(()) => link(wanted, incident, now, on).await?,
+                Err(StorageError::Conflict(Conflict::Missing)) => 0,
+                Err(error) => return Err(error),
+            };
+            return Ok(true);
         }
         Some(IncidentChange::Unlink(incident)) => {
             sql("DELETE FROM case_notices WHERE case_reference = $1 \
@@ -211,24 +221,26 @@ pub(super) async fn apply(
     Ok(done > 0)
 }
 
+/// Holds an incident on PostgreSQL: one that ends at the same time ends before the link, or tells the case of it.
+async fn hold(incident: &IncidentId, on: &mut AnyConnection) -> Result<()> {
+    let held = sql("UPDATE status_incidents SET version = version WHERE id = $1")
+        .bind(incident.as_str())
+        .run(on)
+        .await?;
+    if held == 0 { Err(StorageError::Conflict(Conflict::Missing)) } else { Ok(()) }
+}
+
+/// Answers whether the case did not hang on the incident before.
 async fn link(
-    case: &str,
+    wanted: &CaseChange,
     incident: &IncidentId,
-    author: Option<&AccountId>,
     now: Timestamp,
     on: &mut AnyConnection,
 ) -> Result<u64> {
-    // Holds the incident on PostgreSQL: one that ends at the same time ends before the link, or tells the case of it.
-    let held = sql("UPDATE status_incidents SET version = version WHERE id = $1")
-        .bind(incident.as_str())
-        .run(&mut *on)
-        .await?;
-    if held == 0 {
-        return Err(StorageError::Conflict(Conflict::Missing));
-    }
+    let author = wanted.entries.first().and_then(|entry| entry.author.as_ref());
     sql("INSERT INTO case_incidents (case_reference, incident, account, created_at) \
          VALUES ($1, $2, $3, $4) ON CONFLICT (case_reference, incident) DO NOTHING")
-    .bind(case)
+    .bind(wanted.reference.as_str())
     .bind(incident.as_str())
     .bind(author)
     .bind(now)

@@ -1,8 +1,9 @@
 //! Reading cases and their history.
 
 use guichet_model::{
-    case::{CaseRef, CaseStatus, EventKind, Outcome, Side, Via},
+    case::{CaseRef, CaseStatus, EventKind, Outage, Outcome, Side, Via},
     priority::{Answers, Effect, Level, Reach, Workaround},
+    status::IncidentId,
 };
 
 use super::{Assignee, Audience, Case, CaseEvent, CaseOrganisation, CaseState, Entry, Person};
@@ -16,7 +17,7 @@ macro_rules! case_columns {
     () => {
         "c.reference, c.requester, c.organisation, c.edition, c.locale, c.service, c.effect, c.reach, \
          c.workaround, c.since, c.title, c.suggested, c.priority, c.status, c.assignee, c.outcome, \
-         c.outcome_detail, c.outcome_credit, c.outcome_report, c.created_at, c.updated_at, c.due_at, \
+         c.outcome_detail, c.outcome_incident, c.outcome_credit, c.outcome_report, c.created_at, c.updated_at, c.due_at, \
          c.answer_due_at, c.answered_at, c.solve_due_at, c.solved_at, c.appealed_at, c.reminded_at, \
          c.asked_at, c.version, a.name AS requester_name, a.email AS requester_email, \
          g.name AS assignee_name, o.name AS organisation_name, \
@@ -74,7 +75,7 @@ impl Storage {
     ) -> Result<Vec<CaseEvent>> {
         let rows =
             sql("SELECT version, position, kind, side, author, author_name, via, body, quoted, \
-             before, after, message_id, created_at FROM case_events \
+             before, after, incident, credit, report, message_id, created_at FROM case_events \
              WHERE case_reference = $1 AND (public = 1 OR $2 = 1) ORDER BY version, position")
             .bind(reference.as_str())
             .bind(audience == Audience::Staff)
@@ -120,8 +121,12 @@ impl CaseState {
             None => None,
             Some(kind) => {
                 let detail = row.text("outcome_detail")?;
-                let (credit, report) = (row.flag("outcome_credit")?, row.flag("outcome_report")?);
-                let outcome = Outcome::of(&kind, &detail, credit, report);
+                let outage = Outage {
+                    incident: incident(row, "outcome_incident")?,
+                    credit: row.flag("outcome_credit")?,
+                    report: row.flag("outcome_report")?,
+                };
+                let outcome = Outcome::of(&kind, &detail, outage);
                 Some(
                     outcome
                         .map_err(|_| StorageError::Unreadable { column: "outcome", value: kind })?,
@@ -177,7 +182,18 @@ impl CaseEvent {
                 quoted: row.text("quoted")?,
                 before: row.text_if_any("before")?,
                 after: row.text_if_any("after")?,
+                outage: Outage {
+                    incident: incident(row, "incident")?,
+                    credit: row.flag("credit")?,
+                    report: row.flag("report")?,
+                },
             },
         })
     }
+}
+
+/// The incident of an outage, where there is one.
+fn incident(row: &Row, column: &'static str) -> Result<Option<IncidentId>> {
+    let named = row.text_if_any(column)?.is_some();
+    named.then(|| row.parsed(column, |text| text.parse().ok())).transpose()
 }

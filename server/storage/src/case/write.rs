@@ -1,6 +1,9 @@
 //! Opening and changing cases, with all that belongs to it in one step.
 
-use guichet_model::case::{CaseRef, Outcome};
+use guichet_model::{
+    case::{CaseRef, Outcome},
+    status::IncidentId,
+};
 use jiff::Timestamp;
 use sqlx::AnyConnection;
 
@@ -143,12 +146,13 @@ async fn insert_case(
 /// Answers how many cases had the version that was seen.
 async fn update_case(wanted: &CaseChange, now: Timestamp, on: &mut AnyConnection) -> Result<u64> {
     let state = &wanted.state;
-    let (credit, report) = state.outcome.as_ref().map_or((false, false), Outcome::requests);
+    let outage = state.outcome.as_ref().map(Outcome::outage).unwrap_or_default();
     sql("UPDATE cases SET priority = $3, status = $4, assignee = $5, outcome = $6, \
          outcome_detail = $7, outcome_credit = $8, outcome_report = $9, edition = $10, \
          due_at = $11, answer_due_at = $12, answered_at = $13, solve_due_at = $14, solved_at = $15, \
          appealed_at = $16, reminded_at = $17, asked_at = $18, \
-         updated_at = CASE WHEN $20 = 1 THEN $19 ELSE updated_at END, version = version + 1 \
+         updated_at = CASE WHEN $20 = 1 THEN $19 ELSE updated_at END, version = version + 1, \
+         outcome_incident = $21 \
          WHERE reference = $1 AND version = $2")
     .bind(wanted.reference.as_str())
     .bind(wanted.version)
@@ -157,8 +161,8 @@ async fn update_case(wanted: &CaseChange, now: Timestamp, on: &mut AnyConnection
     .bind(state.assignee.as_ref().map(|assignee| &assignee.id))
     .bind(state.outcome.as_ref().map(Outcome::kind))
     .bind(state.outcome.as_ref().map_or("", Outcome::detail))
-    .bind(credit)
-    .bind(report)
+    .bind(outage.credit)
+    .bind(outage.report)
     .bind(state.edition.as_deref())
     .bind(state.due_at)
     .bind(state.answer_due_at)
@@ -170,6 +174,7 @@ async fn update_case(wanted: &CaseChange, now: Timestamp, on: &mut AnyConnection
     .bind(state.asked_at)
     .bind(now)
     .bind(!wanted.entries.is_empty())
+    .bind(outage.incident.as_ref().map(IncidentId::as_str))
     .run(on)
     .await
 }
@@ -184,8 +189,9 @@ async fn insert_entry(
     on: &mut AnyConnection,
 ) -> Result<()> {
     sql("INSERT INTO case_events (case_reference, version, position, kind, public, side, author, \
-         author_name, via, body, quoted, before, after, message_id, created_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)")
+         author_name, via, body, quoted, before, after, message_id, created_at, incident, credit, \
+         report) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, \
+         $18)")
     .bind(reference.as_str())
     .bind(version)
     .bind(position)
@@ -201,6 +207,9 @@ async fn insert_entry(
     .bind(entry.after.as_deref())
     .bind(message_id)
     .bind(now)
+    .bind(entry.outage.incident.as_ref().map(IncidentId::as_str))
+    .bind(entry.outage.credit)
+    .bind(entry.outage.report)
     .run(on)
     .await
     .map(drop)

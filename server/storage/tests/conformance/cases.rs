@@ -1,7 +1,7 @@
 //! Cases: each is there once, changes are all or nothing, nobody overwrites anybody, and what is for staff stays with staff.
 
 use guichet_model::{
-    case::{CaseRef, CaseStatus, EventKind, NewCase, Outcome, Rating, Side, Via},
+    case::{CaseRef, CaseStatus, EventKind, NewCase, Outage, Outcome, Rating, Side, Via},
     priority::{Answers, Effect, Level, Reach, Workaround},
     viewer::Role,
 };
@@ -86,6 +86,7 @@ pub(crate) fn entry(kind: EventKind, body: &str) -> Entry {
         quoted: String::new(),
         before: None,
         after: None,
+        outage: Outage::default(),
     }
 }
 
@@ -223,10 +224,11 @@ async fn a_change_is_made_to_the_version_that_was_seen(database: Database) {
     let ada = given_account(&storage, "ada@example.org").await;
     let agent = given_account(&storage, "agent@example.org").await;
     let case = given_case(&storage, 1, &ada, None, Some(100)).await;
+    let credit = Outage { credit: true, ..Outage::default() };
     let state = CaseState {
         status: CaseStatus::Solved,
         assignee: Some(Assignee { id: agent.id.clone(), name: "Ada".into() }),
-        outcome: Outcome::of("outage-resolved", "Mail was late", true, false).ok(),
+        outcome: Outcome::of("outage-resolved", "Mail was late", credit).ok(),
         due_at: None,
         answered_at: Some(at(10)),
         solved_at: Some(at(20)),

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use guichet_model::{
-    case::{CaseRef, CaseStatus, EventKind},
+    case::{CaseRef, CaseStatus, EventKind, Outage, Outcome},
     status::{Incident, IncidentId, Stage},
 };
 use guichet_storage::{
-    Audience, Case, CaseChange, CaseState, Changed, EndNotice, IncidentChange, QueueFilter, Storage,
+    Audience, Case, CaseChange, CaseState, Changed, EndNotice, Entry, IncidentChange, QueueFilter,
+    Storage,
 };
 
 use crate::{
@@ -21,6 +22,7 @@ on_both!(
     the_end_waits_for_open_cases_alone,
     hundreds_are_told_once_whoever_is_cut_short,
     one_that_goes_on_takes_its_end_back_and_tells_the_next,
+    a_case_that_ends_with_an_incident_hangs_on_it,
     nothing_hangs_on_an_incident_that_is_none,
 );
 
@@ -206,6 +208,37 @@ async fn one_that_goes_on_takes_its_end_back_and_tells_the_next(database: Databa
     let mut times: Vec<_> = told(&storage, &[one, other]).await.into_values().collect();
     times.sort_unstable();
     assert_eq!(times, [1, 2], "each end is told to those who had not left");
+}
+
+async fn a_case_that_ends_with_an_incident_hangs_on_it(database: Database) {
+    let storage = database.open().await;
+    let ada = given_account(&storage, "ada@example.org").await;
+    let incident = given_incident(&storage).await;
+    for (number, id, hangs) in
+        [(1, incident.id.clone(), true), (2, "elsewhere".parse().unwrap(), false)]
+    {
+        let case = given_case(&storage, number, &ada, None, None).await;
+        let outage = Outage { incident: Some(id.clone()), credit: true, report: false };
+        let outcome = Outcome::of("outage-resolved", "Mail opens slowly", outage.clone()).ok();
+        let state = CaseState { status: CaseStatus::Solved, outcome, ..case.state.clone() };
+        let told = Entry { outage, ..entry(EventKind::Outcome, "Mail opens slowly") };
+        for expected in [Changed::Made, Changed::Made] {
+            let now = storage.case(&case.reference).await.unwrap().unwrap();
+            let wanted = CaseChange {
+                incident: Some(IncidentChange::Solve(id.clone())),
+                ..change(&now, state.clone(), vec![told.clone()])
+            };
+            assert_eq!(
+                storage.change_case(&wanted, at(5)).await.unwrap(),
+                expected,
+                "linked or not"
+            );
+        }
+        let found = storage.case(&case.reference).await.unwrap().unwrap();
+        assert_eq!((found.state, found.has_incidents), (state, hangs));
+        let events = storage.case_events(&case.reference, Audience::Customer).await.unwrap();
+        assert_eq!(events.last().unwrap().entry, told);
+    }
 }
 
 async fn nothing_hangs_on_an_incident_that_is_none(database: Database) {

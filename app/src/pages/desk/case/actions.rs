@@ -7,7 +7,11 @@ use guichet_model::{
 use leptos::prelude::*;
 
 use super::{DeskCaseView, DeskFault, action, error_at, hidden, kept};
-use crate::{case_words, page::Context, pages::cases::case::area};
+use crate::{
+    case_words,
+    page::Context,
+    pages::{cases::case::area, desk::incidents},
+};
 
 pub(super) fn assign(context: &Context<'_>, page: &DeskCaseView) -> impl IntoView + use<> {
     let words = &context.words;
@@ -48,7 +52,7 @@ pub(super) fn assign(context: &Context<'_>, page: &DeskCaseView) -> impl IntoVie
 
 pub(super) fn resolve(context: &Context<'_>, page: &DeskCaseView) -> Option<impl IntoView + use<>> {
     let words = &context.words;
-    let chosen = kept(page, "outcome");
+    let (chosen, outage) = (kept(page, "outcome"), kept(page, "outage"));
     let policy = context.portal.policy();
     let options = Outcome::KINDS
         .into_iter()
@@ -81,6 +85,7 @@ pub(super) fn resolve(context: &Context<'_>, page: &DeskCaseView) -> Option<impl
                         <select class="input" id="outcome" name="outcome"><option value="">{words.desk_choose()}</option>{options}</select>
                     </div>
                     {detail.show("detail", words.desk_detail())}
+                    {incidents::outage(context, page, &outage, error_at(context, page, "outage"))}
                     {tick("credit", words.desk_credit())}
                     {tick("report", words.desk_report())}
                     {area("closing", words.desk_closing(), None, error_at(context, page, "closing"), kept(page, "closing"), 3).into_any()}
