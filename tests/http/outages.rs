@@ -1,16 +1,17 @@
-//! A case that ends with an outage: its incident is chosen, told, and linked.
+//! A case that ends with an outage: its incident is chosen, told, and linked; and when it is back, its cases hear of it.
 
 use guichet_model::{
-    case::{CaseRef, Outage, Outcome, Side, Via},
+    case::{CaseRef, CaseStatus, EventKind, Outage, Outcome, Side, Via},
     status::{ComponentState, IncidentId, Stage},
 };
 use guichet_server::{
     cases::{
         self,
         deed::{Author, Deed},
+        incidents,
         perform::Act,
     },
-    status::write::Opening,
+    status::{notify, write::Opening},
 };
 use guichet_tests::{
     Answer, TestApp,
@@ -24,7 +25,7 @@ use serde_json::json;
 use super::{
     cases::{at, portal},
     desk_cases::{act, desk},
-    incidents::link,
+    incidents::{link, tell_all},
 };
 
 /// An incident that was over some days ago.
@@ -47,6 +48,30 @@ async fn close(
 ) -> Answer {
     let fields = [("do", "resolve"), ("outcome", "outage-resolved"), ("outage", outage)];
     act(who, app, reference, &[&fields[..], more].concat()).await
+}
+
+async fn reopen(who: &Actor<'_>, incident: &IncidentId, seen: &str) {
+    let fields = [
+        ("action", "update"),
+        ("seen", seen),
+        ("stage", "identified"),
+        ("body-en", "It fails again."),
+        ("component-mail", "major_outage"),
+        ("announce", "1"),
+    ];
+    let answer = who.post_form(&format!("/en/desk/status?incident={incident}"), &fields).await;
+    assert_eq!(answer.status, 303, "{}", answer.text());
+}
+
+fn spread(app: &TestApp) {
+    while on_runtime(incidents::spread(&app.state)).unwrap() {}
+}
+
+/// How often a case was told that its incident is over, and that it is back.
+fn told(app: &TestApp, reference: &CaseRef) -> (usize, usize) {
+    let events = app.case_events(reference);
+    let count = |kind| events.iter().filter(|event| event.entry.kind == kind).count();
+    (count(EventKind::IncidentEnded), count(EventKind::IncidentReturned))
 }
 
 #[tokio::test]
@@ -179,4 +204,125 @@ async fn a_case_that_ended_with_words_still_shows_them() {
     let told = admin.get(&url).await.json();
     assert_eq!((&told["outcome"]["detail"], &told["incidents"]), (&json!(words), &json!([])));
     assert!(told["outcome"]["incident"].is_null());
+}
+
+#[tokio::test]
+async fn an_incident_that_is_back_is_told_to_its_cases_once_and_none_stays_closed_for_it() {
+    let app = portal();
+    let (admin, agent) = (paid_admin(&app), agent(&app));
+    let outage = app.given_incident(&opening("Mail is out", ComponentState::MajorOutage));
+    let [open, with, closed, other, late] = ["Open", "With it", "Closed", "Otherwise", "Late"]
+        .map(|title| app.given_case(&admin, title));
+    for reference in [&open, &with, &closed, &other] {
+        link(&agent, &app, reference, &outage).await;
+    }
+    app.wait(10.minutes());
+    app.given_update(&outage, Stage::Resolved, "Mail works again.", None);
+    spread(&app);
+    link(&agent, &app, &late, &outage).await;
+    assert_eq!(close(&agent, &app, &closed, outage.as_str(), &[]).await.status, 303);
+    act(&agent, &app, &other, &[("do", "resolve"), ("outcome", "solved")]).await;
+    app.wait((24 * 20).hours());
+    app.pass_time_over_cases();
+    assert_eq!(app.case(&closed).state.status, CaseStatus::Closed);
+    // Sessions end within that time.
+    let agent = app.signed_in(agent.account.as_ref().unwrap(), None);
+    let admin = app.signed_in(admin.account.as_ref().unwrap(), admin.organisation.as_ref());
+    assert_eq!(close(&agent, &app, &with, outage.as_str(), &[]).await.status, 303);
+    app.letters();
+    reopen(&agent, &outage, "2").await;
+    spread(&app);
+    spread(&app);
+
+    let mut letters: Vec<String> =
+        app.letters().into_iter().map(|letter| letter.content.text).collect();
+    assert_eq!(letters.len(), 5, "each once");
+    for (reference, status, words) in [
+        (&open, CaseStatus::New, "Your case is open."),
+        (&with, CaseStatus::Open, "we have opened it again"),
+        (&closed, CaseStatus::Open, "we have opened it again"),
+        (&other, CaseStatus::Closed, "write to us and the case is reopened"),
+        (&late, CaseStatus::New, "Your case is open."),
+    ] {
+        let case = app.case(reference);
+        assert_eq!(case.state.status, status, "{}", case.title);
+        assert_eq!(case.state.outcome.is_none(), status.is_open());
+        assert_eq!(told(&app, reference).1, 1, "{}", case.title);
+        let own = letters.iter().position(|letter| letter.contains(reference.as_str())).unwrap();
+        let letter = letters.remove(own);
+        for words in ["the trouble is back", "It fails again.", words, outage.as_str()] {
+            assert!(letter.contains(words), "{words}: {letter}");
+        }
+    }
+    assert!(app.case(&with).state.due_at.is_some(), "somebody looks at it");
+    let page = admin.get(&at(&with)).await;
+    assert!(page.text().contains("What this case is linked to is back:"), "{}", page.text());
+
+    app.wait(10.minutes());
+    app.given_update(&outage, Stage::Resolved, "Mail works for good.", None);
+    spread(&app);
+    app.given_update(&outage, Stage::Postmortem, "What we learnt.", None);
+    spread(&app);
+    let letters: Vec<String> =
+        app.letters().into_iter().map(|letter| letter.content.text).collect();
+    assert_eq!(letters.len(), 4, "the open ones hear of the end, each once: {letters:?}");
+    assert!(letters.iter().all(|letter| letter.contains("Mail works for good.")));
+    assert_eq!((told(&app, &open), told(&app, &other)), ((2, 1), (1, 1)));
+}
+
+#[tokio::test]
+async fn nobody_is_promised_what_support_does_not_do_any_more() {
+    let app = portal();
+    let (admin, agent) = (paid_admin(&app), agent(&app));
+    let outage = app.given_incident(&opening("Mail is out", ComponentState::MajorOutage));
+    let reference = app.given_case(&admin, "No mail");
+    app.given_update(&outage, Stage::Resolved, "Mail works again.", None);
+    assert_eq!(close(&agent, &app, &reference, outage.as_str(), &[]).await.status, 303);
+    app.letters();
+    app.given_suspended(admin.organisation.as_ref().unwrap());
+    app.wait(1.minute());
+    reopen(&agent, &outage, "2").await;
+    spread(&app);
+    let letter = app.letters().remove(0).content.text;
+    assert!(letter.contains("It fails again.") && !letter.contains("opened it again"), "{letter}");
+    assert_eq!(app.case(&reference).state.status, CaseStatus::Solved);
+    assert_eq!(told(&app, &reference), (0, 1));
+}
+
+#[tokio::test]
+async fn followers_and_customers_have_one_mail_for_each_end() {
+    let app = portal();
+    let (admin, agent) = (paid_admin(&app), agent(&app));
+    let now = app.state.clock.now();
+    let follower = ("bo@club.example".parse().unwrap(), "en".parse().unwrap(), Vec::new());
+    on_runtime(app.state.accounts.storage.import_subscribers(&[follower], now)).unwrap();
+    let outage = app.given_incident(&opening("Mail is out", ComponentState::MajorOutage));
+    let reference = app.given_case(&admin, "No mail");
+    link(&agent, &app, &reference, &outage).await;
+    let everything = || {
+        for _ in 0..2 {
+            while on_runtime(notify::spread(&app.state)).unwrap() {}
+            spread(&app);
+        }
+        let letters = app.letters().into_iter();
+        letters.map(|letter| (letter.content.to.to_string(), letter.content.text)).collect::<Vec<_>>()
+    };
+    everything();
+    for (stage, seen) in [(Stage::Resolved, ""), (Stage::Identified, "2"), (Stage::Resolved, "")] {
+        app.wait(10.minutes());
+        let words = if stage == Stage::Resolved {
+            app.given_update(&outage, stage, "Mail works again.", None);
+            "Mail works again."
+        } else {
+            reopen(&agent, &outage, seen).await;
+            "It fails again."
+        };
+        let letters = everything();
+        let to: Vec<&str> = letters.iter().map(|(to, _)| to.as_str()).collect();
+        assert_eq!(letters.len(), 2, "{to:?}");
+        assert!(to.contains(&"bo@club.example"), "{to:?}");
+        assert!(letters.iter().all(|(_, text)| text.contains(words)), "{letters:?}");
+    }
+    tell_all(&app);
+    assert_eq!(told(&app, &reference), (2, 1));
 }

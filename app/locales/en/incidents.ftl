@@ -3,9 +3,14 @@
 case-event-incident = { $who } linked this case to:
 case-event-incident-undone = { $who } unlinked this case from:
 case-event-incident-ended = What this case is linked to is over:
+case-event-incident-returned = What this case is linked to is back:
 case-mail-incident-ended = “{ $incident }” is over. Your case “{ $title }” is linked to it. This is what we wrote last:
 case-mail-incident-read = Read all about it
 case-mail-incident-still = Your case stays open. If something still does not work, tell us.
+case-mail-incident-returned = “{ $incident }” was over, and the trouble is back. Your case “{ $title }” is linked to it. This is what we wrote last:
+case-mail-incident-goes-on = Your case is open. We will tell you when this is over.
+case-mail-incident-reopened = We had closed your case because this was over, so we have opened it again. There is nothing you need to do; we will tell you when this is over.
+case-mail-incident-again = Your case stays closed. If this concerns you again, write to us and the case is reopened.
 
 desk-incident-title = Status page
 desk-incident-proposed = This is happening in the case’s service right now. Nothing is linked yet.

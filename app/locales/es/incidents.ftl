@@ -3,9 +3,14 @@
 case-event-incident = { $who } ha vinculado este caso con:
 case-event-incident-undone = { $who } ha quitado el vínculo de este caso con:
 case-event-incident-ended = Ha terminado lo que estaba vinculado con este caso:
+case-event-incident-returned = Ha vuelto lo que estaba vinculado con este caso:
 case-mail-incident-ended = «{ $incident }» ha terminado. Su caso «{ $title }» está relacionado con ello. Esto es lo último que escribimos:
 case-mail-incident-read = Leerlo todo
 case-mail-incident-still = Su caso sigue abierto. Si algo todavía no funciona, díganoslo.
+case-mail-incident-returned = «{ $incident }» había terminado, pero el problema ha vuelto. Su caso «{ $title }» está relacionado con ello. Esto es lo último que escribimos:
+case-mail-incident-goes-on = Su caso está abierto. Le avisaremos cuando termine.
+case-mail-incident-reopened = Habíamos cerrado su caso porque esto había terminado, así que lo hemos reabierto. No tiene que hacer nada; le avisaremos cuando termine.
+case-mail-incident-again = Su caso sigue cerrado. Si esto le afecta de nuevo, escríbanos y el caso se reabrirá.
 
 desk-incident-title = Página de estado
 desk-incident-proposed = Esto afecta ahora mismo al servicio del caso. Todavía no hay nada vinculado.

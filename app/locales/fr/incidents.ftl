@@ -3,9 +3,14 @@
 case-event-incident = { $who } a rattaché ce dossier à :
 case-event-incident-undone = { $who } a détaché ce dossier de :
 case-event-incident-ended = L’événement auquel ce dossier est rattaché est terminé :
+case-event-incident-returned = L’événement auquel ce dossier est rattaché a repris :
 case-mail-incident-ended = « { $incident } » : c’est terminé. Votre dossier « { $title } » y est rattaché. Voici notre dernier message à ce sujet :
 case-mail-incident-read = Tout lire à ce sujet
 case-mail-incident-still = Votre dossier reste ouvert. Si quelque chose ne fonctionne toujours pas, dites-le-nous.
+case-mail-incident-returned = « { $incident } » : c’était terminé, mais le problème est revenu. Votre dossier « { $title } » y est rattaché. Voici notre dernier message à ce sujet :
+case-mail-incident-goes-on = Votre dossier est ouvert. Nous vous préviendrons quand ce sera terminé.
+case-mail-incident-reopened = Nous avions clos votre dossier parce que c’était terminé : nous l’avons rouvert. Vous n’avez rien à faire ; nous vous préviendrons quand ce sera terminé.
+case-mail-incident-again = Votre dossier reste clos. Si cela vous touche de nouveau, écrivez-nous : le dossier est rouvert.
 
 desk-incident-title = Page d’état
 desk-incident-proposed = Voici ce qui touche en ce moment le service concerné. Rien n’est encore rattaché.

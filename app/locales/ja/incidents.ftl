@@ -3,9 +3,14 @@
 case-event-incident = { $who } がこのケースを次の障害・メンテナンスに関連付けました：
 case-event-incident-undone = { $who } が次との関連付けを取り消しました：
 case-event-incident-ended = このケースに関連する障害・メンテナンスが終了しました：
+case-event-incident-returned = このケースに関連する障害が再発しました：
 case-mail-incident-ended = お問い合わせのケース「{ $title }」に関連する「{ $incident }」が終了しました。最新のお知らせは次のとおりです。
 case-mail-incident-read = 経過をすべて見る
 case-mail-incident-still = ケースはまだ終了していません。引き続き問題がある場合はお知らせください。
+case-mail-incident-returned = お問い合わせのケース「{ $title }」に関連する「{ $incident }」は終了していましたが、再発しました。最新のお知らせは次のとおりです。
+case-mail-incident-goes-on = ケースは対応中です。終了しましたらお知らせします。
+case-mail-incident-reopened = 障害の終了とともにケースを終了していましたが、再開しました。お客様に行っていただくことはありません。終了しましたらお知らせします。
+case-mail-incident-again = ケースは終了したままです。再び影響がある場合は、もう一度ご連絡ください。ケースを再開します。
 
 desk-incident-title = ステータス ページ
 desk-incident-proposed = このケースのサービスで現在発生しています。まだ関連付けられていません。

@@ -105,6 +105,15 @@ pub enum Deed {
         /// The update that ended it.
         update: String,
     },
+    /// What it hangs on was over and is back.
+    IncidentReturned {
+        /// The incident as it came back.
+        incident: Box<Incident>,
+        /// The update that reopened it.
+        update: String,
+        /// Whether support answers whoever asked: for nobody else is a case opened again.
+        answers: bool,
+    },
 }
 
 /// What comes after an agent's answer.
@@ -234,6 +243,14 @@ impl Work<'_> {
                 self.tell_incident(EventKind::IncidentEnded, incident, true);
                 // What it waited for is here: an agent looks at it.
                 if self.state.status == CaseStatus::OnHold { self.step(Step::Work) } else { Ok(()) }
+            }
+            Deed::IncidentReturned { incident, answers, .. } => {
+                self.tell_incident(EventKind::IncidentReturned, incident, true);
+                if *answers && ended_with(self.case, incident) {
+                    self.step(Step::Reopen)
+                } else {
+                    Ok(())
+                }
             }
             Deed::Remind | Deed::Ask | Deed::Link(_) | Deed::IncidentEnded { .. } => {
                 Err(Impossible::NotNow)
@@ -420,4 +437,10 @@ impl Work<'_> {
             outage: Outage::default(),
         });
     }
+}
+
+/// Whether a case is closed because this incident was over: one that is back makes that untrue.
+pub fn ended_with(case: &Case, incident: &Incident) -> bool {
+    let outage = case.state.outcome.as_ref().map(Outcome::outage).unwrap_or_default();
+    !case.state.status.is_open() && outage.incident.as_ref() == Some(&incident.id)
 }

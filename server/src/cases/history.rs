@@ -73,7 +73,11 @@ pub async fn timeline_for(
         if let Some(outcome) = item.outcome.take() {
             item.outcome = Some(outcome_for(state, locale, outcome).await?);
         }
-        if !matches!(item.kind, EventKind::Incident | EventKind::IncidentEnded) {
+        let on_status_page = matches!(
+            item.kind,
+            EventKind::Incident | EventKind::IncidentEnded | EventKind::IncidentReturned
+        );
+        if !on_status_page {
             continue;
         }
         let id = item.after.as_deref().or(item.before.as_deref()).and_then(|id| id.parse().ok());

@@ -1,17 +1,18 @@
-//! The end of an incident, told to the cases that hang on it: by an entry of their history, by mail, and at the desk. Each is told once,
-//! whoever ended the incident and however many nodes go about it; where one stops, the next one goes on.
+//! The end of an incident and its return, told to the cases that hang on it: by an entry of their history, by mail, and at the desk. Each is
+//! told once, whoever wrote of it and however many nodes go about it; where one stops, the next one goes on.
 
 use guichet_model::{
     case::{Outage, Outcome, outcome::OUTAGE_DAYS},
     status::{Incident, IncidentId, Stage},
 };
-use guichet_storage::{Case, EndNotice, StorageError};
+use guichet_storage::{Case, CaseNotice, StorageError};
 use jiff::{SignedDuration, Timestamp, ToSpan as _};
 
 use super::{
     act,
     deed::{Author, Deed},
     perform::{Act, Refusal},
+    rights,
 };
 use crate::{
     mail::outbox,
@@ -26,13 +27,14 @@ pub const RECENT: SignedDuration = SignedDuration::from_hours(24 * OUTAGE_DAYS a
 /// Seconds after which a case that could not be told is tried again.
 const AGAIN_S: i64 = 30;
 
-/// Tells the next cases that what they hang on is over; any number of nodes may do so at once. Answers whether there may be more to do at once.
+/// Tells the next cases that what they hang on is over, or is back; any number of nodes may do so at once. Answers whether there may be more to
+/// do at once.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn spread(state: &State) -> Result<bool, StorageError> {
     let (storage, now) = (&state.accounts.storage, state.clock.now());
-    let notices = storage.end_notices(BATCH, now).await?;
+    let notices = storage.case_notices(BATCH, now).await?;
     if notices.is_empty() || !outbox::has_room(storage).await? {
         return Ok(false);
     }
@@ -41,24 +43,31 @@ pub async fn spread(state: &State) -> Result<bool, StorageError> {
     for notice in &notices {
         match tell(state, &snapshot, notice).await {
             Ok(true) => {}
-            Ok(false) => storage.drop_end_notice(notice).await?,
+            Ok(false) => storage.drop_case_notice(notice).await?,
             Err(Refusal::Storage(error)) => {
-                tracing::warn!(%error, case = notice.case.as_str(), "a case could not be told that its incident is over");
-                storage.put_off_end_notice(notice, again).await?;
+                tracing::warn!(%error, case = notice.case.as_str(), "a case could not be told of its incident");
+                storage.put_off_case_notice(notice, again).await?;
             }
-            Err(_) => storage.put_off_end_notice(notice, again).await?,
+            Err(_) => storage.put_off_case_notice(notice, again).await?,
         }
     }
     Ok(true)
 }
 
-/// Tells one case. Answers whether it was told, now or before: one that has ended is left in peace.
-async fn tell(state: &State, snapshot: &Snapshot, notice: &EndNotice) -> Result<bool, Refusal> {
-    let Some(incident) = state.accounts.storage.incident(&notice.incident).await? else {
-        return Ok(false);
-    };
+/// Tells one case. Answers whether it was told, now or before: one that has ended is left in peace by an end.
+async fn tell(state: &State, snapshot: &Snapshot, notice: &CaseNotice) -> Result<bool, Refusal> {
+    let storage = &state.accounts.storage;
+    let found = (storage.incident(&notice.incident).await?, storage.case(&notice.case).await?);
+    let (Some(incident), Some(case)) = found else { return Ok(false) };
     let incident = Box::new(as_of(incident, &notice.update));
-    let deed = Deed::IncidentEnded { incident, update: notice.update.clone() };
+    let update = notice.update.clone();
+    let deed = if incident.stage.is_over() {
+        Deed::IncidentEnded { incident, update }
+    } else {
+        let policy = snapshot.library.policy();
+        let answers = rights::lapsed(storage, policy, None, &case).await?.is_none();
+        Deed::IncidentReturned { incident, update, answers }
+    };
     let act_of = Act {
         reference: &notice.case,
         seen: None,

@@ -86,6 +86,15 @@ pub enum News<'a> {
         /// Whether support answers whoever asked, should it go on for them.
         answers: bool,
     },
+    /// What it hangs on was over and is back.
+    IncidentReturned {
+        /// The incident.
+        incident: &'a Incident,
+        /// What was said of it last.
+        body: &'a str,
+        /// What that means for the case.
+        goes_on: GoesOn,
+    },
     /// It has been the customer's turn for long.
     Reminder {
         /// What was asked.
@@ -101,6 +110,19 @@ pub enum News<'a> {
         /// The address at which an answer is given; the answer's name is added to it.
         url: &'a str,
     },
+}
+
+/// What the return of an incident means for a case that hangs on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GoesOn {
+    /// It is open as it was.
+    Open,
+    /// It had ended with the incident, and is open again.
+    Reopened,
+    /// It had ended in another way, and stays so until whoever asked says that it concerns them.
+    Ended,
+    /// Support does not answer whoever asked.
+    Unanswered,
 }
 
 /// Writes a letter about a case.
@@ -181,14 +203,20 @@ fn draft(office: &Office<'_>, about: &Correspondent<'_>, news: &News<'_>, words:
         },
         News::IncidentEnded { incident, body, answers } => {
             let title = incident.title.get(about.locale);
-            Draft {
-                before: vec![words.case_mail_incident_ended(title, about.title)],
-                quote: paragraphs(body),
-                action: open(),
-                choices: vec![read(&incident.id)],
-                after: answers.then(|| words.case_mail_incident_still()).into_iter().collect(),
-                ..Draft::default()
-            }
+            let said = words.case_mail_incident_ended(title, about.title);
+            let after = answers.then(|| words.case_mail_incident_still());
+            of_incident(said, body, open(), read(&incident.id), after)
+        }
+        News::IncidentReturned { incident, body, goes_on } => {
+            let title = incident.title.get(about.locale);
+            let said = words.case_mail_incident_returned(title, about.title);
+            let after = match goes_on {
+                GoesOn::Open => Some(words.case_mail_incident_goes_on()),
+                GoesOn::Reopened => Some(words.case_mail_incident_reopened()),
+                GoesOn::Ended => Some(words.case_mail_incident_again()),
+                GoesOn::Unanswered => None,
+            };
+            of_incident(said, body, open(), read(&incident.id), after)
         }
         News::Reminder { body } => Draft {
             before: vec![words.case_mail_reminder(about.title)],
@@ -225,6 +253,24 @@ fn draft(office: &Office<'_>, about: &Correspondent<'_>, news: &News<'_>, words:
                 ..Draft::default()
             }
         }
+    }
+}
+
+/// What there is to tell of an incident that a case hangs on: what was said of it, and where to read on.
+fn of_incident(
+    said: String,
+    body: &str,
+    open: (String, String),
+    read: (String, String),
+    after: Option<String>,
+) -> Draft {
+    Draft {
+        before: vec![said],
+        quote: paragraphs(body),
+        action: open,
+        choices: vec![read],
+        after: after.into_iter().collect(),
+        ..Draft::default()
     }
 }
 

@@ -5,6 +5,7 @@ use guichet_model::{
     case::{CaseRef, EventKind, Outcome, Side},
     contact::Denial,
     email::EmailAddress,
+    status::Incident,
 };
 use guichet_storage::{
     Audience, Case, CaseChange, CaseEvent, Changed, Entry, IncidentChange, NewMessage, StorageError,
@@ -12,8 +13,8 @@ use guichet_storage::{
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
-    deed::{Author, Deed, Impossible, Next, consequence},
-    letters::{self, Correspondent, News},
+    deed::{Author, Deed, Impossible, Next, consequence, ended_with},
+    letters::{self, Correspondent, GoesOn, News},
     office::Office,
     rating, rights,
 };
@@ -177,7 +178,9 @@ fn incident(deed: &Deed) -> Option<IncidentChange> {
         Deed::Link(incident) => Some(IncidentChange::Link(incident.id.clone())),
         Deed::Unlink(incident) => Some(IncidentChange::Unlink(incident.id.clone())),
         Deed::Resolve { outcome, .. } => outcome.outage().incident.map(IncidentChange::Solve),
-        Deed::IncidentEnded { update, .. } => Some(IncidentChange::Told(update.clone())),
+        Deed::IncidentEnded { update, .. } | Deed::IncidentReturned { update, .. } => {
+            Some(IncidentChange::Told(update.clone()))
+        }
         _ => None,
     }
 }
@@ -198,7 +201,6 @@ async fn mail(
     let outcome_name;
     let outcome_text;
     let survey;
-    let ended;
     let outage;
     let news = match act.deed {
         Deed::Answer { text, next } => {
@@ -237,9 +239,17 @@ async fn mail(
             News::Reminder { body: last.map_or("", |event| &event.entry.body) }
         }
         Deed::IncidentEnded { incident, .. } => {
-            ended = incident.updates.first().map(|update| update.body.get(&case.locale));
             let answers = answers(office, case).await?;
-            News::IncidentEnded { incident, body: ended.unwrap_or(""), answers }
+            News::IncidentEnded { incident, body: last_word(incident, case), answers }
+        }
+        Deed::IncidentReturned { incident, answers, .. } => {
+            let goes_on = match (answers, case.state.status.is_open()) {
+                (false, _) => GoesOn::Unanswered,
+                (true, true) => GoesOn::Open,
+                (true, false) if ended_with(case, incident) => GoesOn::Reopened,
+                (true, false) => GoesOn::Ended,
+            };
+            News::IncidentReturned { incident, body: last_word(incident, case), goes_on }
         }
         Deed::Ask => {
             survey = rating::url(office, case).await?;
@@ -261,6 +271,11 @@ async fn mail(
         last_message,
     };
     Ok(vec![letters::write(office, &about, &news).await?])
+}
+
+/// What was said of an incident last, in the language of a case.
+fn last_word<'a>(incident: &'a Incident, case: &Case) -> &'a str {
+    incident.updates.first().map_or("", |update| update.body.get(&case.locale))
 }
 
 /// Whether word of mails that were only noted has been sent as often as helps: whoever writes on and on, be it a program, knows by then.

@@ -26,7 +26,7 @@ pub use self::{
     desk::{DeskPerson, SavedView},
     figures::{Measured, Rated},
     files::CaseFile,
-    incidents::{EndNotice, IncidentChange, LinkedCount},
+    incidents::{CaseNotice, IncidentChange, LinkedCount},
     list::{QueueCount, QueueFilter, Whose},
     news::NewsMark,
 };

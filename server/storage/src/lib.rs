@@ -38,8 +38,8 @@ pub use account::{Account, AccountFilter, Membership, NewAccount};
 pub use api_token::ApiToken;
 pub use attachment::{Announced, Attachment, Piece, Room, Sender};
 pub use case::{
-    Assignee, Audience, Case, CaseChange, CaseEvent, CaseFile, CaseOpening, CaseOrganisation,
-    CaseState, Changed, DeskPerson, EndNotice, Entry, IncidentChange, LinkedCount, Measured,
+    Assignee, Audience, Case, CaseChange, CaseEvent, CaseFile, CaseNotice, CaseOpening,
+    CaseOrganisation, CaseState, Changed, DeskPerson, Entry, IncidentChange, LinkedCount, Measured,
     NewsMark, Opened, Person, QueueCount, QueueFilter, Rated, SavedView, Whose, random_case_ref,
 };
 pub use database::Storage;

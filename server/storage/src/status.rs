@@ -11,7 +11,12 @@ use guichet_model::{
 use jiff::Timestamp;
 
 use crate::{
-    Result, Storage, case::incidents, database::Change as Transaction, id, query::sql, webhook,
+    Result, Storage,
+    case::incidents::{self, Turn},
+    database::Change as Transaction,
+    id,
+    query::sql,
+    webhook,
 };
 
 /// Words by language.
@@ -87,7 +92,7 @@ impl Storage {
         Ok(id)
     }
 
-    /// Says something of an incident, and queues the news of it, and for its cases the word that it ended. Answers whether the incident was
+    /// Says something of an incident, and queues the news of it, and for its cases the word that it ended or is back. Answers whether the incident was
     /// still what it is taken for: one that was changed meanwhile is left as it is.
     ///
     /// # Errors
@@ -122,10 +127,13 @@ impl Storage {
             return Ok(false);
         }
         let update = put_update(&mut change, &incident.id, position + 1, new, now).await?;
-        match (incident.stage.is_over(), new.stage.is_over()) {
-            (false, true) => incidents::queue_end(&mut change, &incident.id, &update, now).await?,
-            (true, false) => incidents::take_back_end(&mut change, &incident.id).await?,
-            _ => {}
+        let turn = match (incident.stage.is_over(), new.stage.is_over()) {
+            (false, true) => Some(Turn::Ends),
+            (true, false) => Some(Turn::Returns),
+            _ => None,
+        };
+        if let Some(turn) = turn {
+            incidents::queue_turn(&mut change, &incident.id, &update, turn, now).await?;
         }
         bump(&mut change).await?;
         change.commit().await?;

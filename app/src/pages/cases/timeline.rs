@@ -121,7 +121,10 @@ fn change(
     staff: bool,
 ) -> AnyView {
     let words = &context.words;
-    let on_status_page = matches!(item.kind, EventKind::Incident | EventKind::IncidentEnded);
+    let on_status_page = matches!(
+        item.kind,
+        EventKind::Incident | EventKind::IncidentEnded | EventKind::IncidentReturned
+    );
     let reason = (!item.body.is_empty() && item.kind != EventKind::Outcome && !on_status_page)
         .then(|| view! { <span class="change-reason" dir="auto">{item.body.clone()}</span> });
     let outcome = item.outcome.iter().flat_map(|outcome| outcome::in_history(context, outcome));
@@ -191,6 +194,7 @@ fn said(context: &Context<'_>, item: &TimelineItem, staff: bool) -> String {
         EventKind::Incident if item.after.is_none() => words.case_event_incident_undone(who),
         EventKind::Incident => words.case_event_incident(who),
         EventKind::IncidentEnded => words.case_event_incident_ended(),
+        EventKind::IncidentReturned => words.case_event_incident_returned(),
         EventKind::Description | EventKind::Message | EventKind::Note => String::new(),
     }
 }

@@ -28,11 +28,13 @@ pub enum EventKind {
     Incident,
     /// The incident or maintenance that it hangs on is over.
     IncidentEnded,
+    /// The incident that it hangs on was over and is back.
+    IncidentReturned,
 }
 
 impl EventKind {
     /// Every kind.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Description,
         Self::Message,
         Self::Note,
@@ -44,6 +46,7 @@ impl EventKind {
         Self::Target,
         Self::Incident,
         Self::IncidentEnded,
+        Self::IncidentReturned,
     ];
 
     /// Its stable name.
@@ -60,6 +63,7 @@ impl EventKind {
             Self::Target => "target",
             Self::Incident => "incident",
             Self::IncidentEnded => "incident-ended",
+            Self::IncidentReturned => "incident-returned",
         }
     }
 

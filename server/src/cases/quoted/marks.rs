@@ -48,6 +48,9 @@ impl Marks {
             words.case_mail_reminder_else(),
             words.case_mail_incident_read(),
             words.case_mail_incident_still(),
+            words.case_mail_incident_goes_on(),
+            words.case_mail_incident_reopened(),
+            words.case_mail_incident_again(),
         ];
         // In plain text, the names of links end with a colon.
         let said: Vec<String> =

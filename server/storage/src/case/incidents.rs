@@ -1,7 +1,7 @@
-//! Which cases hang on which incident, and the word of its end on the way to them.
+//! Which cases hang on which incident, and the word on the way to them that it ended, or that it is back.
 //!
-//! The update that ends an incident leaves one notice a case; the change that tells the case takes it away. A notice is never handed out:
-//! any number of nodes may try the same one, and the change of one of them is made.
+//! The update that ends or reopens an incident leaves one notice a case; the change that tells the case takes it away. A notice is never handed
+//! out: any number of nodes may try the same one, and the change of one of them is made.
 
 use guichet_model::{case::CaseRef, status::IncidentId};
 use jiff::Timestamp;
@@ -26,14 +26,14 @@ pub enum IncidentChange {
     Solve(IncidentId),
     /// It does not hang on this one after all.
     Unlink(IncidentId),
-    /// It is told that its incident ended with this update.
+    /// It is told that its incident ended, or is back, with this update.
     Told(String),
 }
 
-/// The end of an incident that a case was not told of yet.
+/// The end of an incident, or its return, that a case was not told of yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EndNotice {
-    /// The update that ended it.
+pub struct CaseNotice {
+    /// The update that ended or reopened it.
     pub update: String,
     /// The incident.
     pub incident: IncidentId,
@@ -126,11 +126,11 @@ impl Storage {
         Ok(LinkedCount { open: row.count("open_cases")?, all: row.count("cases")? })
     }
 
-    /// Ends that cases are to be told of now, at most `limit`, those that waited longest first.
+    /// Notices of which cases are to be told now, at most `limit`, those that waited longest first.
     ///
     /// # Errors
     /// As every query.
-    pub async fn end_notices(&self, limit: u32, now: Timestamp) -> Result<Vec<EndNotice>> {
+    pub async fn case_notices(&self, limit: u32, now: Timestamp) -> Result<Vec<CaseNotice>> {
         let rows = sql("SELECT n.update_id, u.incident, n.case_reference FROM case_notices n \
              JOIN status_updates u ON u.id = n.update_id WHERE n.due_at <= $1 \
              ORDER BY n.due_at, n.case_reference, n.update_id LIMIT $2")
@@ -138,14 +138,14 @@ impl Storage {
         .bind(limit)
         .rows(&self.pool)
         .await?;
-        rows.iter().map(EndNotice::read).collect()
+        rows.iter().map(CaseNotice::read).collect()
     }
 
     /// Lets a notice wait until an instant: its case could not be told now.
     ///
     /// # Errors
     /// As every query.
-    pub async fn put_off_end_notice(&self, notice: &EndNotice, until: Timestamp) -> Result<()> {
+    pub async fn put_off_case_notice(&self, notice: &CaseNotice, until: Timestamp) -> Result<()> {
         let update = sql("UPDATE case_notices SET due_at = $3 \
              WHERE update_id = $1 AND case_reference = $2")
         .bind(notice.update.as_str())
@@ -154,11 +154,11 @@ impl Storage {
         self.change(update).await.map(drop)
     }
 
-    /// Forgets a notice: its case has ended and is not disturbed.
+    /// Forgets a notice: its case is not disturbed.
     ///
     /// # Errors
     /// As every query.
-    pub async fn drop_end_notice(&self, notice: &EndNotice) -> Result<()> {
+    pub async fn drop_case_notice(&self, notice: &CaseNotice) -> Result<()> {
         let delete = sql("DELETE FROM case_notices WHERE update_id = $1 AND case_reference = $2")
             .bind(notice.update.as_str())
             .bind(notice.case.as_str());
@@ -166,7 +166,7 @@ impl Storage {
     }
 }
 
-impl EndNotice {
+impl CaseNotice {
     fn read(row: &Row) -> Result<Self> {
         Ok(Self {
             update: row.text("update_id")?,
@@ -248,30 +248,46 @@ async fn link(
     .await
 }
 
-/// Queues the word that an incident ended for each open case that hangs on it.
-pub(crate) async fn queue_end(
+/// What an update does to an incident, as far as its cases are to hear of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Turn {
+    /// It ends: its open cases hear of it. Those that have ended are left in peace.
+    Ends,
+    /// It is back: all its cases hear of it, since those that have ended may have ended because it was over.
+    Returns,
+}
+
+/// Queues for an incident's cases the word of its turn. A case that has not yet heard of the turn before hears of neither: it knows the incident
+/// as it is now.
+pub(crate) async fn queue_turn(
     change: &mut Change,
     incident: &IncidentId,
     update: &str,
+    turn: Turn,
     now: Timestamp,
 ) -> Result<()> {
+    // Holds the notices on PostgreSQL: who is being told of one was told, or finds it gone.
+    sql("UPDATE case_notices SET due_at = due_at \
+         WHERE update_id IN (SELECT id FROM status_updates WHERE incident = $1)")
+    .bind(incident.as_str())
+    .run(change.on())
+    .await?;
     sql("INSERT INTO case_notices (update_id, case_reference, due_at) \
          SELECT $2, l.case_reference, $3 FROM case_incidents l \
          JOIN cases c ON c.reference = l.case_reference \
-         WHERE l.incident = $1 AND c.status NOT IN ('solved', 'closed')")
+         WHERE l.incident = $1 AND ($4 = 1 OR c.status NOT IN ('solved', 'closed')) \
+         AND NOT EXISTS (SELECT 1 FROM case_notices n JOIN status_updates u ON u.id = n.update_id \
+         WHERE u.incident = $1 AND n.case_reference = l.case_reference)")
     .bind(incident.as_str())
     .bind(update)
     .bind(now)
+    .bind(turn == Turn::Returns)
     .run(change.on())
-    .await
-    .map(drop)
-}
-
-/// Takes back what cases were not told yet: the incident goes on.
-pub(crate) async fn take_back_end(change: &mut Change, incident: &IncidentId) -> Result<()> {
-    sql("DELETE FROM case_notices \
-         WHERE update_id IN (SELECT id FROM status_updates WHERE incident = $1)")
+    .await?;
+    sql("DELETE FROM case_notices WHERE update_id <> $2 \
+         AND update_id IN (SELECT id FROM status_updates WHERE incident = $1)")
     .bind(incident.as_str())
+    .bind(update)
     .run(change.on())
     .await
     .map(drop)

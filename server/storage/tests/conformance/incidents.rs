@@ -1,4 +1,4 @@
-//! Cases that hang on incidents: linked and unlinked, and each told once when theirs is over.
+//! Cases that hang on incidents: linked and unlinked, and each told once when theirs is over, and when it is back.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use guichet_model::{
     status::{Incident, IncidentId, Stage},
 };
 use guichet_storage::{
-    Audience, Case, CaseChange, CaseState, Changed, EndNotice, Entry, IncidentChange, QueueFilter,
+    Audience, Case, CaseChange, CaseNotice, CaseState, Changed, Entry, IncidentChange, QueueFilter,
     Storage,
 };
 
@@ -22,6 +22,7 @@ on_both!(
     the_end_waits_for_open_cases_alone,
     hundreds_are_told_once_whoever_is_cut_short,
     one_that_goes_on_takes_its_end_back_and_tells_the_next,
+    one_that_is_back_tells_all_who_heard_that_it_was_over,
     a_case_that_ends_with_an_incident_hangs_on_it,
     nothing_hangs_on_an_incident_that_is_none,
 );
@@ -49,7 +50,7 @@ async fn step(storage: &Storage, incident: &IncidentId, stage: Stage, seconds: i
 }
 
 /// Tells a case as the server does: its history, its mail and the notice change together.
-async fn tell(storage: &Storage, notice: &EndNotice) -> Changed {
+async fn tell(storage: &Storage, notice: &CaseNotice) -> Changed {
     let case = storage.case(&notice.case).await.unwrap().unwrap();
     let wanted = CaseChange {
         incident: Some(IncidentChange::Told(notice.update.clone())),
@@ -123,18 +124,18 @@ async fn the_end_waits_for_open_cases_alone(database: Database) {
     let listed = storage.linked_cases(&incident.id, 9).await.unwrap();
     assert_eq!(listed[2].reference, cases[1].reference, "those that ended stand last");
     step(&storage, &incident.id, Stage::Monitoring, 60).await;
-    assert!(storage.end_notices(9, at(60)).await.unwrap().is_empty(), "it is not over");
+    assert!(storage.case_notices(9, at(60)).await.unwrap().is_empty(), "it is not over");
     end(&storage, &incident.id, 70).await;
-    let notices = storage.end_notices(9, at(70)).await.unwrap();
+    let notices = storage.case_notices(9, at(70)).await.unwrap();
     assert_eq!(notices.len(), 2);
-    storage.put_off_end_notice(&notices[0], at(100)).await.unwrap();
-    assert_eq!(storage.end_notices(9, at(99)).await.unwrap(), notices[1..]);
-    storage.drop_end_notice(&notices[1]).await.unwrap();
+    storage.put_off_case_notice(&notices[0], at(100)).await.unwrap();
+    assert_eq!(storage.case_notices(9, at(99)).await.unwrap(), notices[1..]);
+    storage.drop_case_notice(&notices[1]).await.unwrap();
     let unlink = IncidentChange::Unlink(incident.id.clone());
     assert_eq!(make(&storage, &notices[0].case, unlink).await, Changed::Made);
-    assert!(storage.end_notices(9, at(100)).await.unwrap().is_empty(), "it hangs there no more");
+    assert!(storage.case_notices(9, at(100)).await.unwrap().is_empty(), "it hangs there no more");
     step(&storage, &incident.id, Stage::Postmortem, 110).await;
-    assert!(storage.end_notices(9, at(110)).await.unwrap().is_empty(), "it was over before");
+    assert!(storage.case_notices(9, at(110)).await.unwrap().is_empty(), "it was over before");
 }
 
 async fn hundreds_are_told_once_whoever_is_cut_short(database: Database) {
@@ -150,7 +151,7 @@ async fn hundreds_are_told_once_whoever_is_cut_short(database: Database) {
     }
     end(&nodes[0], &incident.id, 60).await;
     // A node dies in the middle of its first batch.
-    let first = nodes[0].end_notices(50, at(61)).await.unwrap();
+    let first = nodes[0].case_notices(50, at(61)).await.unwrap();
     assert_eq!(first.len(), 50);
     for notice in &first[..20] {
         assert_eq!(tell(&nodes[0], notice).await, Changed::Made);
@@ -166,7 +167,7 @@ async fn hundreds_are_told_once_whoever_is_cut_short(database: Database) {
                     while tell(&node, notice).await == Changed::Outdated {}
                 }
                 loop {
-                    let notices = node.end_notices(50, at(900)).await.unwrap();
+                    let notices = node.case_notices(50, at(900)).await.unwrap();
                     if notices.is_empty() {
                         break;
                     }
@@ -193,21 +194,69 @@ async fn one_that_goes_on_takes_its_end_back_and_tells_the_next(database: Databa
     link(&storage, &one, &incident).await;
     link(&storage, &other, &incident).await;
     end(&storage, &incident.id, 60).await;
-    let notices = storage.end_notices(1, at(60)).await.unwrap();
+    let notices = storage.case_notices(1, at(60)).await.unwrap();
     assert_eq!(tell(&storage, &notices[0]).await, Changed::Made);
     step(&storage, &incident.id, Stage::Identified, 70).await;
     let goes_on = storage.incident(&incident.id).await.unwrap().unwrap();
     assert_eq!(goes_on.ended_at, None);
-    assert!(storage.end_notices(9, at(70)).await.unwrap().is_empty(), "it is not over any more");
+    let back = storage.case_notices(9, at(70)).await.unwrap();
+    let cases: Vec<_> = back.iter().map(|notice| &notice.case).collect();
+    assert_eq!(cases, [&notices[0].case], "the other one never heard that it was over");
+    assert_eq!(back[0].update, goes_on.updates[0].id);
+    assert_eq!(tell(&storage, &back[0]).await, Changed::Made);
     end(&storage, &incident.id, 80).await;
-    for notice in storage.end_notices(9, at(80)).await.unwrap() {
+    for notice in storage.case_notices(9, at(80)).await.unwrap() {
         assert_eq!(tell(&storage, &notice).await, Changed::Made);
     }
     let again = storage.incident(&incident.id).await.unwrap().unwrap();
     assert_eq!(again.ended_at, Some(at(80)));
     let mut times: Vec<_> = told(&storage, &[one, other]).await.into_values().collect();
     times.sort_unstable();
-    assert_eq!(times, [1, 2], "each end is told to those who had not left");
+    assert_eq!(times, [1, 3], "the end; and over, back, over");
+}
+
+async fn one_that_is_back_tells_all_who_heard_that_it_was_over(database: Database) {
+    let storage = database.open().await;
+    let ada = given_account(&storage, "ada@example.org").await;
+    let incident = given_incident(&storage).await;
+    let mut cases = Vec::new();
+    for number in 1..=3 {
+        cases.push(given_case(&storage, number, &ada, None, None).await);
+    }
+    for case in &cases[..2] {
+        link(&storage, case, &incident).await;
+    }
+    end(&storage, &incident.id, 60).await;
+    for notice in storage.case_notices(9, at(60)).await.unwrap() {
+        assert_eq!(tell(&storage, &notice).await, Changed::Made);
+    }
+    link(&storage, &cases[2], &incident).await;
+    for (case, status) in [(&cases[0], CaseStatus::Solved), (&cases[1], CaseStatus::Closed)] {
+        let case = storage.case(&case.reference).await.unwrap().unwrap();
+        let state = CaseState { status, ..case.state.clone() };
+        storage.change_case(&change(&case, state, Vec::new()), at(61)).await.unwrap();
+    }
+    step(&storage, &incident.id, Stage::Investigating, 70).await;
+    let back = storage.case_notices(9, at(70)).await.unwrap();
+    let mut those: Vec<_> = back.iter().map(|notice| notice.case.clone()).collect();
+    those.sort_unstable();
+    let mut all: Vec<_> = cases.iter().map(|case| case.reference.clone()).collect();
+    all.sort_unstable();
+    assert_eq!(those, all, "those that have ended, and one that was linked since");
+    assert_eq!(tell(&storage, &back[0]).await, Changed::Made);
+    step(&storage, &incident.id, Stage::Identified, 75).await;
+    assert_eq!(storage.case_notices(9, at(75)).await.unwrap(), back[1..], "it was back before");
+    end(&storage, &incident.id, 80).await;
+    let over = storage.case_notices(9, at(80)).await.unwrap();
+    // Whoever was not told that it is back knows that it is over. Of the others those hear of it that are open.
+    let open = storage.case(&back[0].case).await.unwrap().unwrap().state.status.is_open();
+    assert_eq!(over.len(), usize::from(open));
+    assert!(over.iter().all(|notice| notice.case == back[0].case));
+    assert_eq!(
+        tell(&storage, &back[1]).await,
+        Changed::Before,
+        "a node that comes late tells nothing"
+    );
 }
 
 async fn a_case_that_ends_with_an_incident_hangs_on_it(database: Database) {
