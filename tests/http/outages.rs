@@ -326,3 +326,22 @@ async fn followers_and_customers_have_one_mail_for_each_end() {
     tell_all(&app);
     assert_eq!(told(&app, &reference), (2, 1));
 }
+
+#[tokio::test]
+async fn the_page_of_an_incident_leaves_out_the_time_in_which_it_was_over() {
+    let app = portal();
+    let agent = agent(&app);
+    let outage = app.given_incident(&opening("Mail is out", ComponentState::MajorOutage));
+    let page = format!("/en/status/incidents/{outage}");
+    app.wait(10.minutes());
+    app.given_update(&outage, Stage::Resolved, "Mail works again.", None);
+    assert!(!app.get(&page).await.text().contains("Resolved in between"));
+    app.wait(100.minutes());
+    reopen(&agent, &outage, "2").await;
+    assert!(app.get(&page).await.text().contains("Resolved in between: "));
+    app.wait(10.minutes());
+    app.given_update(&outage, Stage::Resolved, "Mail works for good.", None);
+    let shown = app.get(&page).await;
+    assert!(shown.text().contains("(20 min)"), "{}", shown.text());
+    assert_eq!(shown.text().matches("Resolved in between").count(), 1);
+}

@@ -61,6 +61,7 @@ status-col-length = Time affected
 status-minutes = { $minutes } min
 status-hours = { $hours } h { $minutes } min
 status-moment = { $date }, { $time } UTC
+status-paused = Resolved in between
 status-span = { $from } to { $until }
 status-began = Began { $when }
 status-lasted = Lasted { $length }

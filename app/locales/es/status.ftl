@@ -61,6 +61,7 @@ status-col-length = Tiempo afectado
 status-minutes = { $minutes } min
 status-hours = { $hours } h { $minutes } min
 status-moment = { $date }, { $time } UTC
+status-paused = Resuelto entretanto
 status-span = { $from } a { $until }
 status-began = Inicio: { $when }
 status-lasted = Duración: { $length }

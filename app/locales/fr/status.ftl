@@ -61,6 +61,7 @@ status-col-length = Durée
 status-minutes = { $minutes } min
 status-hours = { $hours } h { $minutes } min
 status-moment = { $date } à { $time } UTC
+status-paused = Résolu entre-temps
 status-span = { $from } – { $until }
 status-began = Début : { $when }
 status-lasted = Durée : { $length }

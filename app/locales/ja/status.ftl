@@ -53,6 +53,7 @@ status-col-length = 影響時間
 status-minutes = { $minutes } 分
 status-hours = { $hours } 時間 { $minutes } 分
 status-moment = { $date } { $time } UTC
+status-paused = 途中で解決していた時間
 status-span = { $from } 〜 { $until }
 status-began = 発生：{ $when }
 status-lasted = 継続時間：{ $length }

@@ -330,6 +330,26 @@ impl Incident {
             && !self.updates.iter().any(begun)
     }
 
+    /// The times in which it counted as over and was reopened after, in order: nothing was wrong in them.
+    pub fn pauses(&self) -> Vec<(Timestamp, Timestamp)> {
+        let (mut pauses, mut over_since) = (Vec::new(), None);
+        for update in self.updates.iter().rev() {
+            if update.stage.is_over() {
+                over_since.get_or_insert(update.shown_at);
+            } else if let Some(since) = over_since.take() {
+                pauses.push((since, update.shown_at));
+            }
+        }
+        pauses
+    }
+
+    /// How long it lasted until an instant, in seconds, without the times in which it counted as over.
+    pub fn lasted_s(&self, until: Timestamp) -> i64 {
+        let seconds = |from: Timestamp, until: Timestamp| until.as_second() - from.as_second();
+        let paused: i64 = self.pauses().into_iter().map(|(from, until)| seconds(from, until)).sum();
+        seconds(self.started_at, until) - paused
+    }
+
     /// The instant of its latest word.
     pub fn last_word_at(&self) -> Timestamp {
         self.updates.first().map_or(self.started_at, |update| update.shown_at)
@@ -395,6 +415,44 @@ mod tests {
         ] {
             assert!(!from.may_be_followed_by(to), "{from:?} {to:?}");
         }
+    }
+
+    #[test]
+    fn what_is_reopened_did_not_last_while_it_was_over() {
+        use Stage::{Identified, Investigating, Monitoring, Postmortem, Resolved};
+        let at = |minute: i64| Timestamp::from_second(minute * 60).unwrap();
+        let update = |(stage, minute): &(Stage, i64)| Update {
+            id: minute.to_string(),
+            stage: *stage,
+            body: "Words.".into(),
+            shown_at: at(*minute),
+            created_at: at(*minute),
+            changes: Vec::new(),
+        };
+        let incident = |steps: &[(Stage, i64)]| Incident {
+            id: IncidentId::example(),
+            title: "Mail is out".into(),
+            impact: Impact::Major,
+            stage: steps[steps.len() - 1].0,
+            started_at: at(0),
+            until: None,
+            monitoring_at: None,
+            ended_at: None,
+            created_at: at(0),
+            updated_at: at(0),
+            updates: steps.iter().rev().map(update).collect(),
+            details: Details::default(),
+            affected: 0,
+        };
+        let once =
+            incident(&[(Investigating, 0), (Monitoring, 5), (Resolved, 10), (Postmortem, 30)]);
+        assert_eq!((once.pauses(), once.lasted_s(at(10))), (vec![], 600));
+        let again = [(Investigating, 0), (Resolved, 10), (Identified, 30), (Resolved, 40)];
+        let twice = incident(&again);
+        assert_eq!((twice.pauses(), twice.lasted_s(at(40))), (vec![(at(10), at(30))], 1200));
+        let thrice = incident(&[&again[..], &[(Monitoring, 50), (Resolved, 51)]].concat());
+        assert_eq!(thrice.pauses(), [(at(10), at(30)), (at(40), at(50))]);
+        assert_eq!(thrice.lasted_s(at(51)), 21 * 60);
     }
 
     #[test]

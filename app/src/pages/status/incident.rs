@@ -107,16 +107,16 @@ fn facts(context: &Context<'_>, incident: &Incident) -> impl IntoView + use<> {
     let ended = incident.ended_at.or(incident.until.filter(|_| incident.stage.is_maintenance()));
     let ended = ended.filter(|_| !incident.was_called_off());
     let when = match ended {
-        Some(ended) => {
-            let seconds = ended.as_second() - incident.started_at.as_second();
-            view! {
-                {moment(words, incident.started_at)}" – "{moment(words, ended)}" "
-                <span>"("{length(words, seconds)}")"</span>
-            }
-            .into_any()
+        Some(ended) => view! {
+            {moment(words, incident.started_at)}" – "{moment(words, ended)}" "
+            <span>"("{length(words, incident.lasted_s(ended))}")"</span>
         }
+        .into_any(),
         None => moment(words, incident.started_at).into_any(),
     };
+    let pauses = incident.pauses().into_iter().map(|(from, until)| {
+        view! { <span>{words.status_paused()}{words.colon()}{moment(words, from)}" – "{moment(words, until)}</span> }
+    });
     let impact = (!incident.stage.is_maintenance()).then(|| {
         view! { <span>{words.desk_status_impact()}{words.colon()}{impact_word(words, incident.impact)}</span> }
     });
@@ -124,6 +124,7 @@ fn facts(context: &Context<'_>, incident: &Incident) -> impl IntoView + use<> {
         <p class="meta status-facts">
             <span class=format!("status-stage stage-{}", incident.stage.name())>{reached_word(words, incident, incident.stage)}</span>
             <span>{when}</span>
+            {pauses.collect_view()}
             {impact}
             {(!names.is_empty()).then(|| view! { <span>{words.status_affects(names)}</span> })}
             {status::only_in(context, incident).map(|only| view! { <span>{only}</span> })}

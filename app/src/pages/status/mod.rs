@@ -206,7 +206,7 @@ fn past(context: &Context<'_>) -> AnyView {
         .map(|incident| {
             let ended = incident.ended_at.filter(|_| !incident.was_called_off());
             let lasted = ended.map(|ended| {
-                words.status_lasted(length(words, ended.as_second() - incident.started_at.as_second()))
+                words.status_lasted(length(words, incident.lasted_s(ended)))
             });
             view! {
                 <li class="status-past">
