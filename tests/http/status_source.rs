@@ -117,25 +117,9 @@ async fn a_statuspage_is_shown_and_its_failures_are_survived() {
     let revision = app.state.status.revision();
     read(&app).unwrap();
     assert_eq!(app.state.status.revision(), revision, "the same again forgets no page");
-    app.wait(20.minutes());
-    for bad in [
-        (200, "text/html", "<!DOCTYPE html><title>Welcome</title>".to_owned()),
-        (200, "application/json", "null".to_owned()),
-        (200, "application/json", "{\"page\":{}}".to_owned()),
-        (503, "application/json", summary()),
-        (200, "application/json", format!("[{}]", "0,".repeat(3_000_000))),
-    ] {
-        let what = bad.2.chars().take(30).collect::<String>();
-        elsewhere.says(bad);
-        assert!(read(&app).is_err(), "{what}");
-        let page = app.get("/en/status").await;
-        assert!(page.text().contains("Delivery is slow"), "{what}: its last word stays");
-        assert!(
-            page.text().contains("cannot be reached")
-                && page.text().contains("November 23, 2026, 12:00"),
-            "{what}: with its age"
-        );
-    }
+    elsewhere.says((503, "application/json", summary()));
+    assert!(read(&app).is_err());
+    assert!(app.get("/en/status").await.text().contains("cannot be reached"));
     elsewhere.says((200, "application/json", summary().replace("investigating", "resolved")));
     read(&app).unwrap();
     assert!(!app.get("/en/status").await.text().contains("cannot be reached"));
@@ -195,9 +179,85 @@ async fn nothing_is_said_of_services_before_the_source_was_ever_read() {
     assert!(!page.text().contains("All services are working"));
 }
 
+/// What a page answers that is away, or is no status page of its kind.
+fn bad_answers() -> [Answer; 6] {
+    [
+        (200, "text/html", "<!DOCTYPE html><title>Welcome</title>".to_owned()),
+        (200, "application/json", "null".to_owned()),
+        (200, "application/json", "{\"page\":{}}".to_owned()),
+        (200, "application/json", String::new()),
+        (503, "application/json", summary()),
+        (200, "application/json", format!("[{}]", "0,".repeat(3_000_000))),
+    ]
+}
+
 #[tokio::test]
-async fn a_dashboard_of_the_google_kind_is_shown() {
-    let incidents = json!([
+async fn each_bad_answer_alone_makes_what_was_good_old() {
+    let formats = [
+        ("statuspage", "", summary(), "Delivery is slow"),
+        ("google", "/google/incidents.json", dashboard(), "Mail is slow for some"),
+    ];
+    for (format, path, good, says) in formats {
+        let good: Answer = (200, "application/json", good);
+        let (url, elsewhere) = Elsewhere::start(good.clone()).await;
+        let app = portal(&format!("{url}{path}"), format, |_| {});
+        for bad in bad_answers() {
+            let what = format!("{format}: {} {:.30}", bad.0, bad.2);
+            elsewhere.says(good.clone());
+            read(&app).unwrap();
+            let page = app.get("/en/status").await;
+            assert!(!page.text().contains("cannot be reached"), "before {what}");
+            let read_at = app.state.clock.now().strftime("November 23, 2026, %H:%M").to_string();
+            app.wait(7.minutes());
+            elsewhere.says(bad);
+            assert!(read(&app).is_err(), "{what}");
+            let page = app.get("/en/status").await;
+            assert!(page.text().contains(says), "{what}: its last word stays");
+            let aged = page.text().contains("cannot be reached") && page.text().contains(&read_at);
+            assert!(aged, "{what}: with its age: {}", page.text());
+        }
+    }
+}
+
+#[tokio::test]
+async fn pauses_grow_while_the_source_is_away_and_end_when_it_is_back() {
+    let good: Answer = (200, "application/json", summary());
+    let bad: Answer = (200, "text/html", "<h1>Away</h1>".to_owned());
+    let (url, elsewhere) = Elsewhere::start(bad.clone()).await;
+    let app = portal(&url, "statuspage", |_| {});
+    let mut failures = 0;
+    let mut turn = || on_runtime(source::turn(&app.state, &mut failures)).as_secs();
+    for pause in [60, 120, 240, 480, 600, 600] {
+        assert_eq!(turn(), pause);
+    }
+    elsewhere.says(good);
+    assert_eq!((turn(), turn()), (30, 30));
+    elsewhere.says(bad);
+    assert_eq!(turn(), 60, "it begins anew");
+    app.save("portal.toml", "services = [{ id = \"mail\", name = \"Mail\" }]\n");
+    assert_eq!(turn(), 5, "there is none to ask");
+    assert_eq!(failures, 0);
+}
+
+#[tokio::test]
+async fn the_source_is_read_by_itself_and_open_pages_are_told() {
+    let (url, _elsewhere) = Elsewhere::start((200, "application/json", summary())).await;
+    let app = portal(&url, "statuspage", |_| {});
+    let mut heard = app.state.live.hear();
+    let running = spawn(source::run(Arc::clone(&app.state)));
+    let shown = async {
+        while !app.get("/en/").await.text().contains("Delivery is slow") {
+            assert_eq!(&*heard.recv().await.unwrap(), "status");
+        }
+    };
+    let within = std::time::Duration::from_mins(1);
+    tokio::time::timeout(within, shown).await.expect("it is read at once");
+    running.abort();
+}
+
+/// A list of incidents of the Google kind.
+fn dashboard() -> String {
+    json!([
         { "id": "aB3", "begin": "2026-11-23T09:00:00+00:00", "end": null, "modified": "2026-11-23T10:00:00+00:00",
           "external_desc": "**Title:**\nMail is slow for some", "status_impact": "SERVICE_DISRUPTION", "severity": "medium",
           "affected_products": [{ "title": "E-mail delivery", "id": "x1" }, { "title": "Sites", "id": "x2" }],
@@ -206,8 +266,13 @@ async fn a_dashboard_of_the_google_kind_is_shown() {
           "status_impact": "SERVICE_OUTAGE", "service_name": "Drive", "updates": null },
         { "no": "incident" },
         17,
-    ]);
-    let (url, elsewhere) = Elsewhere::start((200, "application/json", incidents.to_string())).await;
+    ])
+    .to_string()
+}
+
+#[tokio::test]
+async fn a_dashboard_of_the_google_kind_is_shown() {
+    let (url, elsewhere) = Elsewhere::start((200, "application/json", dashboard())).await;
     let app = portal(&format!("{url}/google/incidents.json"), "google", |_| {});
     read(&app).unwrap();
     let home = app.get("/en/").await;

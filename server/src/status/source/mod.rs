@@ -64,27 +64,30 @@ struct Heard {
 
 /// Reads the source that the policy names, for as long as it is not dropped.
 pub async fn run(state: Arc<State>) {
-    let mut failures: u32 = 0;
+    let mut failures = 0;
     loop {
-        let snapshot = state.snapshot();
-        let pause = match &snapshot.library.policy().status.source {
-            None => {
-                failures = 0;
-                IDLE
-            }
-            Some(source) => match read(&state, source).await {
-                Ok(()) => {
-                    failures = 0;
-                    EVERY
-                }
-                Err(error) => {
-                    failures = failures.saturating_add(1);
-                    tracing::warn!(%error, failures, "the status page that is the source cannot be read; what it said last stays");
-                    pause_after(failures)
-                }
-            },
-        };
+        let pause = turn(&state, &mut failures).await;
         tokio::time::sleep(pause).await;
+    }
+}
+
+/// Reads the source that the policy names, if it names one, after so many failures in a row. Answers how long to wait for the next time.
+pub async fn turn(state: &State, failures: &mut u32) -> Duration {
+    let snapshot = state.snapshot();
+    let Some(source) = &snapshot.library.policy().status.source else {
+        *failures = 0;
+        return IDLE;
+    };
+    match read(state, source).await {
+        Ok(()) => {
+            *failures = 0;
+            EVERY
+        }
+        Err(error) => {
+            *failures = failures.saturating_add(1);
+            tracing::warn!(%error, failures = *failures, "the status page that is the source cannot be read; what it said last stays");
+            pause_after(*failures)
+        }
     }
 }
 
@@ -98,23 +101,30 @@ fn pause_after(failures: u32) -> Duration {
 /// # Errors
 /// When it cannot be read: what it said last stays, marked with its age.
 pub async fn read(state: &State, source: &StatusSource) -> Result<(), SourceError> {
-    let now = state.clock.now();
     if state.status.board().reported.is_none() {
         recall(state, source).await?;
     }
-    match ask(state, source).await {
-        Ok(body) => {
-            let snapshot = state.snapshot();
-            let heard = understand(source, &body, snapshot.library.policy(), now)?;
-            state.accounts.storage.keep_status_source(&source.url, &body, now).await?;
-            put(state, heard, SourceState { read_at: Some(now), failing: false }).await;
-            Ok(())
-        }
+    let now = state.clock.now();
+    let body = match hear(state, source, now).await {
+        Ok(body) => body,
+        // Whatever it was, from now on what is shown is as old as it says.
         Err(error) => {
             fail(state).await;
-            Err(error)
+            return Err(error);
         }
+    };
+    if let Err(error) = state.accounts.storage.keep_status_source(&source.url, &body, now).await {
+        tracing::warn!(%error, "what the status page that is the source says is shown, but not kept for a restart");
     }
+    Ok(())
+}
+
+/// Asks a source and puts what it says in place. Answers its words.
+async fn hear(state: &State, source: &StatusSource, now: Timestamp) -> Result<String, SourceError> {
+    let body = ask(state, source).await?;
+    let heard = understand(source, &body, state.snapshot().library.policy(), now)?;
+    put(state, heard, SourceState { read_at: Some(now), failing: false }).await;
+    Ok(body)
 }
 
 /// What the source said last, before this process began.
