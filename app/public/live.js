@@ -22,7 +22,7 @@ function clocks(root) {
 
 // The mark in the header says the same as the line about all services.
 function mark(part, fragment, html) {
-  const state = fragment.endsWith("/status/widget") && /status-(none|maintenance|minor|major|critical)\b/.exec(html);
+  const state = fragment.endsWith("/status/widget") && /status-(none|maintenance|minor|major|critical|unknown)\b/.exec(html);
   if (!state) return;
   for (const dot of document.querySelectorAll(".dot")) {
     dot.className = `dot status-${state[1]}`;

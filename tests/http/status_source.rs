@@ -97,10 +97,7 @@ fn summary() -> String {
 async fn a_statuspage_is_shown_and_its_failures_are_survived() {
     let (url, elsewhere) = Elsewhere::start((200, "application/json", summary())).await;
     let app = portal(&url, "statuspage", |_| {});
-    assert!(
-        app.get("/en/").await.text().contains("status-none")
-            || app.get("/en/").await.text().contains("status-unknown")
-    );
+    assert!(app.get("/en/").await.text().contains("status-unknown"), "nothing is said before");
     read(&app).unwrap();
     let policy = app.state.snapshot().library.policy().clone();
     let board = app.state.status.board();
@@ -176,7 +173,22 @@ async fn nothing_is_said_of_services_before_the_source_was_ever_read() {
     assert!(read(&app).is_err());
     let page = app.get("/en/status").await;
     assert!(page.text().contains("We cannot say how the services are doing"), "{}", page.text());
-    assert!(!page.text().contains("All services are working"));
+    assert!(!page.text().contains("There are no services"), "{}", page.text());
+    let badge = app.get("/status/badge.svg?locale=en").await;
+    let (green, grey) = ("#1b7f4b", "#5f6368");
+    assert!(badge.text().contains(grey) && !badge.text().contains(green), "{}", badge.text());
+    for path in ["/en/", "/en/status", "/en/status/embed", "/status/badge.svg?locale=en"] {
+        let answer = app.get(path).await;
+        assert!(answer.text().contains("We cannot say how the services"), "{path}");
+        assert!(!answer.text().contains("All services are working"), "{path}");
+    }
+    for path in ["/api/v2/status.json", "/api/v2/summary.json"] {
+        let answer = app.get(path).await.json();
+        let status = &answer["status"];
+        assert_eq!(status["description"], "We cannot say how the services are doing right now");
+        assert_ne!(status["indicator"], "none", "it would calm: {answer}");
+    }
+    assert_eq!(app.get("/api/v2/components.json").await.json()["components"], json!([]));
 }
 
 /// What a page answers that is away, or is no status page of its kind.
@@ -211,11 +223,38 @@ async fn each_bad_answer_alone_makes_what_was_good_old() {
             app.wait(7.minutes());
             elsewhere.says(bad);
             assert!(read(&app).is_err(), "{what}");
-            let page = app.get("/en/status").await;
-            assert!(page.text().contains(says), "{what}: its last word stays");
-            let aged = page.text().contains("cannot be reached") && page.text().contains(&read_at);
-            assert!(aged, "{what}: with its age: {}", page.text());
+            for path in ["/en/", "/en/contact", "/en/contact/new", "/en/status", "/en/status/embed"]
+            {
+                let page = app.get(path).await;
+                assert!(page.text().contains(says), "{what}: its last word stays on {path}");
+                let aged =
+                    page.text().contains("cannot be reached") && page.text().contains(&read_at);
+                assert!(aged, "{what}: with its age on {path}: {}", page.text());
+            }
+            let badge = app.get("/status/badge.svg?locale=en").await;
+            assert!(badge.text().contains(&read_at), "{what}: {}", badge.text());
+            let api = app.get("/api/v2/status.json").await.json();
+            let described = api["status"]["description"].as_str().unwrap();
+            assert!(described.contains(&read_at), "{what}: {api}");
         }
+    }
+}
+
+#[tokio::test]
+async fn a_calm_that_is_old_says_so() {
+    let mut calm: serde_json::Value = serde_json::from_str(&summary()).unwrap();
+    calm["incidents"] = json!([]);
+    calm["components"][1]["status"] = json!("operational");
+    let (url, elsewhere) = Elsewhere::start((200, "application/json", calm.to_string())).await;
+    let app = portal(&url, "statuspage", |_| {});
+    read(&app).unwrap();
+    assert!(!app.get("/en/").await.text().contains("(as of"), "it is not old");
+    elsewhere.says((200, "text/html", "<h1>Moved</h1>".to_owned()));
+    assert!(read(&app).is_err());
+    let says = "All services are working (as of November 23, 2026, 12:00";
+    for path in ["/en/", "/en/contact", "/en/status/widget", "/status/badge.svg?locale=en"] {
+        let page = app.get(path).await;
+        assert!(page.text().contains(says), "{path}: {}", page.text());
     }
 }
 

@@ -72,6 +72,7 @@ status-legend = Taller bars mark days with trouble; the table below each row tel
 status-source-failing = The status page we read from cannot be reached. This is what it said on { $when }.
 status-source-never = The status page we read from has not been reached yet, so we cannot say how the services are doing.
 status-source-link = Open it yourself
+status-as-of = { $sentence } (as of { $when })
 status-now-unknown = We cannot say how the services are doing right now
 
 ## One incident

@@ -72,6 +72,7 @@ status-legend = Las barras más altas señalan días con problemas; la tabla baj
 status-source-failing = No se puede acceder a la página de estado que consultamos. Esto es lo que decía el { $when }.
 status-source-never = Todavía no se ha podido acceder a la página de estado que consultamos, así que desconocemos el estado de los servicios.
 status-source-link = Abrirla directamente
+status-as-of = { $sentence } (según los datos del { $when })
 status-now-unknown = En este momento desconocemos el estado de los servicios
 
 ## Un incidente

@@ -72,6 +72,7 @@ status-legend = Les barres plus hautes signalent les jours perturbés ; le tab
 status-source-failing = La page d’état que nous consultons est injoignable. Voici ce qu’elle indiquait le { $when }.
 status-source-never = La page d’état que nous consultons n’a pas encore pu être jointe : nous ne pouvons pas dire dans quel état sont les services.
 status-source-link = L’ouvrir directement
+status-as-of = { $sentence } (état au { $when })
 status-now-unknown = L’état des services est inconnu en ce moment
 
 ## Un incident

@@ -64,6 +64,7 @@ status-legend = 背の高い棒は影響のあった日です。影響時間は�
 status-source-failing = 参照先のステータス ページに接続できません。{ $when } 時点の内容を表示しています。
 status-source-never = 参照先のステータス ページにまだ接続できていないため、サービスの状態を確認できません。
 status-source-link = 参照先を直接開く
+status-as-of = { $sentence }（{ $when } 時点）
 status-now-unknown = 現在、サービスの状態を確認できません
 
 ## 個別の事象

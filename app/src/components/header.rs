@@ -121,12 +121,8 @@ fn status_link(context: &Context<'_>) -> Option<impl IntoView + use<>> {
     }
     let words = &context.words;
     let (board, policy) = (context.portal.board(), context.portal.policy());
-    let (name, sentence) = if status::is_unknown(board) {
-        ("unknown", words.status_now_unknown())
-    } else {
-        let indicator = board.indicator(policy);
-        (indicator.name(), status::sentence(words, indicator))
-    };
+    let (_, name) = status::mark(board, policy);
+    let sentence = status::whole(words, board, policy);
     let here = match context.here() {
         Some(Page::Status) => Some("page"),
         Some(Page::Incident(_)) => Some("true"),

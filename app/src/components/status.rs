@@ -1,7 +1,7 @@
 //! How the services do, in words and signs: the line that stands on other pages, and the parts that the status pages share.
 
 use guichet_model::{
-    Page,
+    Page, Policy,
     status::{Board, ComponentState, Impact, Incident, Stage},
 };
 use jiff::{Timestamp, tz::TimeZone};
@@ -64,8 +64,20 @@ pub(crate) fn impact_word(words: &Words, impact: Impact) -> String {
     }
 }
 
-/// The whole in a sentence.
-pub fn sentence(words: &Words, indicator: Impact) -> String {
+/// The whole in a sentence, of when it is where that is not now, and honestly where nobody knows.
+pub fn whole(words: &Words, board: &Board, policy: &Policy) -> String {
+    if board.is_unknown(policy) {
+        return words.status_now_unknown();
+    }
+    let sentence = sentence(words, board.indicator(policy));
+    match board.stale_since() {
+        Some(read_at) => words.status_as_of(sentence, moment_text(words, read_at)),
+        None => sentence,
+    }
+}
+
+/// The whole in a sentence, where something is known.
+pub(crate) fn sentence(words: &Words, indicator: Impact) -> String {
     match indicator {
         Impact::None => words.status_calm(),
         Impact::Maintenance => words.status_now_maintenance(),
@@ -176,27 +188,27 @@ pub(crate) fn inner(context: &Context<'_>, about: Option<&[String]>) -> AnyView 
     let page = context.url(&Page::Status);
     if !open.is_empty() {
         let boxes = open.into_iter().map(|incident| notice(context, incident)).collect_view();
-        return view! { {boxes} }.into_any();
+        let age = board.stale_since().map(|read_at| {
+            view! { <p class="status-age">{words.status_source_failing(moment_text(words, read_at))}</p> }
+        });
+        return view! { {boxes}{age} }.into_any();
     }
     if about.is_some() {
         return ().into_any();
     }
-    let indicator = board.indicator(policy);
-    let unknown = is_unknown(board);
-    let (sign, sentence) = if unknown {
-        ("clock", words.status_now_unknown())
-    } else {
-        (impact_icon(indicator), sentence(words, indicator))
-    };
-    let class =
-        format!("status-line status-{}", if unknown { "unknown" } else { indicator.name() });
-    view! { <p class=class>{icon(sign)}<span>{sentence}</span><a href=page>{words.status_title()}</a></p> }
+    let (sign, name) = mark(board, policy);
+    let class = format!("status-line status-{name}");
+    view! { <p class=class>{icon(sign)}<span>{whole(words, board, policy)}</span><a href=page>{words.status_title()}</a></p> }
         .into_any()
 }
 
-/// Whether nothing can be said: another status page is the source, and it has never been read.
-pub(crate) fn is_unknown(board: &Board) -> bool {
-    board.reported.as_ref().is_some_and(|reported| reported.state.read_at.is_none())
+/// The sign of the whole, and what its mark is called in the style sheet.
+pub(crate) fn mark(board: &Board, policy: &Policy) -> (&'static str, &'static str) {
+    if board.is_unknown(policy) {
+        return ("clock", "unknown");
+    }
+    let indicator = board.indicator(policy);
+    (impact_icon(indicator), indicator.name())
 }
 
 /// An incident in short, to stand above other things.

@@ -417,6 +417,27 @@ pub struct StatusSource {
     pub names: std::collections::BTreeMap<String, String>,
 }
 
+impl StatusSource {
+    /// The address below which a Statuspage answers.
+    pub fn base(&self) -> &str {
+        let base = self.url.trim_end_matches('/');
+        base.strip_suffix("/api/v2/summary.json").unwrap_or(base)
+    }
+
+    /// Where people read it, as far as the address tells: the page itself, or the folder of the list of incidents. None over plain HTTP,
+    /// which only a page in the portal's own network speaks.
+    pub fn page(&self) -> Option<&str> {
+        let page = match self.format {
+            StatusFormat::Statuspage => self.base(),
+            StatusFormat::Google => match self.url.rsplit_once('/') {
+                Some((folder, list)) if list.ends_with(".json") => folder,
+                _ => &self.url,
+            },
+        };
+        page.starts_with("https://").then_some(page)
+    }
+}
+
 /// What another status page speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -10,7 +10,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
     response::Response,
 };
-use guichet_app::{components::status::sentence, words::Words};
+use guichet_app::{components::status::whole, words::Words};
 use guichet_content::Library;
 use guichet_model::{
     Locale, Page, Policy, ProblemCode,
@@ -153,10 +153,15 @@ impl<'a> Speech<'a> {
     }
 
     fn status(&self) -> Value {
-        let indicator = self.board.indicator(self.policy);
+        // The API has no word for what nobody knows: anything but the one that calms.
+        let indicator = if self.board.is_unknown(self.policy) {
+            Impact::Minor
+        } else {
+            self.board.indicator(self.policy)
+        };
         json!({
             "indicator": indicator.name(),
-            "description": sentence(&Words::of(self.locale), indicator),
+            "description": whole(&Words::of(self.locale), self.board, self.policy),
         })
     }
 

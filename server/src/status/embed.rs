@@ -8,7 +8,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, Uri, header},
     response::Response,
 };
-use guichet_app::{components::status::sentence, page, words::Words};
+use guichet_app::{components::status::whole, page, words::Words};
 use guichet_model::{Page, ProblemCode, status::Impact};
 
 use super::api::public;
@@ -51,17 +51,20 @@ pub async fn badge(Shared(state): Shared<Arc<State>>, uri: Uri, headers: HeaderM
         Ok(locale) => locale,
         Err(detail) => return api::bad_parameter(&detail),
     };
-    let indicator = state.status.board().indicator(snapshot.library.policy());
-    public(svg(&sentence(&Words::of(&locale), indicator), indicator), "image/svg+xml", &headers)
+    let (board, policy) = (state.status.board(), snapshot.library.policy());
+    let known = (!board.is_unknown(policy)).then(|| board.indicator(policy));
+    let sentence = whole(&Words::of(&locale), &board, policy);
+    public(svg(&sentence, known), "image/svg+xml", &headers)
 }
 
-/// A dot and a sentence; colours are readable on white and on dark ground alike.
-fn svg(sentence: &str, indicator: Impact) -> String {
+/// A dot and a sentence; colours are readable on white and on dark ground alike. What nobody knows is grey.
+fn svg(sentence: &str, indicator: Option<Impact>) -> String {
     let colour = match indicator {
-        Impact::None => "#1b7f4b",
-        Impact::Maintenance => "#2463a6",
-        Impact::Minor => "#946200",
-        Impact::Major | Impact::Critical => "#b3261e",
+        None => "#5f6368",
+        Some(Impact::None) => "#1b7f4b",
+        Some(Impact::Maintenance) => "#2463a6",
+        Some(Impact::Minor) => "#946200",
+        Some(Impact::Major | Impact::Critical) => "#b3261e",
     };
     // Letters of Latin scripts take about half the width of others.
     let width: u32 =

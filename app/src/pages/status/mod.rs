@@ -24,9 +24,7 @@ use crate::{
         forms::{self, Tone},
         icons::icon,
         shell::Head,
-        status::{
-            self, is_unknown, length, moment, moment_text, reached_word, sentence, state_word,
-        },
+        status::{self, length, moment, moment_text, reached_word, sentence, state_word},
     },
     page::{Body, Context},
 };
@@ -37,12 +35,12 @@ const PAST: usize = 20;
 pub(crate) fn body(context: &Context<'_>) -> (u16, Body) {
     let words = &context.words;
     let (board, policy) = (context.portal.board(), context.portal.policy());
-    let indicator = board.indicator(policy);
-    let unknown = is_unknown(board);
-    let (sign, title) = if unknown {
-        ("clock", words.status_now_unknown())
+    let (sign, name) = status::mark(board, policy);
+    // How old it is stands below.
+    let title = if board.is_unknown(policy) {
+        words.status_now_unknown()
     } else {
-        (status::impact_icon(indicator), sentence(words, indicator))
+        sentence(words, board.indicator(policy))
     };
     let lead = words.status_lead(history::DAYS);
     let head = Head {
@@ -51,7 +49,7 @@ pub(crate) fn body(context: &Context<'_>) -> (u16, Body) {
         feed: Some((words.status_title(), feed(context, "/history.atom"))),
         ..Head::new(words.status_title(), lead.clone())
     };
-    let class = format!("status-now status-{}", if unknown { "unknown" } else { indicator.name() });
+    let class = format!("status-now status-{name}");
     let open: Vec<&Incident> = board.open().collect();
     let open = (!open.is_empty()).then(|| {
         let incidents =
@@ -84,16 +82,15 @@ fn feed(context: &Context<'_>, path: &str) -> String {
 /// How old what is shown is, where it was read from another page that cannot be reached now.
 fn source_notice(context: &Context<'_>) -> Option<AnyView> {
     let words = &context.words;
-    let reported = context.portal.board().reported.as_ref()?;
-    let link = reported
-        .page
-        .clone()
-        .map(|page| view! { <p><a href=page rel="noopener">{words.status_source_link()}</a></p> });
-    let title = match (reported.state.read_at, reported.state.failing) {
-        (Some(read_at), true) => words.status_source_failing(moment_text(words, read_at)),
-        (None, _) => words.status_source_never(),
-        (Some(_), false) => return None,
+    let (board, policy) = (context.portal.board(), context.portal.policy());
+    let title = match board.stale_since() {
+        _ if board.is_unknown(policy) => words.status_source_never(),
+        Some(read_at) => words.status_source_failing(moment_text(words, read_at)),
+        None => return None,
     };
+    let link = board
+        .source_page(policy)
+        .map(|page| view! { <p><a href=page.to_owned() rel="noopener">{words.status_source_link()}</a></p> });
     Some(forms::notice(Tone::Critical, title, link.into_any()).into_any())
 }
 
@@ -101,6 +98,9 @@ fn services(context: &Context<'_>) -> AnyView {
     let words = &context.words;
     let (board, policy) = (context.portal.board(), context.portal.policy());
     let components = board.components(policy);
+    if board.is_unknown(policy) {
+        return ().into_any();
+    }
     if components.is_empty() {
         return view! { <p class="section-body status-empty">{words.status_no_services()}</p> }
             .into_any();

@@ -58,12 +58,32 @@ pub struct Component {
 }
 
 impl Board {
+    /// Whether nothing can be said: another status page is the source, and what it says is not known yet.
+    pub fn is_unknown(&self, policy: &Policy) -> bool {
+        let read_at = self.reported.as_ref().and_then(|reported| reported.state.read_at);
+        policy.status.source.is_some() && read_at.is_none()
+    }
+
+    /// Of when all this is, where another status page is the source and could not be read since.
+    pub fn stale_since(&self) -> Option<Timestamp> {
+        let state = &self.reported.as_ref()?.state;
+        state.read_at.filter(|_| state.failing)
+    }
+
+    /// Where people read the status page that is the source, and follow it.
+    pub fn source_page<'b>(&'b self, policy: &'b Policy) -> Option<&'b str> {
+        let source = policy.status.source.as_ref()?;
+        let own = self.reported.as_ref().and_then(|reported| reported.page.as_deref());
+        policy.portal.status_url.as_deref().or(own).or_else(|| source.page())
+    }
+
     /// The components, in the policy's order: by groups, then those of none. Where another status page is the source, its own.
     pub fn components(&self, policy: &Policy) -> Vec<Component> {
-        if let Some(reported) = &self.reported {
-            return reported
-                .components
+        if policy.status.source.is_some() || self.reported.is_some() {
+            return self
+                .reported
                 .iter()
+                .flat_map(|reported| &reported.components)
                 .map(|(id, name, state)| Component {
                     id: id.clone(),
                     name: name.clone(),
@@ -314,6 +334,51 @@ mod tests {
         });
         assert_eq!(board.indicator(&policy()), Impact::Minor);
         assert_eq!(board.components(&policy())[0].id, "x");
+    }
+
+    #[test]
+    fn a_source_is_unknown_until_it_was_read_and_stale_while_it_is_away() {
+        let source: Policy = toml::from_str(
+            "services = [{ id = \"mail\", name = \"Mail\" }]\n\
+             status.source = { url = \"https://s.example/api/v2/summary.json\", format = \"statuspage\" }",
+        )
+        .unwrap();
+        let mut board = Board::default();
+        assert!(board.is_unknown(&source) && !board.is_unknown(&policy()));
+        assert!(board.components(&source).is_empty(), "nothing is said of services before");
+        assert_eq!(board.source_page(&source), Some("https://s.example"));
+        assert_eq!(board.source_page(&policy()), None);
+        let read_at = Some(at("2026-11-23T10:00:00Z"));
+        let state = SourceState { read_at, failing: true };
+        let page = Some("https://status.example".to_owned());
+        board.reported = Some(Reported { state, page, ..Reported::default() });
+        assert!(!board.is_unknown(&source));
+        assert_eq!(board.stale_since(), read_at);
+        assert_eq!(
+            board.source_page(&source),
+            Some("https://status.example"),
+            "what it calls itself"
+        );
+        board.reported = Some(Reported {
+            state: SourceState { read_at, failing: false },
+            ..Reported::default()
+        });
+        assert_eq!(board.stale_since(), None);
+    }
+
+    #[test]
+    fn people_read_a_source_at_its_page() {
+        let page = |url: &str, format: &str| {
+            let source = format!("url = {url:?}\nformat = {format:?}");
+            let source: crate::policy::StatusSource = toml::from_str(&source).unwrap();
+            source.page().map(str::to_owned)
+        };
+        let page_of = |url: &str| page(url, "statuspage");
+        assert_eq!(page_of("https://s.example/").as_deref(), Some("https://s.example"));
+        assert_eq!(page_of("http://10.0.0.7:8080"), None, "readers cannot go there");
+        let google = "https://status.example/board/incidents.json";
+        assert_eq!(page(google, "google").as_deref(), Some("https://status.example/board"));
+        assert_eq!(page("https://g.example", "google").as_deref(), Some("https://g.example"));
     }
 
     #[test]

@@ -180,8 +180,7 @@ async fn ask(state: &State, source: &StatusSource) -> Result<String, SourceError
     match source.format {
         StatusFormat::Google => text(&outbound, &source.url).await,
         StatusFormat::Statuspage => {
-            let base = source.url.trim_end_matches('/');
-            let base = base.strip_suffix("/api/v2/summary.json").unwrap_or(base);
+            let base = source.base();
             let summary: Value = serde_json::from_str(
                 &text(&outbound, &format!("{base}/api/v2/summary.json")).await?,
             )?;
