@@ -172,6 +172,23 @@ fn nothing_that_was_typed_is_dropped_or_long_ago_by_mistake() {
 }
 
 #[test]
+fn who_follows_another_page_is_not_taken_over_from_it() {
+    let portal = Portal::new();
+    let source = "status.source = { url = \"https://status.example\", format = \"statuspage\" }\n";
+    let policy = portal.0.path().join("content/portal.toml");
+    fs::write(policy, format!("{POLICY}{source}")).expect("writable");
+    let file = portal.file("email\nana@acme.example\n");
+    for arguments in [
+        &["webhook", "add", "https://hooks.example/a"][..],
+        &["status", "import-subscribers", file.as_str()],
+    ] {
+        let said = portal.refused(arguments);
+        assert!(said.contains("read from https://status.example"), "{said}");
+        assert!(said.contains("people follow it there"), "{said}");
+    }
+}
+
+#[test]
 fn what_is_reopened_says_what_it_affects() {
     let portal = Portal::new();
     let open = ["incident", "open", "--title", "Panne", "--text", "Nous cherchons."];

@@ -6,8 +6,9 @@ use axum::{Router, extract::State as Shared, http::Uri, response::Response};
 use guichet_model::status::Impact;
 use guichet_server::{
     settings::{Concealed, Settings},
-    status::source,
+    status::{follow::Keys, notify, source},
 };
+use guichet_storage::Subscriber;
 use guichet_tests::{
     TestApp,
     actors::{agent, personal},
@@ -292,6 +293,93 @@ async fn the_source_is_read_by_itself_and_open_pages_are_told() {
     let within = std::time::Duration::from_mins(1);
     tokio::time::timeout(within, shown).await.expect("it is read at once");
     running.abort();
+}
+
+/// Mail is set up, so that nothing else hides the forms.
+fn with_mail(settings: &mut Settings) {
+    settings.smtp = Some(Concealed("smtp://127.0.0.1:9".to_owned()));
+    settings.mail_from = Some("Pergola Help <help@portal.example>".to_owned());
+}
+
+#[tokio::test]
+async fn who_wants_news_of_a_source_is_led_to_it_and_nobody_is_promised_any() {
+    let (url, _elsewhere) = Elsewhere::start((200, "application/json", summary())).await;
+    let app = portal(&url, "statuspage", with_mail);
+    read(&app).unwrap();
+    let storage = &app.state.accounts.storage;
+    let someone = personal(&app);
+    let page = someone.get("/en/status").await;
+    let html = page.text();
+    assert!(!html.contains("follow-email") && !html.contains("/status/webhooks"), "{html}");
+    assert!(html.contains("comes from another status page"), "{html}");
+    assert!(html.contains("href=\"https://status.example\""), "{html}");
+    for feed in ["/history.atom", "/history.rss", "/maintenance.ics"] {
+        assert!(html.contains(feed), "{feed} stays");
+        let answer = app.get(feed).await;
+        assert_eq!(answer.status, 200, "{feed}");
+    }
+    let asked = someone.post_form("/en/status", &[("follow-email", "bo@club.example")]).await;
+    assert_eq!(asked.status, 403);
+    assert!(asked.text().contains("We send no updates ourselves"), "{}", asked.text());
+    assert_eq!(on_runtime(storage.waiting_mail()).unwrap(), 0, "and nobody is asked");
+
+    let hooks = someone.get("/en/status/webhooks").await;
+    assert_eq!(hooks.status, 200);
+    assert!(!hooks.text().contains("name=\"url\""), "{}", hooks.text());
+    assert!(hooks.text().contains("We send no updates ourselves"), "{}", hooks.text());
+    let fields = [("action", "add"), ("url", "https://hooks.example/a")];
+    let added = someone.post_form("/en/status/webhooks", &fields).await;
+    assert_eq!(added.status, 403);
+    assert!(on_runtime(storage.webhooks()).unwrap().is_empty());
+
+    // Who follows from before changes nothing, and ends it by one click as ever.
+    let (email, locale) = ("ana@lumiere.example".parse().unwrap(), "en".parse().unwrap());
+    let now = app.state.clock.now();
+    let keys = on_runtime(Keys::of(&app.state)).unwrap();
+    let (snapshot, mut id) = (app.state.snapshot(), String::new());
+    let letter = |subscriber: &Subscriber| {
+        id.clone_from(&subscriber.id);
+        notify::confirmation(&app.state, &snapshot.library, &keys, subscriber)
+    };
+    on_runtime(storage.ask_subscriber(&email, &locale, &[], letter, now)).unwrap();
+    assert!(on_runtime(storage.confirm_subscriber(&id, &[], now)).unwrap());
+    let own = format!("/en/status/subscription?{}", keys.query(&id));
+    let page = someone.get(&own).await;
+    assert!(page.text().contains("We send no updates ourselves"), "{}", page.text());
+    assert!(!page.text().contains("value=\"save\""), "{}", page.text());
+    let saved = someone.post_form(&own, &[("action", "save"), ("component", "mail")]).await;
+    assert_eq!(saved.status, 403);
+    let kept = on_runtime(storage.subscriber(&id)).unwrap().unwrap();
+    assert!(kept.components.is_empty(), "nothing was changed");
+    assert_eq!(someone.post_form(&own, &[("action", "end")]).await.status, 200);
+    assert!(on_runtime(storage.subscriber(&id)).unwrap().is_none());
+}
+
+#[tokio::test]
+async fn what_a_source_reports_is_known_in_the_form_and_counted_nowhere() {
+    let (url, _elsewhere) = Elsewhere::start((200, "application/json", summary())).await;
+    let app = portal(&url, "statuspage", with_mail);
+    read(&app).unwrap();
+    let browser = app.anonymous();
+    let form = "/en/contact/new";
+    let answered = browser.post_form(&format!("{form}/service"), &[("service", "mail")]).await;
+    assert_eq!(answered.status, 303);
+    let page = browser.get(&format!("{form}/problem")).await;
+    let html = page.text();
+    assert!(html.contains("This is known") && html.contains("Delivery is slow"), "{html}");
+    assert!(!html.contains("name=\"affected\""), "{html}");
+    assert!(!html.contains("We are working on it"), "somebody else does: {html}");
+    assert!(html.contains("href=\"https://status.example\""), "{html}");
+    // From a page that stood open before.
+    let incident = "/en/status/incidents/xyz9";
+    let fields = [("affected", "1")];
+    let clicked = browser.post_form(incident, &fields).await;
+    assert_eq!(clicked.status, 409);
+    let html = clicked.text();
+    assert!(html.contains("we do not count here") && html.contains("Delivery is slow"), "{html}");
+    assert!(html.contains("href=\"https://status.example\""), "{html}");
+    let none = browser.post_form("/en/status/incidents/none", &fields).await;
+    assert_eq!(none.status, 404);
 }
 
 /// A list of incidents of the Google kind.

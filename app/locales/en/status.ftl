@@ -72,6 +72,7 @@ status-legend = Taller bars mark days with trouble; the table below each row tel
 status-source-failing = The status page we read from cannot be reached. This is what it said on { $when }.
 status-source-never = The status page we read from has not been reached yet, so we cannot say how the services are doing.
 status-source-link = Open it yourself
+status-source-open = Open that status page
 status-as-of = { $sentence } (as of { $when })
 status-now-unknown = We cannot say how the services are doing right now
 
@@ -93,6 +94,7 @@ status-affected-count =
 status-affected-thanks = Thank you, we have counted you.
 status-affected-again = We had counted you already. Thank you.
 status-affected-over = This is over, so we no longer count.
+status-affected-elsewhere = This comes from another status page, so we do not count here.
 
 ## Following
 follow-title = Follow the status
@@ -111,6 +113,8 @@ follow-atom = Atom
 follow-rss = RSS
 follow-calendar = Maintenance calendar (iCalendar)
 follow-no-mail = This help centre sends no mail yet. The feeds below carry the same news.
+follow-elsewhere-title = We send no updates ourselves
+follow-elsewhere = What is shown here comes from another status page. To get updates by e-mail, follow that page.
 follow-page-title = Your status updates
 follow-page-confirm = Confirm that updates should go to { $email }.
 follow-page-confirmed = Updates go to { $email }.

@@ -72,6 +72,7 @@ status-legend = Las barras más altas señalan días con problemas; la tabla baj
 status-source-failing = No se puede acceder a la página de estado que consultamos. Esto es lo que decía el { $when }.
 status-source-never = Todavía no se ha podido acceder a la página de estado que consultamos, así que desconocemos el estado de los servicios.
 status-source-link = Abrirla directamente
+status-source-open = Abrir esa página de estado
 status-as-of = { $sentence } (según los datos del { $when })
 status-now-unknown = En este momento desconocemos el estado de los servicios
 
@@ -93,6 +94,7 @@ status-affected-count =
 status-affected-thanks = Gracias, hemos tomado nota.
 status-affected-again = Ya habíamos tomado nota. Gracias.
 status-affected-over = Ya ha terminado, así que no contamos más.
+status-affected-elsewhere = Esto procede de otra página de estado, así que aquí no contamos.
 
 ## Suscripciones
 follow-title = Seguir el estado
@@ -111,6 +113,8 @@ follow-atom = Atom
 follow-rss = RSS
 follow-calendar = Calendario de mantenimientos (iCalendar)
 follow-no-mail = Este centro de ayuda todavía no envía correo. Los canales de abajo contienen lo mismo.
+follow-elsewhere-title = Nosotros no enviamos novedades
+follow-elsewhere = Lo que se muestra aquí procede de otra página de estado. Para recibir las novedades por correo, suscríbase en esa página.
 follow-page-title = Sus novedades sobre el estado de los servicios
 follow-page-confirm = Confirme que quiere recibir las novedades en { $email }.
 follow-page-confirmed = Las novedades se envían a { $email }.

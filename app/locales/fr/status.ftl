@@ -72,6 +72,7 @@ status-legend = Les barres plus hautes signalent les jours perturbés ; le tab
 status-source-failing = La page d’état que nous consultons est injoignable. Voici ce qu’elle indiquait le { $when }.
 status-source-never = La page d’état que nous consultons n’a pas encore pu être jointe : nous ne pouvons pas dire dans quel état sont les services.
 status-source-link = L’ouvrir directement
+status-source-open = Ouvrir cette page d’état
 status-as-of = { $sentence } (état au { $when })
 status-now-unknown = L’état des services est inconnu en ce moment
 
@@ -93,6 +94,7 @@ status-affected-count =
 status-affected-thanks = Merci, c’est pris en compte.
 status-affected-again = C’était déjà pris en compte. Merci.
 status-affected-over = C’est terminé : nous ne comptons plus.
+status-affected-elsewhere = Cette information vient d’une autre page d’état : ici, nous ne comptons pas.
 
 ## S’abonner
 follow-title = Suivre l’état des services
@@ -111,6 +113,8 @@ follow-atom = Atom
 follow-rss = RSS
 follow-calendar = Calendrier des maintenances (iCalendar)
 follow-no-mail = Ce centre d’aide n’envoie pas encore d’e-mails. Les flux ci-dessous donnent les mêmes informations.
+follow-elsewhere-title = Nous n’envoyons pas de notifications nous-mêmes
+follow-elsewhere = Ces informations viennent d’une autre page d’état. Pour recevoir les notifications par e-mail, abonnez-vous sur cette page.
 follow-page-title = Vos notifications sur l’état des services
 follow-page-confirm = Confirmez l’envoi des notifications à { $email }.
 follow-page-confirmed = Les notifications sont envoyées à { $email }.

@@ -64,6 +64,7 @@ status-legend = 背の高い棒は影響のあった日です。影響時間は�
 status-source-failing = 参照先のステータス ページに接続できません。{ $when } 時点の内容を表示しています。
 status-source-never = 参照先のステータス ページにまだ接続できていないため、サービスの状態を確認できません。
 status-source-link = 参照先を直接開く
+status-source-open = 参照元のステータス ページを開く
 status-as-of = { $sentence }（{ $when } 時点）
 status-now-unknown = 現在、サービスの状態を確認できません
 
@@ -81,6 +82,7 @@ status-affected-count = { $count } 人が影響を受けていると回答して
 status-affected-thanks = ありがとうございます。集計に加えました。
 status-affected-again = すでに集計済みです。ありがとうございます。
 status-affected-over = すでに終了したため、集計は締め切りました。
+status-affected-elsewhere = 別のステータス ページの情報のため、ここでは集計していません。
 
 ## 通知の受け取り
 follow-title = 稼働状況の通知を受け取る
@@ -99,6 +101,8 @@ follow-atom = Atom
 follow-rss = RSS
 follow-calendar = メンテナンス カレンダー（iCalendar）
 follow-no-mail = メールでの通知にはまだ対応していません。下のフィードで同じ内容をご覧いただけます。
+follow-elsewhere-title = このサイトから通知はお送りしていません
+follow-elsewhere = ここに表示している内容は、別のステータス ページから取得しています。メールでの通知は、そちらのページでお申し込みください。
 follow-page-title = 稼働状況の通知
 follow-page-confirm = { $email } に通知をお送りしてよろしければ、確認してください。
 follow-page-confirmed = 通知の送信先：{ $email }

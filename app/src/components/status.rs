@@ -211,6 +211,12 @@ pub(crate) fn mark(board: &Board, policy: &Policy) -> (&'static str, &'static st
     (impact_icon(indicator), indicator.name())
 }
 
+/// The way to the status page that is the source, where it is known.
+pub(crate) fn source_link(context: &Context<'_>) -> Option<impl IntoView + use<>> {
+    let page = context.portal.board().source_page(context.portal.policy())?.to_owned();
+    Some(view! { <a href=page rel="noopener">{context.words.status_source_open()}</a> })
+}
+
 /// An incident in short, to stand above other things.
 pub(crate) fn notice(context: &Context<'_>, incident: &Incident) -> AnyView {
     let words = &context.words;

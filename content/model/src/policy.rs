@@ -390,7 +390,8 @@ pub struct Status {
     pub hidden: Vec<String>,
     /// Services under a common heading, in order; those of no group follow.
     pub groups: Vec<StatusGroup>,
-    /// Another status page that says how the services do, instead of the portal's own incidents.
+    /// Another status page that says how the services do, instead of the portal's own incidents. The portal then counts nobody and sends no
+    /// news, by mail or to webhooks: people follow that page.
     pub source: Option<StatusSource>,
 }
 

@@ -84,6 +84,19 @@ impl Office {
         })
     }
 
+    /// The content folder's policy and default language, where news of the status are sent from here.
+    pub(super) fn outline_of_news(&self) -> Result<Outline, Failure> {
+        let outline = self.outline()?;
+        match &outline.policy.status.source {
+            None => Ok(outline),
+            Some(source) => Err(format!(
+                "the status is read from {}, so no news are sent from here\nhelp: people follow it there; or take [status] source out of portal.toml",
+                source.url
+            )
+            .into()),
+        }
+    }
+
     /// The account with this address.
     pub(super) async fn account(&self, email: &EmailAddress) -> Result<Account, Failure> {
         self.storage.account_by_email(email).await?.ok_or_else(|| {

@@ -87,7 +87,7 @@ fn import(file: &std::path::Path, place: &Place) -> Result<(), Failure> {
         .map_err(|error| format!("{} cannot be read: {error}", file.display()))?;
     let mut bad = 0;
     let new = place.run(async |office| {
-        let outline = office.outline()?;
+        let outline = office.outline_of_news()?;
         let locale =
             outline.default_locale.ok_or("the content folder has no articles in any language")?;
         let mut all = Vec::new();

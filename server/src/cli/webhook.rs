@@ -85,7 +85,7 @@ fn add(
     let id = place.run(async |office| {
         let private = office.settings.private_webhooks;
         let url = Outbound::new(Duration::from_secs(1), private, 0)?.typed(url)?;
-        let policy = office.outline()?.policy;
+        let policy = office.outline_of_news()?.policy;
         if let Some(unknown) =
             components.iter().find(|id| policy.services.iter().all(|s| s.id != **id))
         {

@@ -82,6 +82,9 @@ async fn asked(form: &Form) -> Result<Response, ProblemCode> {
         };
         View::Follow(view)
     };
+    if elsewhere(form) {
+        return form.show(view(Outcome::Elsewhere), StatusCode::FORBIDDEN).await;
+    }
     // Without a mail server there is no form either.
     if !state.mail.is_on() {
         return Err(ProblemCode::NotFound);
@@ -110,6 +113,11 @@ async fn asked(form: &Form) -> Result<Response, ProblemCode> {
     form.show(view(Outcome::Asked), StatusCode::OK).await
 }
 
+/// Whether another status page is the source: nothing is sent from here then, and nobody is asked.
+fn elsewhere(form: &Form) -> bool {
+    form.snapshot.library.policy().status.source.is_some()
+}
+
 /// Confirms, chooses or ends.
 pub async fn change(Shared(state): Shared<Arc<State>>, request: Request<Body>) -> Response {
     match Form::receive(state, request, None).await {
@@ -127,6 +135,10 @@ async fn changed(form: &Form) -> Result<Response, ProblemCode> {
     if form.field("action") == "end" || form.field(ONE_CLICK.0) == ONE_CLICK.1 {
         storage.end_subscriber(&subscriber.id).await.map_err(problem)?;
         return form.show(View::Subscription(SubscriptionView::Ended), StatusCode::OK).await;
+    }
+    if elsewhere(form) {
+        let view = View::Subscription(known(&keys, subscriber, Some(Saved::Elsewhere)));
+        return form.show(view, StatusCode::FORBIDDEN).await;
     }
     let Some(components) = chosen(form) else {
         let page = known(&keys, subscriber, Some(Saved::NoComponent));

@@ -73,17 +73,27 @@ async fn count_affected(form: &Form) -> Result<Response, ProblemCode> {
     let Page::Incident(id) = &form.page.page else { return Err(ProblemCode::NotFound) };
     let (storage, now) = (&form.state.accounts.storage, form.state.clock.now());
     let settings = &form.state.settings;
+    let view = |incident, outcome| {
+        let (incident, affected) = (Box::new(incident), Some(outcome));
+        View::Incident(IncidentView { incident, affected })
+    };
+    // What another page reports is not in the database, and not the portal's to count.
+    if form.snapshot.library.policy().status.source.is_some() {
+        let reported = form.state.status.board().incident(id).cloned();
+        let known = match reported {
+            Some(incident) => Some(incident),
+            None => storage.incident(id).await.map_err(problem)?,
+        };
+        let incident = known.ok_or(ProblemCode::NotFound)?;
+        return form.show(view(incident, Affected::Elsewhere), StatusCode::CONFLICT).await;
+    }
     let found = storage.incident(id).await.map_err(problem)?.ok_or(ProblemCode::NotFound)?;
     let mut cookies = Vec::new();
     let bucket = Bucket::affected(form.client());
     let outcome = if !found.stage.is_open() {
         Affected::Over
     } else if let Err(wait) = form.state.accounts.throttle.attempt(&bucket, now) {
-        let view = View::Incident(IncidentView {
-            incident: Box::new(found),
-            affected: Some(Affected::TooMany),
-        });
-        return form.show_wait(view, wait).await;
+        return form.show_wait(view(found, Affected::TooMany), wait).await;
     } else {
         let known = match form.identity.session() {
             Some(session) => Some(session.account.id.to_string()),
@@ -105,8 +115,7 @@ async fn count_affected(form: &Form) -> Result<Response, ProblemCode> {
         }
     };
     let incident = storage.incident(id).await.map_err(problem)?.ok_or(ProblemCode::NotFound)?;
-    let view = IncidentView { incident: Box::new(incident), affected: Some(outcome) };
-    let response = form.show(View::Incident(view), StatusCode::OK).await?;
+    let response = form.show(view(incident, outcome), StatusCode::OK).await?;
     Ok(with_cookies(response, cookies))
 }
 

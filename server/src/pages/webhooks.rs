@@ -209,6 +209,10 @@ async fn own(form: &Form, account: &Account) -> Result<Webhook, ProblemCode> {
 
 async fn add(form: &Form, account: &Account) -> Result<Response, ProblemCode> {
     let state = &form.state;
+    if form.snapshot.library.policy().status.source.is_some() {
+        let page = faulty(form, account, None, Fault::Elsewhere).await?;
+        return form.show(View::Webhooks(page), StatusCode::FORBIDDEN).await;
+    }
     let refuse = async |fault| {
         let page = faulty(form, account, None, fault).await?;
         form.show(View::Webhooks(page), StatusCode::UNPROCESSABLE_ENTITY).await

@@ -32,32 +32,45 @@ pub(super) fn view(context: &Context<'_>, page: &NewCaseView) -> impl IntoView +
     view! { {known(context, page)}{priority}{articles} }
 }
 
-/// What is known to be wrong with the service: whoever is affected by it can say so, and follow it, instead of a case of their own.
+/// What is known to be wrong with the service: whoever is affected by it can say so, and follow it, instead of a case of their own. What
+/// another status page reports is told and followed there.
 fn known(context: &Context<'_>, page: &NewCaseView) -> Option<AnyView> {
     let words = &context.words;
     let services: Vec<String> = page.answers.service.iter().cloned().collect();
     let board = context.portal.board();
+    let elsewhere = context.portal.policy().status.source.is_some();
     let rows = board
         .open_for(&services)
         .into_iter()
         .map(|incident| {
             let at = context.url(&Page::Incident(incident.id.clone()));
-            view! {
-                <li>
-                    <p class="guided-known-title">{icon(status::impact_icon(incident.impact.max(Impact::Maintenance)))}<a href=at.clone()>{status::title(context, incident)}</a></p>
-                    <form method="post" action=at>
+            let affected = (!elsewhere).then(|| {
+                view! {
+                    <form method="post" action=at.clone()>
                         <button class="way-action" type="submit" name="affected" value="1">{words.status_affected_action()}</button>
                     </form>
+                }
+            });
+            view! {
+                <li>
+                    <p class="guided-known-title">{icon(status::impact_icon(incident.impact.max(Impact::Maintenance)))}<a href=at>{status::title(context, incident)}</a></p>
+                    {affected}
                 </li>
             }
         })
         .collect_view();
     (!rows.is_empty()).then(|| {
+        let text = if elsewhere {
+            view! { <p>{words.new_known_elsewhere()}" "{status::source_link(context)}</p> }
+                .into_any()
+        } else {
+            view! { <p>{words.new_known_text()}</p> }.into_any()
+        };
         view! {
             <section class="guided-known">
                 <h2 class="guided-side-title">{words.new_known_title()}</h2>
                 <ul>{rows}</ul>
-                <p>{words.new_known_text()}</p>
+                {text}
             </section>
         }
         .into_any()

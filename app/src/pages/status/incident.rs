@@ -12,7 +12,7 @@ use crate::{
         forms::{self, Tone},
         icons::icon,
         shell::Head,
-        status::{self, foreign, impact_word, length, moment, reached_word},
+        status::{self, foreign, impact_word, length, moment, reached_word, source_link},
     },
     page::{Body, Context},
     pages::View,
@@ -29,6 +29,8 @@ pub enum Affected {
     Over,
     /// Too many came from there.
     TooMany,
+    /// Another status page is the source: who is affected is not the portal's to count.
+    Elsewhere,
 }
 
 pub(crate) fn body(context: &Context<'_>, id: &IncidentId) -> Result<(u16, Body), ProblemCode> {
@@ -197,7 +199,7 @@ fn affected(
 ) -> Option<impl IntoView + use<>> {
     let words = &context.words;
     // What another page reports is not the portal's to count.
-    let felt = incident.stage.is_open() && context.portal.board().reported.is_none();
+    let felt = incident.stage.is_open() && context.portal.policy().status.source.is_none();
     let count = usize::try_from(incident.affected).unwrap_or(usize::MAX);
     if !felt && count == 0 {
         return None;
@@ -225,8 +227,13 @@ fn thanks(context: &Context<'_>, affected: Affected) -> impl IntoView + use<> {
         Affected::Again => (Tone::Info, words.status_affected_again()),
         Affected::Over => (Tone::Info, words.status_affected_over()),
         Affected::TooMany => (Tone::Critical, words.problem_too_many_requests_text()),
+        Affected::Elsewhere => (Tone::Info, words.status_affected_elsewhere()),
     };
-    forms::notice(tone, text, ().into_any())
+    let link = (affected == Affected::Elsewhere)
+        .then(|| source_link(context))
+        .flatten()
+        .map(|link| view! { <p>{link}</p> });
+    forms::notice(tone, text, link.into_any())
 }
 
 /// The beginning of a text, for search engines and shared links.

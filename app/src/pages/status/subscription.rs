@@ -9,6 +9,7 @@ use crate::{
         cards,
         forms::{self, Field, Tone},
         shell::Head,
+        status::source_link,
     },
     page::{Body, Context},
     pages::{View, sign_in},
@@ -36,6 +37,8 @@ pub enum Outcome {
     NoComponent,
     /// Too many wishes: wait for so many minutes.
     Wait(usize),
+    /// Another status page is the source, and nothing is sent from here.
+    Elsewhere,
 }
 
 /// What became of a choice of services.
@@ -45,6 +48,8 @@ pub enum Saved {
     Done,
     /// None of the services that were chosen is there any more.
     NoComponent,
+    /// Another status page is the source, and nothing is sent from here.
+    Elsewhere,
 }
 
 /// What the page behind the links of the mails knows.
@@ -71,17 +76,42 @@ pub enum SubscriptionView {
 
 /// The section of the status page.
 pub(super) fn section(context: &Context<'_>) -> AnyView {
+    match &context.request.view {
+        View::Follow(view) => ways(context, view),
+        _ => ways(context, &FollowView::default()),
+    }
+}
+
+/// Whether news are sent from here: not where another status page is the source.
+fn sends_news(context: &Context<'_>) -> bool {
+    context.portal.policy().status.source.is_none()
+}
+
+/// Where news are to be had that are not sent from here.
+pub(super) fn elsewhere(context: &Context<'_>) -> impl IntoView + use<> {
+    view! { <p class="section-body">{context.words.follow_elsewhere()}" "{source_link(context)}</p> }
+}
+
+/// Every way to follow the status.
+fn ways(context: &Context<'_>, follow: &FollowView) -> AnyView {
     let words = &context.words;
-    let form = if context.portal.sends_mail() {
-        follow_form(context).into_any()
+    let form = if !sends_news(context) {
+        let refused = (follow.outcome == Some(Outcome::Elsewhere))
+            .then(|| forms::notice(Tone::Critical, words.follow_elsewhere_title(), ().into_any()));
+        view! { {refused}{elsewhere(context)} }.into_any()
+    } else if context.portal.sends_mail() {
+        follow_form(context, follow).into_any()
     } else {
         view! { <p class="section-body">{words.follow_no_mail()}</p> }.into_any()
     };
-    let webhooks = context.url(&Page::StatusWebhooks);
-    let webhooks = match context.request.visitor {
-        Some(_) => webhooks,
-        None => sign_in::url_with_next(context, &webhooks),
-    };
+    let webhooks = sends_news(context).then(|| {
+        let page = context.url(&Page::StatusWebhooks);
+        let page = match context.request.visitor {
+            Some(_) => page,
+            None => sign_in::url_with_next(context, &page),
+        };
+        view! { " · "<a href=page>{words.follow_webhooks()}</a> }
+    });
     view! {
         <section class="section" aria-labelledby="follow">
             <h2 class="section-title" id="follow">{words.follow_title()}</h2>
@@ -90,22 +120,19 @@ pub(super) fn section(context: &Context<'_>) -> AnyView {
                 {words.follow_feeds()}" "
                 <a href=feed(context, "/history.atom")>{words.follow_atom()}</a>" · "
                 <a href=feed(context, "/history.rss")>{words.follow_rss()}</a>" · "
-                <a href=feed(context, "/maintenance.ics")>{words.follow_calendar()}</a>" · "
-                <a href=webhooks>{words.follow_webhooks()}</a>
+                <a href=feed(context, "/maintenance.ics")>{words.follow_calendar()}</a>
+                {webhooks}
             </p>
         </section>
     }
     .into_any()
 }
 
-fn follow_form(context: &Context<'_>) -> impl IntoView + use<> {
+fn follow_form(context: &Context<'_>, view: &FollowView) -> impl IntoView + use<> {
     let words = &context.words;
-    let view = match &context.request.view {
-        View::Follow(view) => view.clone(),
-        _ => FollowView::default(),
-    };
     let (notice, error) = match view.outcome {
-        None => (None, None),
+        // There is no form where another page is the source.
+        None | Some(Outcome::Elsewhere) => (None, None),
         Some(Outcome::Asked) => {
             let text = view! { <p>{words.follow_asked_text()}</p> }.into_any();
             let asked = forms::notice(Tone::Positive, words.follow_asked_title(), text);
@@ -192,6 +219,19 @@ pub(crate) fn body(context: &Context<'_>, page: &SubscriptionView) -> (u16, Body
             } else {
                 (words.follow_page_confirm(email), words.follow_page_submit_confirm())
             };
+            let choose = if sends_news(context) {
+                view! {
+                    <p class="lead">{lead}</p>
+                    <form class="form" method="post" action=action.clone()>
+                        {choices(context, components)}
+                        <button class="button" type="submit" name="action" value="save">{submit}</button>
+                    </form>
+                }
+                .into_any()
+            } else {
+                view! { <p class="lead">{words.follow_elsewhere_title()}</p>{elsewhere(context)} }
+                    .into_any()
+            };
             let saved = saved.map(|saved| match saved {
                 Saved::Done => {
                     forms::notice(Tone::Positive, words.follow_page_saved(), ().into_any())
@@ -201,15 +241,15 @@ pub(crate) fn body(context: &Context<'_>, page: &SubscriptionView) -> (u16, Body
                     let error = (choices_field(context), words.follow_no_component());
                     forms::error_summary(context, vec![error]).into_any()
                 }
+                Saved::Elsewhere => {
+                    let error = (None, words.follow_elsewhere_title());
+                    forms::error_summary(context, vec![error]).into_any()
+                }
             });
             view! {
                 <h1>{words.follow_page_title()}</h1>
                 {saved}
-                <p class="lead">{lead}</p>
-                <form class="form" method="post" action=action.clone()>
-                    {choices(context, components)}
-                    <button class="button" type="submit" name="action" value="save">{submit}</button>
-                </form>
+                {choose}
                 <section class="section">
                     <h2 class="section-title">{words.follow_page_end_title()}</h2>
                     <p class="section-body">{words.follow_page_end_text()}</p>

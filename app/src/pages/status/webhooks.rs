@@ -4,7 +4,7 @@ use guichet_model::{Page, status::IncidentId};
 use jiff::Timestamp;
 use leptos::prelude::*;
 
-use super::subscription::{choices, choices_field};
+use super::subscription::{choices, choices_field, elsewhere};
 use crate::{
     components::{
         cards,
@@ -130,6 +130,8 @@ pub enum Fault {
     NoAnswer,
     /// None of the services that were chosen is there any more.
     NoComponent,
+    /// Another status page is the source, and nothing is sent from here.
+    Elsewhere,
 }
 
 /// What was done just now.
@@ -154,6 +156,7 @@ fn fault_text(context: &Context<'_>, page: &WebhooksView, fault: Fault) -> Strin
         Fault::Answered(status) => words.webhooks_answered(status.to_string()),
         Fault::NoAnswer => words.webhooks_no_answer(),
         Fault::NoComponent => words.follow_no_component(),
+        Fault::Elsewhere => words.follow_elsewhere_title(),
     }
 }
 
@@ -183,23 +186,35 @@ pub(crate) fn body(context: &Context<'_>, page: &WebhooksView) -> (u16, Body) {
         forms::notice(Tone::Positive, text, ().into_any())
     });
     let hooks = page.hooks.iter().map(|hook| section(context, page, hook)).collect_view();
-    let new = if page.full {
-        view! { <p class="section-body">{words.webhooks_full(page.most)}</p> }.into_any()
+    let here = context.portal.policy().status.source.is_none();
+    let lead = if here {
+        view! { <p class="lead">{words.webhooks_lead()}</p> }.into_any()
     } else {
-        add_form(context, page).into_any()
+        view! { <p class="lead">{words.follow_elsewhere_title()}</p>{elsewhere(context)} }
+            .into_any()
     };
+    let new = here.then(|| {
+        let form = if page.full {
+            view! { <p class="section-body">{words.webhooks_full(page.most)}</p> }.into_any()
+        } else {
+            add_form(context, page).into_any()
+        };
+        view! {
+            <section class="section">
+                <h2 class="section-title">{words.webhooks_new()}</h2>
+                {form}
+            </section>
+        }
+    });
     let view = view! {
         <div class="container page status-desk">
             {cards::breadcrumbs(context, trail)}
             <h1>{words.webhooks_title()}</h1>
             {errors}
             {news}
-            <p class="lead">{words.webhooks_lead()}</p>
+            {lead}
             {hooks}
-            <section class="section">
-                <h2 class="section-title">{words.webhooks_new()}</h2>
-                {new}
-            </section>
+            {new}
         </div>
     };
     (200, Body { head, view: view.into_any() })
