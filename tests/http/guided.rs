@@ -8,10 +8,13 @@ use guichet_model::{
     Viewer,
     case::{CaseRef, Via},
     guided::FormStep,
-    status::ComponentState,
+    status::{ComponentState, Stage},
     viewer::{Role, Tier},
 };
-use guichet_server::cases::{self, Submission};
+use guichet_server::{
+    cases::{self, Submission},
+    settings::Concealed,
+};
 use guichet_storage::DraftOwner;
 use guichet_tests::{
     Answer, TestApp,
@@ -500,4 +503,61 @@ async fn what_is_known_of_the_service_stands_at_the_side() {
     let other = paid_admin(&app);
     answer(&other, "service", &[("service", "drive")]).await;
     assert!(!other.get(&format!("{NEW}/problem")).await.text().contains("This is known"));
+}
+
+#[tokio::test]
+async fn whoever_is_affected_can_get_updates_and_go_back_to_their_answers() {
+    let app = TestApp::demo_with(|settings| {
+        settings.smtp = Some(Concealed("smtp://127.0.0.1:9".to_owned()));
+        settings.mail_from = Some("Pergola Help <help@portal.example>".to_owned());
+    });
+    let id = app.given_incident(&guichet_tests::opening(
+        "Mail opens slowly",
+        ComponentState::DegradedPerformance,
+    ));
+    let incident = format!("/en/status/incidents/{id}");
+    let ana = paid_admin(&app);
+    answer(&ana, "service", &[("service", "mail")]).await;
+    let page = ana.get(&format!("{NEW}/problem")).await;
+    let hidden = "<input type=\"hidden\" name=\"back\" value=\"problem\"";
+    assert!(page.text().contains(hidden), "{}", page.text());
+    assert!(page.text().contains("can get updates"), "it is promised: {}", page.text());
+    let back = format!("href=\"{NEW}/problem\"");
+    let fields = [("affected", "1"), ("back", "problem")];
+    for says in ["we have counted you", "counted you already"] {
+        let counted = ana.post_form(&incident, &fields).await;
+        let html = counted.text();
+        let (_, after) = html.split_once(says).expect("it is said");
+        let (next, _) = after.split_once("id=\"incident-now\"").expect("the incident follows");
+        let email = format!("value=\"{}\"", ana.account.as_ref().unwrap().email);
+        let field = next.split("<input").find(|input| input.contains("name=\"follow-email\""));
+        assert!(field.expect("an address").contains(&email), "it is filled in: {next}");
+        let chosen: Vec<_> = next
+            .split("<input")
+            .filter(|input| input.contains("name=\"component\"") && input.contains(" checked"))
+            .collect();
+        assert_eq!(chosen.len(), 1, "{next}");
+        assert!(chosen[0].contains("value=\"mail\""), "the service is chosen: {next}");
+        assert!(next.contains(&back) && next.contains("Back to your answers"), "{next}");
+        assert!(next.contains(hidden), "the way back goes on: {next}");
+    }
+    let wrong = [("follow-email", "ana"), ("component", "mail"), ("back", "problem")];
+    let wrong = ana.post_form("/en/status", &wrong).await;
+    assert_eq!(wrong.status, 422);
+    assert!(wrong.text().contains(&back) && wrong.text().contains(hidden), "{}", wrong.text());
+    let follow = [("follow-email", "ana@club.example"), ("component", "mail"), ("back", "problem")];
+    let asked = ana.post_form("/en/status", &follow).await;
+    assert!(asked.text().contains("Check your inbox") && asked.text().contains(&back));
+    assert_eq!(on_runtime(app.state.accounts.storage.waiting_mail()).unwrap(), 1);
+    // From the incident's own page there are no answers to go back to, nor from one that somebody made up.
+    for made_up in ["", "sent", "https://evil.example"] {
+        let fields = [("affected", "1"), ("back", made_up)];
+        let counted = app.anonymous().post_form(&incident, &fields).await;
+        assert!(counted.text().contains("follow-email"), "{made_up}: {}", counted.text());
+        assert!(!counted.text().contains("Back to your answers"), "{made_up}");
+    }
+    app.given_update(&id, Stage::Resolved, "Mail works.", None);
+    let over = ana.post_form(&incident, &fields).await;
+    assert!(over.text().contains("no longer count") && over.text().contains(&back));
+    assert!(!over.text().contains("follow-email"), "nothing more is to come: {}", over.text());
 }

@@ -230,6 +230,7 @@ async fn whoever_is_affected_is_counted_once_a_browser() {
     let first = browser.post_form(&path, &[("affected", "1")]).await;
     assert_eq!(first.status, 200);
     assert!(first.text().contains("we have counted you"), "{}", first.text());
+    assert!(first.text().contains("/history.atom"), "without mail there are the feeds");
     assert!(first.text().contains("1 person says"));
     let again = browser.post_form(&path, &[("affected", "1")]).await;
     assert!(again.text().contains("counted you already") && again.text().contains("1 person says"));

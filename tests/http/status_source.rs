@@ -372,12 +372,13 @@ async fn what_a_source_reports_is_known_in_the_form_and_counted_nowhere() {
     assert!(html.contains("href=\"https://status.example\""), "{html}");
     // From a page that stood open before.
     let incident = "/en/status/incidents/xyz9";
-    let fields = [("affected", "1")];
+    let fields = [("affected", "1"), ("back", "problem")];
     let clicked = browser.post_form(incident, &fields).await;
     assert_eq!(clicked.status, 409);
     let html = clicked.text();
     assert!(html.contains("we do not count here") && html.contains("Delivery is slow"), "{html}");
     assert!(html.contains("href=\"https://status.example\""), "{html}");
+    assert!(html.contains(&format!("href=\"{form}/problem\"")), "{html}");
     let none = browser.post_form("/en/status/incidents/none", &fields).await;
     assert_eq!(none.status, 404);
 }

@@ -226,3 +226,4 @@ contact-guided-text = A few short questions, one at a time. You end with the art
 new-known-title = This is known
 new-known-text = We are working on it. If it is what you see, say so: you are counted, and can get updates instead of a case of your own. Your answers here are kept.
 new-known-elsewhere = Another status page that we read reports this. There you see how it goes on, and can get updates. Your answers here are kept.
+new-known-back = Back to your answers

@@ -226,3 +226,4 @@ contact-guided-text = Unas pocas preguntas breves, una a una. Al final obtiene l
 new-known-title = Ya lo sabemos
 new-known-text = Estamos en ello. Si es lo que le ocurre, indíquelo: lo tendremos en cuenta y podrá recibir las novedades en lugar de abrir un caso. Sus respuestas se conservan.
 new-known-elsewhere = Otra página de estado que consultamos informa de este problema. Allí verá cómo evoluciona y podrá pedir las novedades. Sus respuestas se conservan.
+new-known-back = Volver a sus respuestas

@@ -226,3 +226,4 @@ contact-guided-text = Quelques questions courtes, l’une après l’autre. Vous
 new-known-title = Ce problème est connu
 new-known-text = Nous y travaillons. Si c’est bien ce que vous constatez, dites-le : nous en tenons compte, et vous pouvez suivre l’incident au lieu d’ouvrir un dossier. Vos réponses sont conservées.
 new-known-elsewhere = Une autre page d’état, que nous consultons, signale ce problème. Vous y trouverez la suite et pourrez y demander des notifications. Vos réponses ici sont conservées.
+new-known-back = Revenir à vos réponses

@@ -78,6 +78,7 @@ async fn asked(form: &Form) -> Result<Response, ProblemCode> {
         let view = FollowView {
             email: written.to_owned(),
             components: chosen(form).unwrap_or_default(),
+            back: form.back(),
             outcome: Some(outcome),
         };
         View::Follow(view)

@@ -8,7 +8,7 @@ use axum::{
     response::Response,
 };
 use guichet_app::{page::PageRequest, pages::View};
-use guichet_model::{Locale, Page, ProblemCode};
+use guichet_model::{Locale, Page, ProblemCode, guided::FormStep};
 use guichet_storage::{Sender, SessionState};
 
 use super::{form_page, given_back, reader, view};
@@ -198,6 +198,12 @@ impl Form {
     /// Every field, in the order sent.
     pub fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
         self.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// The question of the guided form beside which it stood, where it stood there.
+    pub fn back(&self) -> Option<FormStep> {
+        let step = FormStep::of_name(self.field("back"));
+        step.filter(|step| !matches!(step, FormStep::Start | FormStep::Sent))
     }
 
     /// A parameter of the query of the address it was sent to.

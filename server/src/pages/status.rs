@@ -58,7 +58,7 @@ pub async fn incident(asked: &Asked<'_>, id: &IncidentId) -> Result<View, Elsewh
     let found = asked.state.accounts.storage.incident(id).await;
     let found = found.map_err(|error| Elsewhere::Problem(problem(error)))?;
     let incident = found.ok_or(Elsewhere::Problem(ProblemCode::NotFound))?;
-    Ok(View::Incident(IncidentView { incident: Box::new(incident), affected: None }))
+    Ok(View::Incident(IncidentView { incident: Box::new(incident), affected: None, back: None }))
 }
 
 /// Counts somebody who says that they are affected: an account, or a browser, once.
@@ -73,9 +73,10 @@ async fn count_affected(form: &Form) -> Result<Response, ProblemCode> {
     let Page::Incident(id) = &form.page.page else { return Err(ProblemCode::NotFound) };
     let (storage, now) = (&form.state.accounts.storage, form.state.clock.now());
     let settings = &form.state.settings;
+    let back = form.back();
     let view = |incident, outcome| {
         let (incident, affected) = (Box::new(incident), Some(outcome));
-        View::Incident(IncidentView { incident, affected })
+        View::Incident(IncidentView { incident, affected, back })
     };
     // What another page reports is not in the database, and not the portal's to count.
     if form.snapshot.library.policy().status.source.is_some() {

@@ -39,6 +39,10 @@ fn known(context: &Context<'_>, page: &NewCaseView) -> Option<AnyView> {
     let services: Vec<String> = page.answers.service.iter().cloned().collect();
     let board = context.portal.board();
     let elsewhere = context.portal.policy().status.source.is_some();
+    let here = match context.request.page {
+        Page::NewCase(step) => Some(step),
+        _ => None,
+    };
     let rows = board
         .open_for(&services)
         .into_iter()
@@ -47,6 +51,7 @@ fn known(context: &Context<'_>, page: &NewCaseView) -> Option<AnyView> {
             let affected = (!elsewhere).then(|| {
                 view! {
                     <form method="post" action=at.clone()>
+                        {here.map(|step| view! { <input type="hidden" name="back" value=step.name() /> })}
                         <button class="way-action" type="submit" name="affected" value="1">{words.status_affected_action()}</button>
                     </form>
                 }

@@ -2,10 +2,12 @@
 
 use guichet_model::{
     Page, ProblemCode, Text,
+    guided::FormStep,
     status::{Impact, Incident, IncidentId, sees_details},
 };
 use leptos::prelude::*;
 
+use super::subscription::{self, FollowView};
 use crate::{
     components::{
         cards,
@@ -50,7 +52,7 @@ pub(crate) fn body(context: &Context<'_>, id: &IncidentId) -> Result<(u16, Body)
     };
     let trail = vec![(words.status_title(), Page::Status)];
     let thanks = match &context.request.view {
-        View::Incident(page) => page.affected.map(|affected| thanks(context, affected)),
+        View::Incident(page) => page.affected.map(|affected| thanks(context, page, affected)),
         _ => None,
     };
     let address = context.url(&Page::Incident(incident.id.clone()));
@@ -82,6 +84,8 @@ pub struct IncidentView {
     pub incident: Box<Incident>,
     /// What became of a click on "I'm affected".
     pub affected: Option<Affected>,
+    /// The question of the guided form that the click came from.
+    pub back: Option<FormStep>,
 }
 
 /// An incident among others: its title as a heading, what there is to know of it, and its last `updates`.
@@ -220,7 +224,8 @@ fn affected(
     Some(view! { <div class="status-affected">{text}{form}{count}</div> })
 }
 
-fn thanks(context: &Context<'_>, affected: Affected) -> impl IntoView + use<> {
+/// What became of a click, and what whoever clicked may want next: to hear how it goes on, and to go back to where they were.
+fn thanks(context: &Context<'_>, page: &IncidentView, affected: Affected) -> impl IntoView + use<> {
     let words = &context.words;
     let (tone, text) = match affected {
         Affected::Counted => (Tone::Positive, words.status_affected_thanks()),
@@ -233,7 +238,18 @@ fn thanks(context: &Context<'_>, affected: Affected) -> impl IntoView + use<> {
         .then(|| source_link(context))
         .flatten()
         .map(|link| view! { <p>{link}</p> });
-    forms::notice(tone, text, link.into_any())
+    let next = if matches!(affected, Affected::Counted | Affected::Again) {
+        let touched = page.incident.components().into_iter().map(|(id, _)| id.to_owned());
+        let follow = FollowView {
+            components: touched.collect(),
+            back: page.back,
+            ..FollowView::fresh(context)
+        };
+        subscription::ways(context, &follow)
+    } else {
+        subscription::back(context, page.back).into_any()
+    };
+    view! { {forms::notice(tone, text, link.into_any())}{next} }
 }
 
 /// The beginning of a text, for search engines and shared links.

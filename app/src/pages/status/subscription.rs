@@ -1,6 +1,6 @@
 //! Following the status by mail: the form on the status page, and the page behind the links of the mails.
 
-use guichet_model::Page;
+use guichet_model::{Page, guided::FormStep};
 use leptos::prelude::*;
 
 use super::feed;
@@ -22,8 +22,19 @@ pub struct FollowView {
     pub email: String,
     /// The components that were chosen.
     pub components: Vec<String>,
+    /// The question of the guided form that they came from.
+    pub back: Option<FormStep>,
     /// What became of it.
     pub outcome: Option<Outcome>,
+}
+
+impl FollowView {
+    /// The wish of whoever has not said anything yet: to be written to at the address they sign in with, where they are signed in.
+    pub(super) fn fresh(context: &Context<'_>) -> Self {
+        let visitor = context.request.visitor.as_ref();
+        let email = visitor.map_or_else(String::new, |visitor| visitor.email.clone());
+        Self { email, ..Self::default() }
+    }
 }
 
 /// What became of a wish to follow the status.
@@ -78,7 +89,7 @@ pub enum SubscriptionView {
 pub(super) fn section(context: &Context<'_>) -> AnyView {
     match &context.request.view {
         View::Follow(view) => ways(context, view),
-        _ => ways(context, &FollowView::default()),
+        _ => ways(context, &FollowView::fresh(context)),
     }
 }
 
@@ -92,8 +103,14 @@ pub(super) fn elsewhere(context: &Context<'_>) -> impl IntoView + use<> {
     view! { <p class="section-body">{context.words.follow_elsewhere()}" "{source_link(context)}</p> }
 }
 
+/// The way back to the answers of somebody who came from the guided form.
+pub(super) fn back(context: &Context<'_>, step: Option<FormStep>) -> Option<impl IntoView + use<>> {
+    let url = context.url(&Page::NewCase(step?));
+    Some(view! { <p class="more"><a href=url>{context.words.new_known_back()}</a></p> })
+}
+
 /// Every way to follow the status.
-fn ways(context: &Context<'_>, follow: &FollowView) -> AnyView {
+pub(super) fn ways(context: &Context<'_>, follow: &FollowView) -> AnyView {
     let words = &context.words;
     let form = if !sends_news(context) {
         let refused = (follow.outcome == Some(Outcome::Elsewhere))
@@ -116,6 +133,7 @@ fn ways(context: &Context<'_>, follow: &FollowView) -> AnyView {
         <section class="section" aria-labelledby="follow">
             <h2 class="section-title" id="follow">{words.follow_title()}</h2>
             {form}
+            {back(context, follow.back)}
             <p class="section-body status-feeds">
                 {words.follow_feeds()}" "
                 <a href=feed(context, "/history.atom")>{words.follow_atom()}</a>" · "
@@ -162,6 +180,7 @@ fn follow_form(context: &Context<'_>, view: &FollowView) -> impl IntoView + use<
         <form class="form" method="post" action=format!("{}#follow", context.url(&Page::Status)) novalidate>
             {field.wrong(error).show(context)}
             {choices(context, &view.components)}
+            {view.back.map(|step| view! { <input type="hidden" name="back" value=step.name() /> })}
             <button class="button" type="submit">{words.follow_submit()}</button>
         </form>
     }
