@@ -17,8 +17,12 @@ use guichet_model::status::{ComponentState, Stage};
 use guichet_server::{
     mail::outbox,
     settings::{Concealed, Settings},
-    status::{hooks, notify},
+    status::{
+        hooks, notify,
+        write::{self, Step},
+    },
 };
+use guichet_storage::Texts;
 use guichet_tests::{
     TestApp, article,
     mail_server::{Post, plain},
@@ -161,6 +165,92 @@ async fn who_reads_a_language_that_is_not_offered_gets_links_that_work() {
         let incident = format!("https://help.example/{language}/status/incidents/{id}");
         assert!(text.contains(&incident), "{text}");
     }
+}
+
+/// People who follow every service, and have confirmed it.
+fn given_followers(app: &TestApp, count: usize) {
+    let (storage, now) = (&app.state.accounts.storage, app.state.clock.now());
+    let follower = |number| format!("p{number}@lumiere.example").parse().unwrap();
+    let all: Vec<_> =
+        (0..count).map(|n| (follower(n), "en".parse().unwrap(), Vec::new())).collect();
+    assert_eq!(on_runtime(storage.import_subscribers(&all, now)).unwrap(), count as u64);
+}
+
+/// Writes all that there is room for, and takes it as if it were sent: to whom, and the subject.
+fn written(app: &TestApp) -> Vec<(String, String)> {
+    while on_runtime(notify::spread(&app.state)).unwrap() {}
+    let (storage, now) = (&app.state.accounts.storage, app.state.clock.now());
+    let letters = on_runtime(storage.claim(1_000, now + 1.hour(), now)).unwrap();
+    for letter in &letters {
+        on_runtime(storage.sent(&letter.id, now)).unwrap();
+    }
+    letters.into_iter().map(|l| (l.content.to.to_string(), l.content.subject)).collect()
+}
+
+#[tokio::test]
+async fn news_to_many_wait_while_mail_does_and_then_go_on_where_they_stopped() {
+    let app = with_mail(&Post::new());
+    given_followers(&app, 450);
+    app.given_incident(&opening("Mail is slow", ComponentState::DegradedPerformance));
+    while on_runtime(notify::spread(&app.state)).unwrap() {}
+    let waiting = || on_runtime(app.state.accounts.storage.waiting_mail()).unwrap();
+    assert_eq!(waiting(), 400, "no more than leave in a while");
+    assert!(!on_runtime(notify::spread(&app.state)).unwrap(), "nothing to do at once");
+    assert_eq!(waiting(), 400);
+    let first = written(&app);
+    let rest = written(&app);
+    assert_eq!((first.len(), rest.len()), (400, 50));
+    let people: std::collections::BTreeSet<_> =
+        first.into_iter().chain(rest).map(|l| l.0).collect();
+    assert_eq!(people.len(), 450, "each was written to once");
+    assert!(written(&app).is_empty());
+}
+
+#[tokio::test]
+async fn after_mail_was_away_each_incident_is_told_once_as_it_stands() {
+    let app = with_mail(&Post::new());
+    given_followers(&app, 1);
+    let open = |title: &str| app.given_incident(&opening(title, ComponentState::PartialOutage));
+    let over = open("Long over");
+    app.given_update(&over, Stage::Resolved, "It works.", None);
+    app.wait(71.hours());
+    let recent = open("Over by now");
+    app.wait(30.minutes());
+    app.given_update(&recent, Stage::Identified, "A disk is full.", None);
+    let quiet = open("Ended quietly");
+    open("Not over");
+    app.wait(30.minutes());
+    app.given_update(&recent, Stage::Resolved, "It works.", None);
+    // The operator told nobody of this end; whoever hears of the beginning so late shall know it all the same.
+    let storage = &app.state.accounts.storage;
+    let found = on_runtime(storage.incident(&quiet)).unwrap().unwrap();
+    let step = Step {
+        stage: Stage::Resolved,
+        body: Texts::from([("en".parse().unwrap(), "It works.".to_owned())]),
+        components: Vec::new(),
+        impact: None,
+        at: None,
+        announce: false,
+    };
+    let (snapshot, now) = (app.state.snapshot(), app.state.clock.now());
+    let policy = snapshot.library.policy();
+    on_runtime(write::update(storage, policy, &found, &step, None, now)).unwrap();
+    app.wait(61.minutes());
+    let fresh = open("New");
+    app.given_update(&fresh, Stage::Identified, "A cable is cut.", None);
+    let mut told: Vec<_> = written(&app).into_iter().map(|(_, subject)| subject).collect();
+    told.sort();
+    assert_eq!(
+        told,
+        [
+            "Cause found: New",
+            "Investigating: New",
+            "Investigating: Not over",
+            "Resolved: Ended quietly",
+            "Resolved: Over by now",
+        ]
+    );
+    assert!(on_runtime(storage.next_notice()).unwrap().is_none(), "nothing is left to tell");
 }
 
 #[tokio::test]

@@ -1,5 +1,8 @@
 //! News of the status by mail: written to followers batch by batch, and no faster than mail leaves, so that a reset link never waits behind
 //! a hundred thousand of them. Where a node stops, the next one goes on.
+//!
+//! Mail may be away for long. Nobody wants to read then, one after the other, how an incident went: news that are late give way to the later
+//! word of the same incident, and its last word tells how it stands by now. What was left out is counted and logged.
 
 use guichet_app::{
     components::status::{moment_text, reached_word},
@@ -11,8 +14,8 @@ use guichet_model::{
     email::EmailAddress,
     status::{Board, Incident},
 };
-use guichet_storage::{NewMessage, StorageError, Subscriber};
-use jiff::ToSpan as _;
+use guichet_storage::{NewMessage, Notice, Progress, StorageError, Subscriber};
+use jiff::{SignedDuration, Timestamp};
 
 use super::{
     follow::{Keys, language},
@@ -28,8 +31,10 @@ use crate::{
 
 /// Followers written to in one step.
 const BATCH: u32 = 200;
-/// Hours after which news are none any more: mail may have been away for long.
-const STALE_H: i64 = 24;
+/// After which news are late: a later word of the same incident takes their place, and the last one tells how it stands by now.
+const LATE: SignedDuration = SignedDuration::from_hours(1);
+/// After which the last word of an incident that is over is no news any more: as long as a letter waits to leave.
+const OLD: SignedDuration = SignedDuration::from_hours(72);
 
 /// Writes the oldest news to the next followers; any number of nodes may do so at once. Answers whether there may be more to do at once.
 ///
@@ -41,36 +46,70 @@ pub async fn spread(state: &State) -> Result<bool, StorageError> {
     }
     let storage = &state.accounts.storage;
     let Some(notice) = storage.next_notice().await? else { return Ok(false) };
-    if !outbox::has_room(storage).await? {
-        return Ok(false);
-    }
     let now = state.clock.now();
-    let incident = match notice.incident.parse() {
+    let found = match notice.incident.parse() {
         Ok(id) => storage.incident(&id).await?,
         Err(_) => None,
     };
-    let fresh = notice.created_at.checked_add(STALE_H.hours()).is_ok_and(|end| end > now);
-    let incident = incident.filter(|_| fresh).map(|incident| as_of(incident, &notice.update));
+    let Some(found) = found else {
+        // An update falls with its incident, and its news with it.
+        return Ok(false);
+    };
+    let late = is_past(notice.created_at, LATE, now);
+    let left_out = late && (notice.followed || is_old(&found, now));
+    if !left_out && !outbox::has_room(storage).await? {
+        return Ok(false);
+    }
+    let incident = if late { found } else { as_of(found, &notice.update) };
     let keys = Keys::of(state).await?;
     let snapshot = state.snapshot();
     let (library, board) = (&snapshot.library, state.status.board());
-    let letter = |subscriber: &Subscriber| {
-        let incident = incident.as_ref()?;
-        let all = subscriber.components.is_empty();
-        if !all && !subscriber.components.iter().any(|component| incident.names(component)) {
-            return None;
-        }
-        Some(news(state, library, &board, &keys, subscriber, incident))
+    let concerns = |subscriber: &Subscriber| {
+        let chosen = &subscriber.components;
+        chosen.is_empty() || chosen.iter().any(|component| incident.names(component))
     };
-    let looked_at = storage.spread_notice(&notice, BATCH, letter, now).await?;
+    let write =
+        |subscriber: &Subscriber| news(state, library, &board, &keys, subscriber, &incident);
+    let letter: Option<&(dyn Fn(&Subscriber) -> NewMessage + Sync)> =
+        if left_out { None } else { Some(&write) };
+    let progress = storage.spread_notice(&notice, BATCH, concerns, letter, now).await?;
     state.mail.wake();
-    if looked_at == 0 {
-        tracing::info!(
-            update = notice.update,
-            "news of the status were written to everyone who follows it"
-        );
+    if let Some(Progress { looked_at: 0, written, left_out }) = progress {
+        log(&notice, written, left_out);
     }
     Ok(true)
+}
+
+/// Says what became of news, once everyone who follows the status was looked at.
+fn log(notice: &Notice, written: u64, left_out: u64) {
+    let Notice { update, incident, .. } = notice;
+    if left_out == 0 {
+        tracing::info!(
+            update,
+            incident,
+            written,
+            "news of the status were written to all whom they concern"
+        );
+    } else {
+        tracing::warn!(
+            update,
+            incident,
+            written,
+            left_out,
+            "news of the status were late: who was left out is told by a later word of the incident, or it has been over for days"
+        );
+    }
+}
+
+/// Whether the last word of an incident that is over was said too long ago to be news.
+fn is_old(incident: &Incident, now: Timestamp) -> bool {
+    let last = incident.updates.first().map_or(incident.created_at, |update| update.created_at);
+    incident.stage.is_over() && is_past(last, OLD, now)
+}
+
+/// Whether so much time went by since an instant.
+fn is_past(instant: Timestamp, span: SignedDuration, now: Timestamp) -> bool {
+    now.duration_since(instant) >= span
 }
 
 fn news(

@@ -55,7 +55,7 @@ pub use second_factor::SecondFactor;
 pub use session::{NewSession, Session, SessionState};
 pub use signal::Listener;
 pub use status::{DETAILS, NewIncident, NewUpdate, Texts};
-pub use subscriber::{Notice, Subscriber};
+pub use subscriber::{Notice, Progress, Subscriber};
 pub use support_pin::PinHolder;
 pub use token::{OneTimeToken, Purpose};
 pub use webhook::{Delivery, DeliveryRecord, Webhook, WebhookOwner};

@@ -5,7 +5,7 @@ use guichet_model::{Locale, email::EmailAddress};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{
-    NewMessage, Result, Storage, id,
+    NewMessage, Result, Storage, StorageError, id,
     outbox::put_message,
     query::{Row, sql},
     webhook::{joined, parted},
@@ -42,6 +42,19 @@ pub struct Notice {
     pub position: String,
     /// When it was queued; who confirmed later does not get it.
     pub created_at: Timestamp,
+    /// Whether a later update of the same incident is told to subscribers as well.
+    pub followed: bool,
+}
+
+/// How far news have come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// How many subscribers were looked at in this step; after 0 there are no more.
+    pub looked_at: usize,
+    /// To how many of all they were written.
+    pub written: u64,
+    /// How many of all they concerned and left out.
+    pub left_out: u64,
 }
 
 impl Storage {
@@ -161,8 +174,10 @@ impl Storage {
     /// As every query.
     pub async fn next_notice(&self) -> Result<Option<Notice>> {
         let row =
-            sql("SELECT n.update_id, u.incident, n.position, n.created_at FROM status_notices n \
-             JOIN status_updates u ON u.id = n.update_id WHERE n.done_at IS NULL \
+            sql("SELECT n.update_id, u.incident, n.position, n.created_at, \
+             (SELECT COUNT(*) FROM status_notices m JOIN status_updates v ON v.id = m.update_id \
+              WHERE v.incident = u.incident AND v.position > u.position) AS followers \
+             FROM status_notices n JOIN status_updates u ON u.id = n.update_id WHERE n.done_at IS NULL \
              ORDER BY n.created_at, n.update_id LIMIT 1")
             .row(&self.pool)
             .await?;
@@ -180,8 +195,8 @@ impl Storage {
         row.map_or(Ok(0), |row| Ok(u64::try_from(row.number("waiting")?).unwrap_or(0)))
     }
 
-    /// Writes news to the next `limit` subscribers: their mail and the place that was reached become true together. `mail` leaves out
-    /// whom they do not concern. Answers how many were looked at; after 0 the news have reached everyone.
+    /// Writes news to those of the next `limit` subscribers whom they concern: their mail and the place that was reached become true
+    /// together. Without a letter these are left out, and counted. Answers how far the news have come; `None` where they were done already.
     ///
     /// # Errors
     /// As every query.
@@ -189,16 +204,18 @@ impl Storage {
         &self,
         notice: &Notice,
         limit: u32,
-        mail: impl Fn(&Subscriber) -> Option<NewMessage>,
+        concerns: impl Fn(&Subscriber) -> bool,
+        letter: Option<&(dyn Fn(&Subscriber) -> NewMessage + Sync)>,
         now: Timestamp,
-    ) -> Result<usize> {
+    ) -> Result<Option<Progress>> {
         let mut change = self.begin().await?;
         // Holds the row on PostgreSQL, so that another node waits here and then sees how far this one came.
-        let held = sql("UPDATE status_notices SET position = position WHERE update_id = $1 AND done_at IS NULL RETURNING position")
+        let held = sql("UPDATE status_notices SET position = position WHERE update_id = $1 AND done_at IS NULL \
+             RETURNING position, written, left_out")
             .bind(notice.update.as_str())
             .row(change.on())
             .await?;
-        let Some(held) = held else { return Ok(0) };
+        let Some(held) = held else { return Ok(None) };
         let rows = sql(
             "SELECT id, email, locale, components, asked_at, confirmed_at FROM status_subscribers \
              WHERE id > $1 AND confirmed_at <= $2 ORDER BY id LIMIT $3",
@@ -209,20 +226,30 @@ impl Storage {
         .rows(change.on())
         .await?;
         let subscribers = rows.iter().map(Subscriber::read).collect::<Result<Vec<_>>>()?;
-        for message in subscribers.iter().filter_map(&mail) {
-            put_message(&message, now)?.run(change.on()).await?;
+        let count =
+            |column| Ok::<_, StorageError>(u64::try_from(held.number(column)?).unwrap_or(0));
+        let (mut written, mut left_out) = (count("written")?, count("left_out")?);
+        for subscriber in subscribers.iter().filter(|subscriber| concerns(subscriber)) {
+            if let Some(letter) = letter {
+                put_message(&letter(subscriber), now)?.run(change.on()).await?;
+                written += 1;
+            } else {
+                left_out += 1;
+            }
         }
         let statement = match subscribers.last() {
-            Some(last) => sql("UPDATE status_notices SET position = $2 WHERE update_id = $1")
+            Some(last) => sql("UPDATE status_notices SET position = $2, written = $3, left_out = $4 WHERE update_id = $1")
                 .bind(notice.update.as_str())
-                .bind(last.id.as_str()),
+                .bind(last.id.as_str())
+                .bind(written)
+                .bind(left_out),
             None => sql("UPDATE status_notices SET done_at = $2 WHERE update_id = $1")
                 .bind(notice.update.as_str())
                 .bind(now),
         };
         statement.run(change.on()).await?;
         change.commit().await?;
-        Ok(subscribers.len())
+        Ok(Some(Progress { looked_at: subscribers.len(), written, left_out }))
     }
 }
 
@@ -246,6 +273,7 @@ impl Notice {
             incident: row.text("incident")?,
             position: row.text("position")?,
             created_at: row.instant("created_at")?,
+            followed: row.number("followers")? > 0,
         })
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use guichet_model::Locale;
-use guichet_storage::{NewMessage, Storage, Subscriber};
+use guichet_storage::{NewMessage, Progress, Storage, Subscriber};
 
 use crate::{
     harness::{Database, at, email, given_account, message, on_both},
@@ -13,6 +13,7 @@ use crate::{
 on_both!(
     nobody_is_written_to_before_they_confirm,
     news_reach_everyone_once_whoever_spreads_them,
+    news_count_whom_they_reached_and_whom_they_left_out,
     news_to_a_hundred_thousand_go_on_where_they_stopped,
     deliveries_wait_for_receivers_that_hear_of_the_component,
     a_delivery_is_tried_until_it_arrives_or_its_receiver_ends,
@@ -30,6 +31,11 @@ fn letter(subscriber: &Subscriber) -> NewMessage {
         unsubscribe: Some(format!("https://help.example/{}", subscriber.id)),
         ..message(subscriber.email.as_str(), "News")
     }
+}
+
+/// News that concern everyone.
+fn all(_: &Subscriber) -> bool {
+    true
 }
 
 async fn given_subscribers(storage: &Storage, count: usize) {
@@ -51,7 +57,8 @@ async fn nobody_is_written_to_before_they_confirm(database: Database) {
     let id = link.rsplit('/').next().unwrap();
     given_incident(&storage).await;
     let notice = storage.next_notice().await.unwrap().unwrap();
-    assert_eq!(storage.spread_notice(&notice, 9, |s| Some(letter(s)), at(2)).await.unwrap(), 0);
+    let progress = storage.spread_notice(&notice, 9, all, Some(&letter), at(2)).await.unwrap();
+    assert_eq!(progress, Some(Progress { looked_at: 0, written: 0, left_out: 0 }));
     assert!(storage.next_notice().await.unwrap().is_none(), "the news are done");
     assert!(storage.confirm_subscriber(id, &mail, at(3)).await.unwrap());
     let found = storage.subscriber(id).await.unwrap().unwrap();
@@ -79,7 +86,7 @@ async fn news_reach_everyone_once_whoever_spreads_them(database: Database) {
             let node = nodes[spreader % 2].clone();
             tokio::spawn(async move {
                 while let Some(notice) = node.next_notice().await.unwrap() {
-                    node.spread_notice(&notice, 7, |s| Some(letter(s)), at(9)).await.unwrap();
+                    node.spread_notice(&notice, 7, all, Some(&letter), at(9)).await.unwrap();
                 }
             })
         })
@@ -99,28 +106,57 @@ async fn news_reach_everyone_once_whoever_spreads_them(database: Database) {
     assert_eq!(reached.into_iter().collect::<BTreeSet<_>>().len(), 300);
 }
 
+async fn news_count_whom_they_reached_and_whom_they_left_out(database: Database) {
+    let storage = database.open().await;
+    given_subscribers(&storage, 5).await;
+    let drive = [(email("drive@lumiere.example"), english(), vec!["drive".to_owned()])];
+    assert_eq!(storage.import_subscribers(&drive, at(0)).await.unwrap(), 1);
+    let incident = given_incident(&storage).await;
+    let first = storage.next_notice().await.unwrap().unwrap();
+    assert!(!first.followed);
+    let whole = |subscriber: &Subscriber| subscriber.components.is_empty();
+    let begun = storage.spread_notice(&first, 3, whole, Some(&letter), at(9)).await;
+    let begun = begun.unwrap().unwrap();
+    assert_eq!((begun.looked_at, begun.left_out), (3, 0));
+    let next = update(guichet_model::status::Stage::Identified, at(10));
+    assert!(storage.update_incident(&incident, &next, at(10)).await.unwrap());
+    let notice = storage.next_notice().await.unwrap().unwrap();
+    assert_eq!((&notice.update, notice.followed), (&first.update, true), "the older goes first");
+    // The rest is left out, and another node goes on to count.
+    drop(storage);
+    let storage = database.open().await;
+    let rest = storage.spread_notice(&notice, 3, whole, None, at(9)).await.unwrap().unwrap();
+    assert_eq!((rest.looked_at, rest.written + rest.left_out), (3, 5), "Drive is not concerned");
+    assert_eq!(rest.written, begun.written);
+    let end = storage.spread_notice(&notice, 3, whole, None, at(9)).await.unwrap();
+    assert_eq!(end, Some(Progress { looked_at: 0, ..rest }), "the counts are of all");
+    assert_eq!(storage.spread_notice(&notice, 3, whole, None, at(9)).await.unwrap(), None);
+    let last = storage.next_notice().await.unwrap().unwrap();
+    assert!(last.update != first.update && !last.followed);
+    assert_eq!(storage.waiting_mail().await.unwrap(), rest.written);
+}
+
 async fn news_to_a_hundred_thousand_go_on_where_they_stopped(database: Database) {
     const PEOPLE: usize = 100_000;
     let storage = database.open().await;
     given_subscribers(&storage, PEOPLE).await;
     given_incident(&storage).await;
-    let short = |subscriber: &Subscriber| Some(letter(subscriber));
     for _ in 0..20 {
         let notice = storage.next_notice().await.unwrap().unwrap();
-        storage.spread_notice(&notice, 500, short, at(9)).await.unwrap();
+        storage.spread_notice(&notice, 500, all, Some(&letter), at(9)).await.unwrap();
     }
     assert_eq!(storage.waiting_mail().await.unwrap(), 10_000);
     // The node dies, in the middle of the next batch.
     let notice = storage.next_notice().await.unwrap().unwrap();
     let cut_off = tokio::time::timeout(
         std::time::Duration::from_millis(3),
-        storage.spread_notice(&notice, 500, short, at(9)),
+        storage.spread_notice(&notice, 500, all, Some(&letter), at(9)),
     );
     _ = cut_off.await;
     drop(storage);
     let storage = database.open().await;
     while let Some(notice) = storage.next_notice().await.unwrap() {
-        storage.spread_notice(&notice, 500, short, at(9)).await.unwrap();
+        storage.spread_notice(&notice, 500, all, Some(&letter), at(9)).await.unwrap();
     }
     assert_eq!(storage.waiting_mail().await.unwrap(), PEOPLE as u64, "each once");
 }
