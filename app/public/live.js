@@ -1,6 +1,7 @@
 // Keeps parts of a page up to date while it stands open: an element with `data-live` names where news are told (server-sent events) and
-// `data-fragment` where its own content is fetched anew, as a fragment or, with `data-select`, as a part of a page. Without news it asks now and then.
-const POLL = 60_000;
+// `data-fragment` where its own content is fetched anew, as a fragment or, with `data-select`, as a part of a page. Where no news get through
+// it asks all the same, as often as the operator says (`live_poll_s`).
+const POLL = document.getElementById("live-script").dataset.pollS * 1000;
 const parts = [...document.querySelectorAll("[data-live]")];
 const said = document.createElement("div");
 said.setAttribute("role", "status");

@@ -26,6 +26,8 @@ pub trait Portal {
     fn now(&self) -> Timestamp;
     /// Where the portal is reached, `https://help.example.org`, without a slash at the end; empty when the operator has not said.
     fn base_url(&self) -> &str;
+    /// After how many seconds a page that stands open asks anew for what it keeps up to date, whether it heard of news or not.
+    fn live_poll_s(&self) -> u64;
     /// The address of an asset by its logical name.
     fn asset(&self, name: &str) -> String;
     /// The categories that hold something for the viewer, in order.

@@ -2,7 +2,7 @@
 //! events (HTML, section 9.2). A topic says that something changed and never what: whoever hears it asks for what they may see.
 //!
 //! A page that wants to hear carries an element with `data-live` (the address of [`stream`] with a topic), `data-fragment` (where its
-//! content is asked for anew) and the asset `live.js`.
+//! content is asked for anew) and the asset `live.js`. Where streams do not get through, it asks by itself, every `live_poll_s` seconds.
 
 use std::{
     collections::HashMap,

@@ -136,6 +136,10 @@ impl Portal for PortalView<'_> {
         self.state.settings.public_url.as_deref().unwrap_or("")
     }
 
+    fn live_poll_s(&self) -> u64 {
+        self.state.settings.live_poll_s.max(1)
+    }
+
     fn asset(&self, name: &str) -> String {
         self.state.assets.url(name)
     }

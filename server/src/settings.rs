@@ -75,6 +75,8 @@ pub struct Settings {
     pub log: String,
     /// How it is logged.
     pub log_format: LogFormat,
+    /// Seconds after which a page that stands open asks anew for what it keeps up to date, also where a proxy lets no streams through.
+    pub live_poll_s: u64,
     /// Memory for rendered pages, in megabytes.
     pub page_cache_mb: u64,
     /// Searches that may wait for their turn before further ones are answered 503.
@@ -144,6 +146,7 @@ impl Default for Settings {
             demo: false,
             log: "info".to_owned(),
             log_format: LogFormat::Plain,
+            live_poll_s: 60,
             page_cache_mb: 64,
             search_waiting: 256,
             request_timeout_s: 30,

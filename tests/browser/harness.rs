@@ -9,7 +9,9 @@ use std::{
     time::Duration,
 };
 
+use axum::Router;
 use fantoccini::{Client, ClientBuilder, Locator, elements::Element, key::Key};
+use guichet_server::router;
 use guichet_tests::{PATIENCE, TestApp, actors::PASSWORD};
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -50,6 +52,33 @@ impl Browser {
     /// Opens a window on a portal.
     pub(crate) async fn open_on(window: Window, app: TestApp) -> Self {
         let (app, address, stop) = serve(app).await;
+        Self::look_at(window, app, address, stop).await
+    }
+
+    /// Opens a window on a portal behind something of the test's own, such as a proxy that lets no streams through.
+    pub(crate) async fn open_behind(
+        window: Window,
+        app: TestApp,
+        front: impl FnOnce(Router) -> Router,
+    ) -> Self {
+        let app = Arc::new(app);
+        let router = front(router::router(&app.state));
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let address = listener.local_addr().expect("the socket is bound");
+        let (stop, stopped) = oneshot::channel::<()>();
+        tokio::spawn(async move {
+            let end = async { _ = stopped.await };
+            _ = axum::serve(listener, router).with_graceful_shutdown(end).await;
+        });
+        Self::look_at(window, app, address, stop).await
+    }
+
+    async fn look_at(
+        window: Window,
+        app: Arc<TestApp>,
+        address: SocketAddr,
+        stop: oneshot::Sender<()>,
+    ) -> Self {
         let (driver, port) = start_driver();
         let profile = TempDir::new().expect("a temporary folder");
         let client = connect(port, window, &profile).await;

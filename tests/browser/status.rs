@@ -1,8 +1,20 @@
 //! An incident from the desk to whoever has a page open, a mailbox, or a feed reader.
 
-use guichet_model::{email::EmailAddress, viewer::StaffRole};
+use std::sync::{Arc, Mutex};
+
+use axum::{
+    extract::{Request, State as Shared},
+    http::{StatusCode, header},
+    middleware::{Next, from_fn_with_state},
+    response::{IntoResponse as _, Response},
+};
+use guichet_model::{
+    email::EmailAddress,
+    status::{ComponentState, Stage},
+    viewer::StaffRole,
+};
 use guichet_server::{mail::outbox, settings::Concealed, status::notify};
-use guichet_tests::{TestApp, mail_server::Post, on_runtime, until};
+use guichet_tests::{TestApp, mail_server::Post, on_runtime, opening, until};
 
 use crate::harness::{Browser, Window, site};
 
@@ -77,9 +89,7 @@ async fn an_incident_reaches_an_open_page_the_mail_and_the_feed() {
 async fn times_are_told_by_the_readers_clock_and_a_click_counts_without_scripts() {
     for window in [Window { scripts: true }, Window { scripts: false }] {
         let browser = Browser::open_on(window, portal(&Post::new())).await;
-        let opening =
-            guichet_tests::opening(TITLE, guichet_model::status::ComponentState::PartialOutage);
-        let id = browser.app.given_incident(&opening);
+        let id = browser.app.given_incident(&opening(TITLE, ComponentState::PartialOutage));
         browser.goto(&format!("/en/status/incidents/{id}")).await;
         if window.scripts {
             browser
@@ -102,4 +112,102 @@ async fn times_are_told_by_the_readers_clock_and_a_click_counts_without_scripts(
         }
         browser.close().await;
     }
+}
+
+/// What a page says to those who listen to it.
+const SAID: &str =
+    "return document.querySelector('body > .visually-hidden[role=status]').textContent";
+
+impl Browser {
+    /// Goes to a page and waits until it listens, after the one before has given back its place.
+    async fn listen_at(&self, path: &str) {
+        for (path, listeners) in [("/en/policies", 0), (path, 1)] {
+            self.goto(path).await;
+            let deadline = tokio::time::Instant::now() + std::time::Duration::from_mins(1);
+            while self.app.state.live.listeners() != listeners {
+                assert!(tokio::time::Instant::now() < deadline, "{path} never listens");
+                tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+            }
+        }
+    }
+}
+
+/// The page stays in front, and asks by itself once a minute at the earliest: what it shows before, it was told to look for.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_in_front_is_told_of_an_incident_at_once_and_says_it() {
+    let browser = Browser::open(Window { scripts: true }).await;
+    assert_eq!(browser.app.state.settings.live_poll_s, 60);
+    browser.listen_at("/en/").await;
+    let id = browser.app.given_incident(&opening(TITLE, ComponentState::MajorOutage));
+    // The line is a live region itself: what is put into it is read out.
+    let script = format!(
+        "const line = document.querySelector('.status-live[role=status]'); return line.textContent.includes({TITLE:?})"
+    );
+    browser.until("the open page shows the incident", &script).await;
+    let mark = "return document.querySelector('.dot.status-critical') !== null";
+    browser.until("the mark in the header says the same", mark).await;
+
+    browser.listen_at(&format!("/en/status/incidents/{id}")).await;
+    browser.app.given_update(&id, Stage::Identified, "A disk is full.", None);
+    let script = "return document.querySelector('#incident-now .status-update').textContent.includes('A disk is full.')";
+    browser.until("the update is there", script).await;
+    let said = browser.run(SAID).await;
+    let said = said.as_str().unwrap();
+    assert!(said.contains("Cause found") && said.contains("A disk is full."), "{said}");
+
+    browser.listen_at("/en/status").await;
+    assert_eq!(browser.run(SAID).await, "", "nothing has changed yet");
+    browser.app.given_update(&id, Stage::Resolved, "It works.", None);
+    let script = "return document.querySelector('#status-now h1').textContent.includes('All services are working')";
+    browser.until("the whole is well again", script).await;
+    let said = browser.run(SAID).await;
+    assert!(said.as_str().unwrap().contains("All services are working"), "{said}");
+    browser.close().await;
+}
+
+/// What a proxy saw: the path, whether the browser named a version that it has, and the status of the answer.
+type Seen = Arc<Mutex<Vec<(String, bool, u16)>>>;
+
+/// A proxy that lets no streams through.
+async fn without_streams(Shared(seen): Shared<Seen>, request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    let named = request.headers().contains_key(header::IF_NONE_MATCH);
+    let response = if path.starts_with("/live/") {
+        StatusCode::BAD_GATEWAY.into_response()
+    } else {
+        next.run(request).await
+    };
+    seen.lock().unwrap().push((path, named, response.status().as_u16()));
+    response
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_streams_do_not_get_through_a_page_asks_and_is_told_when_nothing_is_new() {
+    let app = TestApp::demo_with_site_and(&site(), |settings| settings.live_poll_s = 1);
+    let seen = Seen::default();
+    let front = from_fn_with_state(Arc::clone(&seen), without_streams);
+    let browser =
+        Browser::open_behind(Window { scripts: true }, app, |router| router.layer(front)).await;
+    browser.goto("/en/").await;
+    let asked = async |what: &str, status: u16| {
+        let deadline = tokio::time::Instant::now() + std::time::Duration::from_secs(30);
+        let found = |(path, named, answered): &(String, bool, u16)| {
+            path == "/en/status/widget" && *answered == status && *named == (status == 304)
+        };
+        while !seen.lock().unwrap().iter().any(found) {
+            let seen = seen.lock().unwrap().clone();
+            assert!(tokio::time::Instant::now() < deadline, "{what}: {seen:?}");
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+    };
+    asked("it asks by itself", 200).await;
+    asked("and is told that nothing is new", 304).await;
+    browser.app.given_incident(&opening(TITLE, ComponentState::MajorOutage));
+    let script =
+        format!("return document.querySelector('.status-live').textContent.includes({TITLE:?})");
+    browser.until("the open page shows the incident", &script).await;
+    assert_eq!(browser.app.state.live.listeners(), 0, "no stream told it");
+    let refused = ("/live/status".to_owned(), false, 502);
+    assert!(seen.lock().unwrap().contains(&refused), "it had tried to listen");
+    browser.close().await;
 }

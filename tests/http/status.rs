@@ -60,18 +60,20 @@ async fn an_incident_is_on_every_page_that_it_concerns_at_once() {
         assert!(!calm.text().contains("Messages cannot be opened"), "{page}");
         assert!(calm.text().contains("status-none"), "{page} is calm");
     }
-    assert!(!app.get("/en/articles/mail/filters").await.text().contains("live.js"));
+    assert!(!app.get("/en/articles/mail/filters").await.text().contains("live-script"));
     let id = app.given_incident(&out());
     for page in pages.into_iter().chain(["/en/articles/mail/filters"]) {
         let answer = app.get(page).await;
         assert!(answer.text().contains("Messages cannot be opened"), "{page}");
         assert!(answer.text().contains("status-critical"), "{page}");
         assert!(answer.text().contains(&format!("/status/incidents/{id}\"")), "{page}");
+        let whole = !page.ends_with("/widget");
+        assert_eq!(answer.text().contains("id=\"live-script\""), whole, "{page} stays up to date");
     }
     for untouched in ["/en/articles/drive/share", "/en/articles/drive/plain", "/en/policies"] {
         let answer = app.get(untouched).await;
         assert!(!answer.text().contains("Messages cannot be opened"), "{untouched}");
-        assert!(!answer.text().contains("live.js"), "{untouched} needs no script for it");
+        assert!(!answer.text().contains("live-script"), "{untouched} needs no script for it");
     }
     // The English title stands in for the French one, and says what it is.
     assert!(app.get("/fr/").await.text().contains("<span lang=\"en\" dir=\"ltr\">Messages cannot"));

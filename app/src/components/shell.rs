@@ -54,7 +54,7 @@ pub(crate) fn document(context: &Context<'_>, body: Body) -> String {
                 {description(head.description)}
                 {open_graph("og:site_name", context.text(&context.portal.policy().portal.name))}
                 {head.feed.map(|(title, url)| view! { <link rel="alternate" type="application/atom+xml" title=title href=url /> })}
-                {head.live.then(|| view! { <script type="module" src=context.portal.asset("live.js")></script> })}
+                {head.live.then(|| live_script(context))}
                 {head.structured.map(|json| view! { <script type="application/ld+json" inner_html=json></script> })}
                 <script
                     type="module"
@@ -96,6 +96,12 @@ pub(crate) fn frame(context: &Context<'_>) -> String {
         </html>
     };
     format!("<!DOCTYPE html>{}", page.to_html())
+}
+
+/// The script that keeps parts of a page up to date, told how often to ask where a proxy lets no streams through.
+fn live_script(context: &Context<'_>) -> impl IntoView + use<> {
+    let poll = context.portal.live_poll_s().to_string();
+    view! { <script type="module" src=context.portal.asset("live.js") data-poll-s=poll id="live-script"></script> }
 }
 
 /// The script of the guided form, and of files at the desk, on those pages alone; what takes secrets out of files it loads when there is one to look at.
