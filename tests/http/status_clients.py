@@ -10,6 +10,7 @@ os.chdir(tempfile.mkdtemp())
 
 import feedparser
 import icalendar
+from discordstatus import DiscordStatus
 from statuspage_prometheus_exporter.service_checker import check_status_page_service
 
 base = sys.argv[1]
@@ -21,6 +22,21 @@ def read(path):
 
 
 found = check_status_page_service("portal", {"name": "Portal", "url": base + "/api/v2/summary.json"})
+client = DiscordStatus()
+client.base_target = base + "/api/v2"
+answers = {
+    name: getattr(client, name)
+    for name in (
+        "summary",
+        "status",
+        "components",
+        "unresolved_incidents",
+        "all_incidents",
+        "upcoming_maintenances",
+        "active_maintenances",
+        "all_maintenances",
+    )
+}
 feeds = {}
 for kind in ("atom", "rss"):
     feed = feedparser.parse(read("/history." + kind))
@@ -39,4 +55,4 @@ events = [
     }
     for event in calendar.walk("VEVENT")
 ]
-print(json.dumps({"statuspage": found, "feeds": feeds, "events": events}))
+print(json.dumps({"statuspage": found, "client": answers, "feeds": feeds, "events": events}))

@@ -1,5 +1,5 @@
-//! What other programs make of the status: a Statuspage client, a feed reader and a calendar reader that were not written for this project,
-//! and pages of other sites.
+//! What other programs make of the status: two Statuspage clients, a feed reader and a calendar reader that were not written for this
+//! project, and pages of other sites.
 
 use std::{process::Command, sync::Arc};
 
@@ -81,6 +81,7 @@ async fn programs_that_were_not_written_for_this_portal_understand_it() {
         .map(|c| (c["name"].as_str().unwrap(), c["status"].as_str().unwrap()))
         .collect();
     assert_eq!(named, [("Mail", "degraded_performance"), ("Drive", "operational")]);
+    the_other_client_read_every_address(&found["client"], &open, &ahead);
     for (kind, version) in [("atom", "atom10"), ("rss", "rss20")] {
         let feed = &found["feeds"][kind];
         assert_eq!((&feed["bad"], &feed["version"]), (&false.into(), &version.into()), "{feed}");
@@ -103,6 +104,66 @@ async fn programs_that_were_not_written_for_this_portal_understand_it() {
     assert_eq!(events[0]["uid"], format!("{ahead}@help.example"));
     assert_eq!(events[0]["start"], "2026-11-25T14:00:00+00:00");
     assert_eq!(events[0]["end"], "2026-11-25T16:00:00+00:00");
+}
+
+/// Each address of the API holds what its name says, with every member that this client's own tests ask for.
+fn the_other_client_read_every_address(answers: &Value, open: &str, ahead: &str) {
+    const INCIDENT: &str = "id name status created_at updated_at monitoring_at resolved_at impact shortlink started_at page_id incident_updates components";
+    const COMPONENT: &str = "id name status created_at updated_at position description showcase start_date group_id page_id group only_show_if_degraded";
+    let whole = |object: &Value, members: &str| {
+        for member in members.split(' ') {
+            assert!(object.get(member).is_some(), "{member} is missing: {object}");
+        }
+    };
+    let names = |answer: &str, list: &str| {
+        let answer = &answers[answer];
+        whole(&answer["page"], "id name url time_zone updated_at");
+        let rows = answer[list].as_array().unwrap_or_else(|| panic!("{list}: {answer}"));
+        rows.iter()
+            .map(|row| {
+                match list {
+                    "components" => whole(row, COMPONENT),
+                    "incidents" => whole(row, INCIDENT),
+                    _ => whole(row, &format!("{INCIDENT} scheduled_for scheduled_until")),
+                }
+                row["name"].as_str().unwrap().to_owned()
+            })
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(names("components", "components"), ["Mail", "Drive"]);
+    assert_eq!(names("unresolved_incidents", "incidents"), ["Mail is slow"]);
+    assert_eq!(names("all_incidents", "incidents"), ["Mail is slow", "Drafts & <b>lost</b>"]);
+    assert_eq!(names("upcoming_maintenances", "scheduled_maintenances"), ["Mail moves"]);
+    assert_eq!(names("all_maintenances", "scheduled_maintenances"), ["Mail moves"]);
+    assert!(names("active_maintenances", "scheduled_maintenances").is_empty());
+    for (list, found) in [("components", 2), ("incidents", 1), ("scheduled_maintenances", 1)] {
+        assert_eq!(names("summary", list).len(), found, "{list}");
+    }
+    for answer in ["summary", "status"] {
+        let status = &answers[answer]["status"];
+        assert_eq!(status["indicator"], "minor", "{answer}");
+        assert_eq!(status["description"], "Some services are slower than usual", "{answer}");
+    }
+    let incidents = &answers["all_incidents"]["incidents"];
+    assert_eq!(
+        (&incidents[0]["id"], &incidents[0]["status"]),
+        (&open.into(), &"investigating".into())
+    );
+    assert_eq!(
+        (&incidents[1]["status"], &incidents[1]["resolved_at"]),
+        (&"resolved".into(), &"2026-11-22T08:00:00.000Z".into())
+    );
+    let updates = incidents[1]["incident_updates"].as_array().unwrap();
+    assert_eq!(updates.len(), 2);
+    assert_eq!(updates[0]["body"], "They are back.");
+    let change = &incidents[0]["incident_updates"][0]["affected_components"][0];
+    assert_eq!(
+        (&change["code"], &change["new_status"]),
+        (&"mail".into(), &"degraded_performance".into())
+    );
+    let maintenance = &answers["upcoming_maintenances"]["scheduled_maintenances"][0];
+    assert_eq!((&maintenance["id"], &maintenance["status"]), (&ahead.into(), &"scheduled".into()));
+    assert_eq!(maintenance["scheduled_until"], "2026-11-25T16:00:00.000Z");
 }
 
 #[tokio::test]
