@@ -177,7 +177,9 @@ async fn without_streams(Shared(seen): Shared<Seen>, request: Request, next: Nex
     } else {
         next.run(request).await
     };
-    seen.lock().unwrap().push((path, named, response.status().as_u16()));
+    let mut seen = seen.lock().expect("nobody panicked while holding it");
+    seen.push((path, named, response.status().as_u16()));
+    drop(seen);
     response
 }
 

@@ -27,6 +27,8 @@ const EMAIL: &str = "desk@canary.example";
 const FOR_CUSTOMERS: &str = "quetzalcoatl";
 const FOR_ADMINS: &str = "tezcatlipoca";
 const WORKAROUND: &str = "xochiquetzal";
+const CREDIT: &str = "chalchiuhtlicue";
+const REPORT: &str = "mictlantecuhtli";
 
 const POLICY: &str = r#"
 [[editions]]
@@ -70,8 +72,10 @@ fn entitled(viewer: Viewer, policy: &Policy) -> bool {
     matches!(contact_access(viewer, policy), Access::Granted { .. })
 }
 
-const SECRETS: [Secret; 6] = [
+const SECRETS: [Secret; 8] = [
     Secret { text: WORKAROUND, opens: entitled },
+    Secret { text: CREDIT, opens: entitled },
+    Secret { text: REPORT, opens: entitled },
     Secret { text: PHONE, opens: entitled },
     Secret { text: CHAT, opens: entitled },
     Secret { text: EMAIL, opens: entitled },
@@ -103,7 +107,9 @@ fn app(database: Option<String>) -> TestApp {
         ..opening("Filters do nothing", ComponentState::PartialOutage)
     };
     let id = app.given_incident(&opening);
-    app.given_words(&id, "workaround", WORKAROUND);
+    for (part, words) in [("workaround", WORKAROUND), ("credit", CREDIT), ("report", REPORT)] {
+        app.given_words(&id, part, words);
+    }
     app
 }
 
@@ -273,8 +279,8 @@ async fn the_entitled_see_what_nobody_else_does() {
         ("/en/contact", &[PHONE, EMAIL][..]),
         ("/en/contact/chat?language=en", &[CHAT]),
         ("/api/v1/contact", &[PHONE, CHAT, EMAIL]),
-        ("/en/status", &[WORKAROUND]),
-        ("/en/status/incidents/example", &[WORKAROUND]),
+        ("/en/status", &[WORKAROUND, CREDIT, REPORT]),
+        ("/en/status/incidents/example", &[WORKAROUND, CREDIT, REPORT]),
     ] {
         let answer = admin.get(path).await;
         for text in texts {

@@ -213,13 +213,23 @@ async fn an_incidents_page_has_its_timeline_and_stays_for_good() {
 async fn the_entitled_read_more_and_nobody_else_does() {
     let app = app();
     let id = app.given_incident(&out());
-    app.given_words(&id, "workaround", "Use the phone app.");
-    for path in ["/en/status".to_owned(), format!("/en/status/incidents/{id}")] {
-        let admin = paid_admin(&app).get(&path).await;
-        assert!(admin.text().contains("Use the phone app."), "{path}");
+    let layers = [
+        ("workaround", "Use the phone app."),
+        ("credit", "A tenth of the month is credited."),
+        ("report", "A disk was full, and nobody watched it."),
+    ];
+    for (part, words) in layers {
+        app.given_words(&id, part, words);
+    }
+    let paths = ["/en/status".to_owned(), format!("/en/status/incidents/{id}")];
+    for ((part, words), path) in
+        layers.iter().flat_map(|layer| paths.iter().map(move |p| (layer, p)))
+    {
+        let admin = paid_admin(&app).get(path).await;
+        assert!(admin.text().contains(words), "{part} on {path}");
         assert_eq!(admin.header("cache-control"), "private, no-store");
-        assert!(!paid_member(&app).get(&path).await.text().contains("Use the phone app."));
-        assert!(!app.get(&path).await.text().contains("Use the phone app."), "{path}");
+        assert!(!paid_member(&app).get(path).await.text().contains(words), "{part} on {path}");
+        assert!(!app.get(path).await.text().contains(words), "{part} on {path}");
     }
 }
 

@@ -431,7 +431,7 @@ impl StatusSource {
         let page = match self.format {
             StatusFormat::Statuspage => self.base(),
             StatusFormat::Google => match self.url.rsplit_once('/') {
-                Some((folder, list)) if list.ends_with(".json") => folder,
+                Some((folder, _)) if !folder.ends_with('/') => folder,
                 _ => &self.url,
             },
         };
