@@ -125,6 +125,15 @@ pub fn span(words: &Words, seconds: i64) -> String {
     }
 }
 
+/// The same in hours and minutes alone, "36 h 0 min": for business hours, of which no day has 24.
+pub fn span_in_hours(words: &Words, seconds: i64) -> String {
+    let count = |number: i64| usize::try_from(number).unwrap_or(0);
+    match (seconds / HOUR, seconds % HOUR / MINUTE) {
+        (0, minutes) => words.case_span_minutes(count(minutes)),
+        (hours, minutes) => words.case_span_hours(count(hours), count(minutes)),
+    }
+}
+
 /// What is wrong with a text, with words of its own for one that is missing.
 pub fn wrong_or_missing(words: &Words, wrong: WrongText, missing: String) -> String {
     if wrong == WrongText::Empty { missing } else { wrong_text(words, wrong) }

@@ -392,6 +392,9 @@ async fn figures_show_what_was_promised_and_kept() {
     assert_eq!(page.status, 200);
     assert!(page.text().contains("1 of 2 (50%)"), "first answers");
     assert!(page.text().contains("2 h 0 min") && page.text().contains("class=\"chart\""));
+    for words in ["Target: 4 h 0 min", "Target: 8 h 0 min", "Solved in time, week by week"] {
+        assert!(page.text().contains(words), "{words}");
+    }
     assert!(page.text().contains("Nobody has answered yet."));
     assert_eq!(admin.get("/en/desk/figures").await.status, 403);
 }

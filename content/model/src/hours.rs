@@ -18,7 +18,7 @@ use jiff::{
     tz::{AmbiguousOffset, TimeZone},
 };
 
-pub use elapse::after_open;
+pub use elapse::{after_open, openings};
 
 /// How many days ahead the next opening, or the next closing, is looked for.
 pub const HORIZON_DAYS: i64 = 60;

@@ -1,6 +1,6 @@
 //! How quickly cases are answered and solved against what was promised, and what customers say of it.
 
-use guichet_model::{Page, case::Rating, priority::Level};
+use guichet_model::{Page, case::Rating, hours::Hours, policy::Within, priority::Level};
 use leptos::prelude::*;
 
 use crate::{
@@ -23,6 +23,8 @@ pub struct FiguresView {
     pub levels: Vec<LevelFigures>,
     /// Week by week, oldest first: first answers that were due, and how many of them came in time.
     pub weeks: Vec<(jiff::civil::Date, u32, u32)>,
+    /// The same of solutions.
+    pub solved_weeks: Vec<(jiff::civil::Date, u32, u32)>,
     /// How often each answer was given.
     pub ratings: Vec<(Rating, u32)>,
     /// What customers added, latest first: case, answer, words.
@@ -47,7 +49,7 @@ pub struct Times {
     pub due: u32,
     /// How many of them came in time.
     pub kept: u32,
-    /// Seconds that half of those that came took at most.
+    /// Seconds that half of those that came took at most: of business hours, where the policy counts by them.
     pub median_s: Option<i64>,
 }
 
@@ -56,6 +58,7 @@ pub(crate) fn body(context: &Context<'_>, page: &FiguresView) -> (u16, Body) {
     let head = Head::new(words.figures_title(), String::new());
     let trail = vec![(words.desk_title(), Page::Desk)];
     let rows = page.levels.iter().map(|figures| level(context, figures)).collect_view();
+    let solved = page.solved_weeks.iter().any(|(_, due, _)| *due > 0);
     let view = view! {
         <div class="container page figures">
             {cards::breadcrumbs(context, trail)}
@@ -71,7 +74,8 @@ pub(crate) fn body(context: &Context<'_>, page: &FiguresView) -> (u16, Body) {
                 </tr></thead>
                 <tbody>{rows}</tbody>
             </table>
-            <section class="section"><h2 class="section-title">{words.figures_weeks()}</h2><div>{chart(context, page).into_any()}</div></section>
+            <section class="section"><h2 class="section-title">{words.figures_weeks()}</h2><div>{chart(context, &page.weeks, words.figures_chart(), words.figures_answers()).into_any()}</div></section>
+            {solved.then(|| view! { <section class="section"><h2 class="section-title">{words.figures_solved_weeks()}</h2><div>{chart(context, &page.solved_weeks, words.figures_solved_weeks(), words.figures_solutions()).into_any()}</div></section> })}
             <section class="section"><h2 class="section-title">{words.figures_ratings()}</h2><div>{ratings(context, page).into_any()}</div></section>
         </div>
     };
@@ -92,18 +96,28 @@ fn level(context: &Context<'_>, figures: &LevelFigures) -> impl IntoView + use<>
             )
         }
     };
-    let median = |times: Times| {
-        times
-            .median_s
-            .map_or_else(|| words.figures_none(), |seconds| case_words::span(words, seconds))
+    let policy = context.portal.policy();
+    let described = policy.priorities.iter().find(|priority| priority.level == figures.level);
+    let median = |times: Times, within: Option<Within>| {
+        let in_hours = within.is_some_and(|within| !within.round_the_clock)
+            && policy.support.business_hours != Hours::Always;
+        let span = if in_hours { case_words::span_in_hours } else { case_words::span };
+        let said = times.median_s.map_or_else(|| words.figures_none(), |s| span(words, s));
+        let target = within.map(|within| {
+            let target = span(words, i64::from(within.minutes) * 60);
+            if in_hours { words.figures_target_hours(target) } else { words.figures_target(target) }
+        });
+        view! { {said}{target.map(|target| view! { <span class="figures-target">{target}</span> })} }
     };
+    let answered = median(figures.answers, described.and_then(|found| found.first_response_within));
+    let solved = median(figures.solutions, described.and_then(|found| found.solved_within));
     view! {
         <tr>
             <th scope="row"><span class=format!("priority priority-{}", name.to_ascii_lowercase())>{name}</span></th>
             <td data-label=words.figures_answers()>{share(figures.answers)}</td>
-            <td data-label=words.figures_answer_time()>{median(figures.answers)}</td>
+            <td data-label=words.figures_answer_time()>{answered}</td>
             <td data-label=words.figures_solutions()>{share(figures.solutions)}</td>
-            <td data-label=words.figures_solution_time()>{median(figures.solutions)}</td>
+            <td data-label=words.figures_solution_time()>{solved}</td>
         </tr>
     }
 }
@@ -116,12 +130,17 @@ fn percent(part: u32, whole: u32) -> u32 {
     (part * 100 + whole / 2).checked_div(whole).unwrap_or(0)
 }
 
-/// First answers in time, week by week: bars for eyes, a table for screen readers.
-fn chart(context: &Context<'_>, page: &FiguresView) -> impl IntoView + use<> {
+/// What came in time, week by week: bars for eyes, a table for screen readers. `what` heads the table's figures.
+fn chart(
+    context: &Context<'_>,
+    weeks: &[(jiff::civil::Date, u32, u32)],
+    name: String,
+    what: String,
+) -> impl IntoView + use<> {
     let words = &context.words;
-    let width = WEEK * u32::try_from(page.weeks.len()).unwrap_or(1).max(1);
+    let width = WEEK * u32::try_from(weeks.len()).unwrap_or(1).max(1);
     let bars = (0_u32..)
-        .zip(&page.weeks)
+        .zip(weeks)
         .map(|(place, (_, due, kept))| {
             let height = percent(*kept, *due);
             let x = place * WEEK + (WEEK - BAR) / 2;
@@ -131,8 +150,7 @@ fn chart(context: &Context<'_>, page: &FiguresView) -> impl IntoView + use<> {
             }
         })
         .collect_view();
-    let rows = page
-        .weeks
+    let rows = weeks
         .iter()
         .map(|(week, due, kept)| {
             let said = if *due == 0 {
@@ -148,10 +166,10 @@ fn chart(context: &Context<'_>, page: &FiguresView) -> impl IntoView + use<> {
         })
         .collect_view();
     view! {
-        <svg class="chart" viewBox=format!("0 0 {width} {HEIGHT}") role="img" aria-label=words.figures_chart()>{bars}</svg>
+        <svg class="chart" viewBox=format!("0 0 {width} {HEIGHT}") role="img" aria-label=name.clone()>{bars}</svg>
         <table class="chart-table">
-            <caption class="visually-hidden">{words.figures_chart()}</caption>
-            <thead class="visually-hidden"><tr><th scope="col">{words.figures_week()}</th><th scope="col">{words.figures_answers()}</th></tr></thead>
+            <caption class="visually-hidden">{name}</caption>
+            <thead class="visually-hidden"><tr><th scope="col">{words.figures_week()}</th><th scope="col">{what}</th></tr></thead>
             <tbody>{rows}</tbody>
         </table>
     }

@@ -34,3 +34,22 @@ pub fn after_open(hours: &Hours, from: Timestamp, length: SignedDuration) -> Opt
     }
     None
 }
+
+/// When a desk is open between two instants: in order, no moment twice.
+pub fn openings(hours: &Hours, from: Timestamp, to: Timestamp) -> Vec<Span> {
+    let Hours::Weekly { zone, periods, holidays } = hours else {
+        return (from < to).then_some(Span { from, to }).into_iter().collect();
+    };
+    let last = to.to_zoned(zone.clone()).date();
+    let first = from.to_zoned(zone.clone()).date().yesterday().ok();
+    let mut counted_to = from;
+    std::iter::successors(first, |date| date.tomorrow().ok())
+        .take_while(|date| *date <= last)
+        .flat_map(|date| on(date, zone, periods, holidays))
+        .filter_map(|span| {
+            let span = Span { from: span.from.max(counted_to), to: span.to.min(to) };
+            counted_to = counted_to.max(span.to);
+            (span.from < span.to).then_some(span)
+        })
+        .collect()
+}

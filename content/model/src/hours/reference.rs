@@ -1,11 +1,13 @@
-//! [`channel_state`] and [`after_open`] against the plainest thing that could be right: a walk over the minutes with an eye on the desk's clock.
+//! [`channel_state`], [`after_open`] and [`openings`] against the plainest thing that could be right: a walk over the minutes with an eye on the desk's clock.
 
 use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp, ToSpan, civil, tz::TimeZone};
 use proptest::{collection, prelude::*, sample};
 
-use super::{ChannelState, HORIZON_DAYS, Holidays, Hours, Period, Span, after_open, channel_state};
+use super::{
+    ChannelState, HORIZON_DAYS, Holidays, Hours, Period, Span, after_open, channel_state, openings,
+};
 
 /// Zones with and without daylight saving, with jumps at midnight, of half an hour, in the south, and none.
 const ZONES: [&str; 13] = [
@@ -211,7 +213,12 @@ proptest! {
         let hours = Hours::Weekly { zone, periods, holidays };
         let found = after_open(&hours, now, SignedDuration::from_mins(minutes));
         match expected {
-            Some(expected) => prop_assert_eq!(found, Some(expected)),
+            Some(expected) => {
+                prop_assert_eq!(found, Some(expected));
+                let open = openings(&hours, now, expected);
+                let open: i64 = open.iter().map(|span| span.to.as_second() - span.from.as_second()).sum();
+                prop_assert_eq!(open, minutes * 60);
+            }
             // Beyond what is walked, it is later or never.
             None => prop_assert!(found.is_none_or(|at| at > now + SignedDuration::from_hours(40 * 24))),
         }

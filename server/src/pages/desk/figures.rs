@@ -40,8 +40,9 @@ pub async fn view(asked: &Asked<'_>, request: &PageRequest) -> Result<View, Else
     let of = |rating| rated.iter().filter(|rated| rated.rating == rating).count();
     Ok(View::Figures(FiguresView {
         days: usize::from(DAYS),
-        levels: figures::levels(&measured, now),
-        weeks: figures::weeks(&measured, now, &zone),
+        levels: figures::levels(&measured, asked.snapshot.library.policy(), now),
+        weeks: figures::weeks(&measured, figures::ANSWER, now, &zone),
+        solved_weeks: figures::weeks(&measured, figures::SOLUTION, now, &zone),
         ratings: Rating::ALL
             .map(|rating| (rating, u32::try_from(of(rating)).unwrap_or(u32::MAX)))
             .to_vec(),
