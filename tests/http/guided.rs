@@ -471,14 +471,56 @@ async fn a_full_disk_is_told_and_the_draft_is_kept() {
 async fn a_portal_without_services_rules_or_forum_still_has_a_form() {
     let app = TestApp::given_content(&[("articles/en/a/b.md", "---\ntitle: A\n---\nB\n")]);
     let browser = app.anonymous();
-    assert!(browser.get(NEW).await.text().contains(&format!("{NEW}/problem")));
+    let start = browser.get(NEW).await;
+    assert!(start.text().contains(&format!("{NEW}/problem")));
+    assert!(start.text().contains("Then this ends with the articles that come closest"));
+    assert!(!start.text().contains("in the forum"), "no forum is promised");
     answer(&browser, "problem", &[("effect", "no_access")]).await;
     answer(&browser, "reach", &[("reach", "one")]).await;
     answer(&browser, "workaround", &[("workaround", "none")]).await;
     answer(&browser, "details", &[("title", "Words"), ("description", "More words")]).await;
     let review = browser.get(&format!("{NEW}/{}", FormStep::Review.name())).await;
     assert_eq!(review.status, 200);
-    assert!(review.text().contains("This portal has no forum"));
+    assert!(review.text().contains("Your answers as a text"));
+    assert!(review.text().contains("More words") && !review.text().contains("in the forum"));
+    // So it is for those who are known.
+    let personal = actor_of(&app, "personal");
+    assert!(personal.get(NEW).await.text().contains("This ends with articles"));
+    answer(&personal, "problem", &[("effect", "no_access")]).await;
+    let page = personal.get(&format!("{NEW}/reach")).await;
+    assert!(page.text().contains("See what fits") && !page.text().contains("Ask in the forum"));
+}
+
+#[tokio::test]
+async fn a_forum_for_other_editions_is_promised_to_nobody_else() {
+    let policy = r#"
+        services = [{ id = "mail", name = "Mail" }]
+        editions = [
+            { id = "plus", name = "Plus", tier = "paid" },
+            { id = "old", name = "Old", tier = "free" },
+            { id = "club", name = "Club", tier = "free" },
+        ]
+        forums = [{ name = "Forum", url = "https://forum.example/", editions = ["club"] }]
+        "#;
+    let app = TestApp::given_content(&[
+        ("portal.toml", policy),
+        ("articles/en/a/b.md", "---\ntitle: A\n---\nB\n"),
+    ]);
+    for (edition, said, not_said) in [
+        ("club", "This ends in the forum", "This ends with articles"),
+        ("old", "This ends with articles", "This ends in the forum"),
+    ] {
+        let organisation = app.given_organisation(edition);
+        let email = format!("bo@{edition}.example");
+        let account = app.given_account(&email, Some((&organisation, Role::Administrator)), None);
+        let bo = app.signed_in(&account, Some(&organisation));
+        let start = bo.get(NEW).await;
+        assert!(start.text().contains(said) && !start.text().contains(not_said), "{edition}");
+        answer_all(&bo).await;
+        let end = bo.get(&format!("{NEW}/review")).await;
+        assert_eq!(end.text().contains("https://forum.example/"), edition == "club");
+        assert_eq!(end.text().contains("Your answers as a text"), edition == "old");
+    }
 }
 
 #[tokio::test]

@@ -31,6 +31,7 @@ new-short-details = Description
 new-short-evidence = Evidence
 new-short-review = Check and send
 new-short-forum = Ask in the forum
+new-short-articles = See what fits
 new-short-hand-on = Hand it to an administrator
 new-short-open = Check and choose a way
 
@@ -41,16 +42,21 @@ new-end-staff-title = You can look, and nothing is sent
 new-end-staff = Those who work for the help centre open no cases. You see each step as an administrator of a paid edition does; to open a case for a customer, let a program do it by the API.
 new-end-administrator-title = Your administrators submit cases
 new-end-administrator = Only administrators of your organisation can submit a case: { $who }. You get a text to hand to them, and a ready-made topic for the forum.
+new-end-administrator-alone = Only administrators of your organisation can submit a case: { $who }. You get a text to hand to them, and the articles that come closest.
 new-administrators-unnamed = ask in your organisation who looks after its accounts
 new-end-forum-title = This ends in the forum
 new-end-forum = You get a topic ready-made from your answers, and the articles that come closest. Support cases are for administrators of paid editions.
 new-end-suspended = Your organisation is suspended, and support takes no cases from it until that is settled. You get a topic ready-made from your answers, and the articles that come closest.
+new-end-articles-title = This ends with articles
+new-end-articles = You get the articles that come closest to your answers, and the answers as a text to take along. Support cases are for administrators of paid editions.
+new-end-suspended-articles = Your organisation is suspended, and support takes no cases from it until that is settled. You get the articles that come closest, and your answers as a text to take along.
 new-end-undecided-title = First choose your organisation
 new-end-undecided = Where the form leads depends on the organisation you act for. You can also begin now and choose later.
 new-end-open-case-title = Administrator of a paid edition?
 new-end-open-case = Then this ends with a case for support. Sign in now or at the end: your answers stay.
 new-end-open-forum-title = Everyone else
 new-end-open-forum = Then this ends in the forum, with a topic ready-made from your answers. It is free, and you need not sign in here.
+new-end-open-articles = Then this ends with the articles that come closest, and with your answers as a text to take along. It is free, and you need not sign in here.
 
 ## Questions
 new-service-title = Which service is it about?
@@ -172,10 +178,11 @@ new-topic-title = Your topic for: { $forum }
 new-topic-carried = It is written. The forum opens with it filled in; read it through there and post it.
 new-topic-beginning = It is longer than an address can carry: the forum opens with its beginning. Copy the rest from here.
 new-topic-copy = The forum opens empty. Copy your topic from here.
-new-topic-text = The text of your topic
+new-written-text = Your text
 new-topic-open = Open it in the forum
 new-topic-public = Anyone can read the forum. Leave out what only your organisation may know.
-new-no-forum = This portal has no forum. The articles are open to everyone.
+new-text-title = Your answers as a text
+new-text-text = Copy it, and show it to whoever may know more.
 new-hand-on-title = Hand this to an administrator
 new-hand-on-text = Copy the text and send it to an administrator of your organisation: { $who }.
 

@@ -31,6 +31,7 @@ new-short-details = Descripción
 new-short-evidence = Información útil
 new-short-review = Revisar y enviar
 new-short-forum = Preguntar en el foro
+new-short-articles = Ver lo que encaja
 new-short-hand-on = Entregar a un administrador
 new-short-open = Revisar y elegir cómo seguir
 
@@ -41,16 +42,21 @@ new-end-staff-title = Puede mirar; no se envía nada
 new-end-staff = Quienes trabajan para el centro de ayuda no abren casos. Verá cada paso como los administradores de una edición de pago; para abrir un caso en nombre de un cliente, use la API.
 new-end-administrator-title = Los casos los abren los administradores
 new-end-administrator = Solo los administradores de su organización pueden abrir un caso: { $who }. Obtendrá un texto para entregárselo y un tema ya redactado para el foro.
+new-end-administrator-alone = Solo los administradores de su organización pueden abrir un caso: { $who }. Obtendrá un texto para entregárselo y los artículos más relacionados.
 new-administrators-unnamed = pregunte en su organización quién gestiona las cuentas
 new-end-forum-title = El formulario lleva al foro
 new-end-forum = Obtendrá un tema ya redactado a partir de sus respuestas y los artículos más relacionados. Los casos de asistencia son para administradores de ediciones de pago.
 new-end-suspended = Su organización está suspendida: el equipo de asistencia no admite casos suyos hasta que se resuelva la situación. Obtendrá un tema ya redactado a partir de sus respuestas y los artículos más relacionados.
+new-end-articles-title = El formulario lleva a los artículos
+new-end-articles = Obtendrá los artículos más relacionados con sus respuestas, y estas en un texto que puede llevarse. Los casos de asistencia son para administradores de ediciones de pago.
+new-end-suspended-articles = Su organización está suspendida: el equipo de asistencia no admite casos suyos hasta que se resuelva la situación. Obtendrá los artículos más relacionados y sus respuestas en un texto que puede llevarse.
 new-end-undecided-title = Elija primero la organización
 new-end-undecided = Adónde lleva el formulario depende de la organización en cuyo nombre actúa. También puede empezar y elegir más tarde.
 new-end-open-case-title = ¿Administra una edición de pago?
 new-end-open-case = Entonces al final se abre un caso. Puede iniciar sesión ahora o al final: las respuestas se conservan.
 new-end-open-forum-title = En los demás casos
 new-end-open-forum = El formulario lleva al foro, con un tema ya redactado a partir de sus respuestas. Es gratis y no hace falta iniciar sesión aquí.
+new-end-open-articles = El formulario lleva a los artículos más relacionados y a un texto con sus respuestas que puede llevarse. Es gratis y no hace falta iniciar sesión aquí.
 
 ## Questions
 new-service-title = ¿De qué servicio se trata?
@@ -172,10 +178,11 @@ new-topic-title = Su tema para: { $forum }
 new-topic-carried = Ya está redactado. El foro se abre con el texto ya escrito; revíselo allí y publíquelo.
 new-topic-beginning = Es más largo de lo que cabe en una dirección: el foro se abre con el principio. Copie el resto desde aquí.
 new-topic-copy = El foro se abre vacío. Copie el tema desde aquí.
-new-topic-text = El texto de su tema
+new-written-text = Su texto
 new-topic-open = Abrirlo en el foro
 new-topic-public = Cualquiera puede leer el foro. Omita lo que solo deba saber su organización.
-new-no-forum = Este portal no tiene foro. Los artículos están abiertos a todo el mundo.
+new-text-title = Sus respuestas en un texto
+new-text-text = Cópielo y muéstrelo a quien pueda saber más.
 new-hand-on-title = Para entregar a un administrador
 new-hand-on-text = Copie el texto y envíelo a un administrador de su organización: { $who }.
 

@@ -31,6 +31,7 @@ new-short-details = Description
 new-short-evidence = Éléments utiles
 new-short-review = Vérifier et envoyer
 new-short-forum = Demander sur le forum
+new-short-articles = Voir ce qui correspond
 new-short-hand-on = Transmettre à un administrateur
 new-short-open = Vérifier et choisir la suite
 
@@ -41,16 +42,21 @@ new-end-staff-title = Vous pouvez regarder, rien n’est envoyé
 new-end-staff = Les personnes qui travaillent pour le centre d’aide n’ouvrent pas de dossiers. Vous voyez chaque étape comme les administrateurs d’une édition payante ; pour ouvrir un dossier au nom d’un client, passez par l’API.
 new-end-administrator-title = Les dossiers sont ouverts par vos administrateurs
 new-end-administrator = Seuls les administrateurs de votre organisation peuvent ouvrir un dossier : { $who }. Vous obtenez un texte à leur transmettre, ainsi qu’un sujet déjà rédigé pour le forum.
+new-end-administrator-alone = Seuls les administrateurs de votre organisation peuvent ouvrir un dossier : { $who }. Vous obtenez un texte à leur transmettre, ainsi que les articles les plus proches.
 new-administrators-unnamed = demandez dans votre organisation qui gère les comptes
 new-end-forum-title = Le formulaire mène au forum
 new-end-forum = Vous obtenez un sujet déjà rédigé à partir de vos réponses, et les articles les plus proches. Les dossiers d’assistance sont réservés aux administrateurs d’éditions payantes.
 new-end-suspended = Votre organisation est suspendue : l’assistance n’accepte plus de dossiers de sa part tant que la situation n’est pas réglée. Vous obtenez un sujet déjà rédigé à partir de vos réponses, et les articles les plus proches.
+new-end-articles-title = Le formulaire mène à des articles
+new-end-articles = Vous obtenez les articles les plus proches de vos réponses, et ces réponses sous forme de texte à emporter. Les dossiers d’assistance sont réservés aux administrateurs d’éditions payantes.
+new-end-suspended-articles = Votre organisation est suspendue : l’assistance n’accepte plus de dossiers de sa part tant que la situation n’est pas réglée. Vous obtenez les articles les plus proches, et vos réponses sous forme de texte à emporter.
 new-end-undecided-title = Choisissez d’abord votre organisation
 new-end-undecided = La suite dépend de l’organisation pour laquelle vous agissez. Vous pouvez aussi commencer et choisir plus tard.
 new-end-open-case-title = Administrateur d’une édition payante ?
 new-end-open-case = Le formulaire mène alors à un dossier d’assistance. Connectez-vous maintenant ou à la fin : vos réponses sont conservées.
 new-end-open-forum-title = Dans tous les autres cas
 new-end-open-forum = Le formulaire mène au forum, avec un sujet déjà rédigé à partir de vos réponses. C’est gratuit, et vous n’avez pas besoin de vous connecter ici.
+new-end-open-articles = Le formulaire mène aux articles les plus proches et à un texte à emporter, rédigé à partir de vos réponses. C’est gratuit, et vous n’avez pas besoin de vous connecter ici.
 
 ## Questions
 new-service-title = De quel service s’agit-il ?
@@ -172,10 +178,11 @@ new-topic-title = Votre sujet pour : { $forum }
 new-topic-carried = Il est déjà rédigé. Le forum s’ouvre avec le texte en place : relisez-le là-bas, puis publiez-le.
 new-topic-beginning = Il est trop long pour tenir dans une adresse : le forum s’ouvre avec le début. Copiez la suite depuis cette page.
 new-topic-copy = Le forum s’ouvre vide. Copiez votre sujet depuis cette page.
-new-topic-text = Le texte de votre sujet
+new-written-text = Votre texte
 new-topic-open = L’ouvrir sur le forum
 new-topic-public = Tout le monde peut lire le forum. N’y mettez rien qui doive rester dans votre organisation.
-new-no-forum = Ce portail n’a pas de forum. Les articles sont ouverts à tous.
+new-text-title = Vos réponses sous forme de texte
+new-text-text = Copiez-le et montrez-le à quelqu’un qui en sait peut-être plus.
 new-hand-on-title = À transmettre à un administrateur
 new-hand-on-text = Copiez le texte et envoyez-le à un administrateur de votre organisation : { $who }.
 

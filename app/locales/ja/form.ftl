@@ -31,6 +31,7 @@ new-short-details = 説明
 new-short-evidence = 調査の手がかり
 new-short-review = 確認と送信
 new-short-forum = フォーラムで質問
+new-short-articles = 関連する記事
 new-short-hand-on = 管理者に依頼
 new-short-open = 確認と次の手順
 
@@ -41,16 +42,21 @@ new-end-staff-title = 確認のみで、送信はできません
 new-end-staff = ヘルプ センターのスタッフはケースを作成できません。各ステップは、有料エディションの管理者と同じ内容で確認できます。お客様に代わって作成するには、API をご利用ください。
 new-end-administrator-title = ケースは管理者が送信します
 new-end-administrator = ケースを送信できるのは、組織の管理者だけです（{ $who }）。管理者に渡す文章と、フォーラムに投稿できるトピックを用意します。
+new-end-administrator-alone = ケースを送信できるのは、組織の管理者だけです（{ $who }）。管理者に渡す文章と、関連の深い記事をご用意します。
 new-administrators-unnamed = アカウントを管理している方を組織内でご確認ください
 new-end-forum-title = 最後にフォーラムへご案内します
 new-end-forum = 回答をもとに作成したトピックと、関連の深い記事をご用意します。サポートのケースは、有料エディションの管理者向けです。
 new-end-suspended = 組織の利用が停止されているため、解除されるまでサポートはケースを受け付けられません。回答をもとに作成したトピックと、関連の深い記事をご用意します。
+new-end-articles-title = 最後に関連する記事をご案内します
+new-end-articles = 回答に近い記事と、回答をまとめた文章をご用意します。サポートのケースは、有料エディションの管理者向けです。
+new-end-suspended-articles = 組織の利用が停止されているため、解除されるまでサポートはケースを受け付けられません。関連の深い記事と、回答をまとめた文章をご用意します。
 new-end-undecided-title = 先に組織を選択してください
 new-end-undecided = この先の流れは、どの組織として利用するかによって決まります。先に入力を始めて、後から選ぶこともできます。
 new-end-open-case-title = 有料エディションの管理者の方
 new-end-open-case = 最後にサポートへケースを送信できます。ログインは今でも最後でもかまいません。回答はそのまま残ります。
 new-end-open-forum-title = それ以外の方
 new-end-open-forum = 回答をもとに作成したトピックをご用意し、フォーラムへご案内します。無料で、ここでのログインは不要です。
+new-end-open-articles = 関連の深い記事と、回答をまとめた文章をご用意します。無料で、ここでのログインは不要です。
 
 ## Questions
 new-service-title = どのサービスについてですか？
@@ -171,10 +177,11 @@ new-topic-title = { $forum }に投稿するトピック
 new-topic-carried = トピックはできています。文章が入力された状態でフォーラムが開きますので、内容を確かめて投稿してください。
 new-topic-beginning = アドレスに収まらない長さのため、フォーラムには冒頭だけが入力されます。残りはここからコピーしてください。
 new-topic-copy = フォーラムは空の状態で開きます。ここからトピックをコピーしてください。
-new-topic-text = トピックの文章
+new-written-text = 文章
 new-topic-open = フォーラムで開く
 new-topic-public = フォーラムは誰でも読めます。社外秘など、組織の外に出せない内容は書かないでください。
-new-no-forum = このポータルにフォーラムはありません。記事はどなたでもお読みいただけます。
+new-text-title = 回答をまとめた文章
+new-text-text = コピーして、詳しい方に見せることができます。
 new-hand-on-title = 管理者に渡す文章
 new-hand-on-text = 文章をコピーして、組織の管理者（{ $who }）に送ってください。
 

@@ -303,6 +303,7 @@ fn short(context: &Context<'_>, page: &NewCaseView, step: FormStep) -> String {
         FormStep::Start | FormStep::Review | FormStep::Sent => match page.end {
             FormEnd::Case => words.new_short_review(),
             FormEnd::Forum => words.new_short_forum(),
+            FormEnd::Articles => words.new_short_articles(),
             FormEnd::Administrator => words.new_short_hand_on(),
             FormEnd::Open => words.new_short_open(),
         },

@@ -53,6 +53,11 @@ pub fn forums_for<'p>(policy: &'p Policy, asker: &Asker<'_>) -> Vec<&'p Forum> {
     found
 }
 
+/// Whether a forum is open to people of an edition, or of none: whatever their question, it then has a place.
+pub fn has_forum(policy: &Policy, edition: Option<&str>) -> bool {
+    policy.forums.iter().any(|forum| forum.is_open_to(edition))
+}
+
 /// The best forum for a question.
 pub fn forum_for<'p>(policy: &'p Policy, asker: &Asker<'_>) -> Option<&'p Forum> {
     forums_for(policy, asker).into_iter().next()

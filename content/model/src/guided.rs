@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Policy, Viewer,
     contact::{Access, Unlock, contact_access},
+    forum::has_forum,
     policy::Checklist,
     priority::{Answers, Effect, Level, Reach, Suggested, Workaround, suggest_priority},
 };
@@ -72,23 +73,34 @@ impl FormStep {
 pub enum FormEnd {
     /// With a case that support answers.
     Case,
-    /// With a text for an administrator of the organisation, who can submit it; or in the forum.
+    /// With a text for an administrator of the organisation, who can submit it; or in the forum, where there is one.
     Administrator,
     /// In the forum, with a topic that is already written.
     Forum,
+    /// With the articles that come closest, and a text to take along: no forum is open to them.
+    Articles,
     /// With one or the other, as it turns out when they sign in or choose an organisation.
     Open,
 }
 
-/// Where the form ends for a viewer. `undecided` is whoever has yet to choose for which of their organisations they act.
-pub fn form_end(viewer: Viewer, undecided: bool, policy: &Policy) -> FormEnd {
+/// Where the form ends for a viewer of an edition, or of none. `undecided` is whoever has yet to choose for which of their organisations
+/// they act.
+pub fn form_end(
+    viewer: Viewer,
+    undecided: bool,
+    edition: Option<&str>,
+    policy: &Policy,
+) -> FormEnd {
     match contact_access(viewer, policy) {
         Access::Granted { .. } => FormEnd::Case,
         Access::Denied(_) if undecided => FormEnd::Open,
         Access::Denied(denial) => match denial.unlock {
             Unlock::SignIn | Unlock::ChooseOrganisation => FormEnd::Open,
             Unlock::AskAdministrator => FormEnd::Administrator,
-            Unlock::PaidEdition | Unlock::SettleAccount => FormEnd::Forum,
+            Unlock::PaidEdition | Unlock::SettleAccount if has_forum(policy, edition) => {
+                FormEnd::Forum
+            }
+            Unlock::PaidEdition | Unlock::SettleAccount => FormEnd::Articles,
         },
     }
 }
@@ -194,6 +206,7 @@ mod tests {
         toml::from_str(
             r#"
             services = [{ id = "mail", name = "Mail" }, { id = "drive", name = "Drive" }]
+            forums = [{ name = "Forum", url = "https://forum.example/" }]
             [support]
             evidence = ["steps"]
             [[support.checklists]]
@@ -209,8 +222,8 @@ mod tests {
 
     #[test]
     fn everyone_ends_where_they_can_be_helped() {
-        let policy = policy();
-        let end = |kind| form_end(Viewer::of_kind(kind).unwrap(), false, &policy);
+        let mut policy = policy();
+        let end = |kind| form_end(Viewer::of_kind(kind).unwrap(), false, None, &policy);
         assert_eq!(end("paid_administrator"), FormEnd::Case);
         assert_eq!(end("staff"), FormEnd::Case);
         assert_eq!(end("paid_member"), FormEnd::Administrator);
@@ -218,7 +231,15 @@ mod tests {
             assert_eq!(end(kind), FormEnd::Forum, "{kind}");
         }
         assert_eq!(end("anonymous"), FormEnd::Open);
-        assert_eq!(form_end(Viewer::Personal, true, &policy), FormEnd::Open);
+        assert_eq!(form_end(Viewer::Personal, true, None, &policy), FormEnd::Open);
+        // A forum for one edition is none for the others.
+        let free = Viewer::of_kind("free_member").unwrap();
+        policy.forums[0].editions = vec!["old".to_owned()];
+        assert_eq!(form_end(free, false, Some("old"), &policy), FormEnd::Forum);
+        assert_eq!(form_end(free, false, Some("other"), &policy), FormEnd::Articles);
+        assert_eq!(form_end(Viewer::Personal, false, None, &policy), FormEnd::Articles);
+        policy.forums.clear();
+        assert_eq!(form_end(free, false, Some("old"), &policy), FormEnd::Articles);
     }
 
     #[test]

@@ -119,7 +119,14 @@ impl<'a> Base<'a> {
     }
 
     fn end(&self) -> FormEnd {
-        form_end(self.request.viewer, self.undecided() > 0, self.policy)
+        let undecided = self.undecided() > 0;
+        form_end(self.request.viewer, undecided, self.edition(), self.policy)
+    }
+
+    /// The edition of their organisation.
+    fn edition(&self) -> Option<&'a str> {
+        let organisation = self.identity.session()?.organisation.as_ref();
+        organisation.map(|(organisation, _)| organisation.edition.as_str())
     }
 
     fn undecided(&self) -> usize {
@@ -153,7 +160,7 @@ impl<'a> Base<'a> {
         NewCaseView {
             end,
             undecided: self.undecided(),
-            edition: organisation.map(|(organisation, _)| organisation.edition.clone()),
+            edition: self.edition().map(str::to_owned),
             draft: found.id.as_ref().map(ToString::to_string),
             answers: found.answers,
             zone: reader::zone(self.headers),

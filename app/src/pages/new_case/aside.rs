@@ -22,11 +22,11 @@ use crate::{
 const ARTICLES: usize = 3;
 
 pub(super) fn view(context: &Context<'_>, page: &NewCaseView) -> impl IntoView + use<> {
-    // In the forum nobody asks for a priority, and its last page shows the articles itself.
-    let in_forum = page.end == FormEnd::Forum;
+    // Where support does not answer nobody asks for a priority, and the last page shows the articles itself.
+    let unanswered = matches!(page.end, FormEnd::Forum | FormEnd::Articles);
     let last = context.request.page == Page::NewCase(FormStep::Review);
     // Before a case is sent, its priority stands in the page itself.
-    let elsewhere = in_forum || (last && page.end == FormEnd::Case);
+    let elsewhere = unanswered || (last && page.end == FormEnd::Case);
     let priority = (!elsewhere).then(|| priority(context, page));
     let articles = (!last || page.end == FormEnd::Case).then(|| articles(context, page));
     view! { {known(context, page)}{priority}{articles} }

@@ -48,6 +48,8 @@ pub(super) fn start(context: &Context<'_>, page: &NewCaseView) -> impl IntoView 
 fn end_named(context: &Context<'_>, page: &NewCaseView) -> AnyView {
     let words = &context.words;
     let here = context.url(&Page::NewCase(FormStep::Start));
+    let has_forum = has_forum(context, page);
+    let suspended = matches!(context.request.viewer, Viewer::Member { suspended: true, .. });
     match page.end {
         FormEnd::Case if context.request.viewer == Viewer::Staff => {
             end_box("people", words.new_end_staff_title(), words.new_end_staff(), None)
@@ -55,18 +57,24 @@ fn end_named(context: &Context<'_>, page: &NewCaseView) -> AnyView {
         FormEnd::Case => end_box("mail", words.new_end_case_title(), words.new_end_case(), None),
         FormEnd::Administrator => {
             let who = administrators(context, page);
-            end_box(
-                "people",
-                words.new_end_administrator_title(),
-                words.new_end_administrator(who),
-                None,
-            )
+            let text = if has_forum {
+                words.new_end_administrator(who)
+            } else {
+                words.new_end_administrator_alone(who)
+            };
+            end_box("people", words.new_end_administrator_title(), text, None)
         }
         FormEnd::Forum => {
-            let suspended =
-                matches!(context.request.viewer, Viewer::Member { suspended: true, .. });
             let text = if suspended { words.new_end_suspended() } else { words.new_end_forum() };
             end_box("people", words.new_end_forum_title(), text, None)
+        }
+        FormEnd::Articles => {
+            let text = if suspended {
+                words.new_end_suspended_articles()
+            } else {
+                words.new_end_articles()
+            };
+            end_box("book", words.new_end_articles_title(), text, None)
         }
         FormEnd::Open if page.undecided > 0 => {
             let choose = format!(
@@ -84,10 +92,15 @@ fn end_named(context: &Context<'_>, page: &NewCaseView) -> AnyView {
         }
         FormEnd::Open => {
             let link = (sign_in::url_with_next(context, &here), words.contact_sign_in_action());
+            let (image, others) = if has_forum {
+                ("people", words.new_end_open_forum())
+            } else {
+                ("book", words.new_end_open_articles())
+            };
             view! {
                 <div class="guided-ends">
                     {end_box("lock", words.new_end_open_case_title(), words.new_end_open_case(), Some(link))}
-                    {end_box("people", words.new_end_open_forum_title(), words.new_end_open_forum(), None)}
+                    {end_box(image, words.new_end_open_forum_title(), others, None)}
                 </div>
             }
             .into_any()
@@ -104,6 +117,11 @@ fn end_box(name: &str, title: String, text: String, link: Option<(String, String
         </section>
     }
     .into_any()
+}
+
+/// Whether a forum is open to whoever fills in the form.
+fn has_forum(context: &Context<'_>, page: &NewCaseView) -> bool {
+    forum::has_forum(context.portal.policy(), page.edition.as_deref())
 }
 
 /// The administrators by name, as a list in a sentence.
@@ -135,7 +153,7 @@ fn as_text(context: &Context<'_>, page: &NewCaseView) -> String {
     text
 }
 
-/// The end in the forum: the topic that is written, the way there, and the best articles.
+/// The end in the forum: the topic that is written, the way there, and the best articles; where no forum is open, a text and the articles.
 pub(super) fn forum(context: &Context<'_>, page: &NewCaseView) -> impl IntoView + use<> {
     let words = &context.words;
     let articles = aside::related(context, page);
@@ -158,8 +176,7 @@ fn topic(context: &Context<'_>, page: &NewCaseView) -> AnyView {
         edition: page.edition.as_deref(),
     };
     let Some(forum) = forum::forum_for(context.portal.policy(), &asker) else {
-        let ways = view! { <p class="more"><a href=context.url(&Page::Contact)>{words.new_other_ways()}</a></p> };
-        return view! { <p>{words.new_no_forum()}</p>{ways} }.into_any();
+        return taken_along(context, page);
     };
     let draft =
         Draft { title: page.answers.title.clone(), body: as_text(context, page), tags: Vec::new() };
@@ -182,14 +199,30 @@ fn topic(context: &Context<'_>, page: &NewCaseView) -> AnyView {
     .into_any()
 }
 
+/// The end where no forum is open: the answers as a text, which a member hands to an administrator and has above already.
+fn taken_along(context: &Context<'_>, page: &NewCaseView) -> AnyView {
+    let words = &context.words;
+    let text = (page.end != FormEnd::Administrator).then(|| {
+        view! {
+            <section class="panel guided-panel" id="text">
+                <h2 class="panel-title">{icon("file")}{words.new_text_title()}</h2>
+                <p class="panel-text">{words.new_text_text()}</p>
+                {written(context, &page.answers.title, &as_text(context, page))}
+            </section>
+        }
+    });
+    let ways = context.url(&Page::Contact);
+    view! { {text}<p class="more"><a href=ways>{words.new_other_ways()}</a></p> }.into_any()
+}
+
 /// A text to look at and to copy.
 fn written(context: &Context<'_>, title: &str, body: &str) -> impl IntoView + use<> {
-    let label = context.words.new_topic_text();
+    let label = context.words.new_written_text();
     let text = forms::area_content(&format!("{title}\n\n{body}"));
     view! { <textarea class="input guided-text" readonly=true rows="9" dir="auto" aria-label=label>{text}</textarea> }
 }
 
-/// The end for a member whose administrators can submit: a text for them, and the forum besides.
+/// The end for a member whose administrators can submit: a text for them, and the forum besides, where there is one.
 pub(super) fn administrator(context: &Context<'_>, page: &NewCaseView) -> impl IntoView + use<> {
     let words = &context.words;
     let who = administrators(context, page);

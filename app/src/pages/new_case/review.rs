@@ -22,7 +22,7 @@ pub(super) fn view(context: &Context<'_>, page: &NewCaseView) -> impl IntoView +
     let end = match page.end {
         FormEnd::Case if is_staff(context) => for_staff(context, page).into_any(),
         FormEnd::Case => submit(context, page).into_any(),
-        FormEnd::Forum => ends::forum(context, page).into_any(),
+        FormEnd::Forum | FormEnd::Articles => ends::forum(context, page).into_any(),
         FormEnd::Administrator => ends::administrator(context, page).into_any(),
         FormEnd::Open => ends::open(context, page).into_any(),
     };
