@@ -2,10 +2,10 @@
 
 use guichet_model::viewer::{Role, Tier};
 use guichet_storage::DraftOwner;
-use guichet_tests::{on_runtime, until};
+use guichet_tests::{TestApp, on_runtime, until};
 use serde_json::{Value, json};
 
-use crate::harness::{BOTH, Browser, Window};
+use crate::harness::{BOTH, Browser, Window, site};
 
 pub(crate) fn administrator(
     browser: &Browser,
@@ -101,10 +101,38 @@ async fn a_free_user_takes_a_topic_to_the_forum() {
         browser.until_at("/review").await;
         let way = browser.find("#topic .button-large").await;
         let address = way.attr("href").await.unwrap().unwrap_or_default();
-        assert!(address.contains("forum."), "{address}");
+        let begun = "/new-topic?title=Error%20500%20in%20the%20inbox&body=Opening%20the%20inbox%20shows%20error%20500.";
+        assert!(address.contains(begun), "title and body: {address}");
+        assert!(address.contains("tags=mail"), "the service: {address}");
         let topic = browser.run("return document.querySelector('.guided-text').value").await;
         assert!(topic.as_str().unwrap().contains("Opening the inbox shows error 500."), "{topic}");
         browser.find(".article-row-link").await;
+        browser.close().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_topic_comes_to_discourse_with_title_body_and_category() {
+    let policy = r#"
+        services = [{ id = "mail", name = "Mail" }]
+        forums = [{ name = "Forum", kind = "discourse", url = "https://forum.example/c/en", categories = { mail = "en/mail/5" } }]
+        "#;
+    let words = guichet_tests::article("Filter messages", "Filters sort what arrives.");
+    let files = [("portal.toml", policy), ("articles/en/mail/filter-messages.md", &*words)];
+    for window in BOTH {
+        let app = TestApp::given_content_with(&files, |settings| settings.site = site());
+        let browser = Browser::open_on(window, app).await;
+        browser.goto("/en/contact/new").await;
+        browser.click("main .button-large").await;
+        browser.until_at("/en/contact/new/service").await;
+        answer_all(&browser, "en").await;
+        browser.until_at("/review").await;
+        let way = browser.find("#topic .button-large").await;
+        let address = way.attr("href").await.unwrap().unwrap_or_default();
+        let begun = "https://forum.example/new-topic?title=Error%20500%20in%20the%20inbox&body=Opening%20the%20inbox%20shows%20error%20500.";
+        assert!(address.starts_with(begun), "{address}");
+        assert!(address.contains("this%20morning"), "the answers stand in the body: {address}");
+        assert!(address.ends_with("&category_id=5"), "{address}");
         browser.close().await;
     }
 }

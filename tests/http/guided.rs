@@ -240,10 +240,12 @@ async fn a_free_user_ends_in_the_forum_with_a_topic() {
     assert!(steps.contains("Ask in the forum") && !steps.contains("Check and send"), "{steps}");
     let place = |text: &str| html.find(text).unwrap_or_else(|| panic!("{text}"));
     assert!(place("Anyone can read the forum") < place("Open it in the forum"), "first");
-    assert!(
-        html.contains("Opening%20the%20inbox") || html.contains("Copy your topic"),
-        "the topic is written"
-    );
+    let topic = html.split("id=\"topic\"").nth(1).unwrap();
+    let address = topic.split("href=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    for part in ["title=Error%20500%20in%20the%20inbox", "body=Opening%20the%20inbox", "tags=mail"]
+    {
+        assert!(address.contains(part), "{part} in {address}");
+    }
     assert!(html.contains("Articles that may answer it") && html.contains("error-500"), "{html}");
     for closed in ["Submit the case", "tel:", "mailto:"] {
         assert!(!html.contains(closed), "{closed}");
@@ -256,6 +258,31 @@ async fn a_free_user_ends_in_the_forum_with_a_topic() {
     answer_all(&member).await;
     let review = member.get(&format!("{NEW}/review")).await;
     assert!(review.text().contains("Hand this to an administrator"));
+}
+
+#[tokio::test]
+async fn a_topic_for_discourse_has_title_body_and_category() {
+    let policy = r#"
+        services = [{ id = "mail", name = "Mail" }]
+        forums = [{ name = "Forum", kind = "discourse", url = "https://forum.example/c/en", categories = { mail = "en/mail/5" } }]
+        "#;
+    let app = TestApp::given_content(&[
+        ("portal.toml", policy),
+        ("articles/en/a/b.md", "---\ntitle: A\n---\nB\n"),
+    ]);
+    let personal = actor_of(&app, "personal");
+    answer_all(&personal).await;
+    let review = personal.get(&format!("{NEW}/review")).await;
+    let topic = review.text().split("id=\"topic\"").nth(1).unwrap();
+    let address = topic.split("href=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    let address: axum::http::Uri = address.replace("&amp;", "&").parse().unwrap();
+    assert_eq!((address.host(), address.path()), (Some("forum.example"), "/new-topic"));
+    let query = address.query().unwrap();
+    let fields: Vec<&str> = query.split('&').collect();
+    assert_eq!(fields[0], "title=Error%20500%20in%20the%20inbox");
+    assert!(fields[1].starts_with("body=Opening%20the%20inbox%20shows%20error%20500"), "{query}");
+    assert!(fields[1].contains("this%20morning"), "the answers stand in it: {query}");
+    assert_eq!(&fields[2..], ["category_id=5"], "the category is that of the service");
 }
 
 #[tokio::test]
