@@ -237,8 +237,8 @@ fn body(context: &Context<'_>) -> Result<(u16, Body), ProblemCode> {
 pub enum Fragment {
     /// The queue's cases.
     Queue(Box<pages::desk::queue::Queue>),
-    /// Who else has a case open, with whether they are writing, and how many entries are new.
-    Case(Vec<(String, bool)>, usize),
+    /// Who else has a case open, and what is new in it.
+    Case(Box<pages::desk::case::CaseLive>),
 }
 
 /// Renders a part of the desk.
@@ -246,9 +246,7 @@ pub fn render_fragment(portal: &dyn Portal, request: &PageRequest, part: &Fragme
     let context = Context { portal, words: Words::of(&request.locale), request, problem: false };
     Owner::new().with(|| match part {
         Fragment::Queue(queue) => pages::desk::queue::table(&context, queue).to_html(),
-        Fragment::Case(present, news) => {
-            pages::desk::case::live_part(&context, present, *news).to_html()
-        }
+        Fragment::Case(live) => pages::desk::case::live_part(&context, live).to_html(),
     })
 }
 

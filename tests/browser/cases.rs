@@ -1,4 +1,4 @@
-//! The whole way of a case: asked with the form, answered at the desk, replied to by mail, closed with an outcome, rated; and the desk's keys.
+//! The whole way of a case: asked with the form, answered at the desk, replied to by mail, closed with an outcome, rated.
 
 use guichet_model::{
     case::{CaseRef, CaseStatus},
@@ -12,6 +12,7 @@ use guichet_server::{
 use guichet_storage::Audience;
 use guichet_tests::{
     TestApp,
+    actors::Actor,
     mail_server::{Post, plain},
     on_runtime,
 };
@@ -23,8 +24,8 @@ use crate::{
     tour,
 };
 
-const ANA: &str = "ana@lumiere.example";
-const AGENT: &str = "di@portal.example";
+pub(crate) const ANA: &str = "ana@lumiere.example";
+pub(crate) const AGENT: &str = "di@portal.example";
 
 /// A portal that sends its mail to a real mail server, and takes answers.
 fn portal(post: &Post) -> TestApp {
@@ -49,12 +50,17 @@ fn header(message: &str, name: &str) -> String {
 }
 
 /// A case of somebody new, and an agent who may answer it.
-fn given_case(browser: &Browser, title: &str) -> CaseRef {
+pub(crate) fn given_case(browser: &Browser, title: &str) -> CaseRef {
     let app = &browser.app;
+    app.given_account(AGENT, None, Some(StaffRole::Agent));
+    app.given_case(&ana(app), title)
+}
+
+/// Somebody new who may open cases.
+pub(crate) fn ana(app: &TestApp) -> Actor<'_> {
     let organisation = app.given_organisation(&app.edition(Tier::Paid));
     let account = app.given_account(ANA, Some((&organisation, Role::Administrator)), None);
-    app.given_account(AGENT, None, Some(StaffRole::Agent));
-    app.given_case(&app.signed_in(&account, Some(&organisation)), title)
+    app.signed_in(&account, Some(&organisation))
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -167,46 +173,4 @@ async fn an_agents_files_go_with_the_answer() {
         }
         browser.close().await;
     }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn the_desk_is_worked_by_keys() {
-    let browser = Browser::open(Window { scripts: true }).await;
-    let reference = given_case(&browser, "Mail is late");
-    browser.goto("/en/desk").await;
-    browser.sign_in("di@portal.example").await;
-    browser.find(".queue-link").await;
-    let focused = |css: &str| format!("return document.activeElement.matches({css:?})");
-    browser.until("the desk's script runs", "return performance.getEntriesByType('resource').some(r => r.name.includes('/desk.') && r.name.endsWith('.js')) && document.readyState === 'complete'").await;
-    browser.keys("j").await;
-    browser.until("j goes to the first case", &focused(".queue-link")).await;
-    browser.keys("?").await;
-    browser
-        .until(
-            "? shows the keys",
-            "return document.querySelector('#keys').matches(':popover-open')",
-        )
-        .await;
-    browser.press(fantoccini::key::Key::Escape).await;
-    browser.keys("j").await;
-    browser.press(fantoccini::key::Key::Enter).await;
-    browser.until_at(&format!("/en/desk/cases/{}", reference.as_str())).await;
-    browser.until("the page is there", "return document.readyState === 'complete'").await;
-    for (key, field) in [("r", "#text"), ("n", "#note"), ("a", "#assignee"), ("s", "#outcome")] {
-        browser.keys(key).await;
-        browser.until(&format!("{key} goes to {field}"), &focused(field)).await;
-        browser.press(fantoccini::key::Key::Escape).await;
-    }
-    browser.keys("r").await;
-    browser.until("r goes to the answer", &focused("#text")).await;
-    browser.click("#articles [data-insert]").await;
-    browser
-        .until(
-            "an article is in the answer",
-            "return document.querySelector('#text').value.includes('/articles/')",
-        )
-        .await;
-    assert_eq!(browser.app.case(&reference).version, 1, "nothing was sent");
-    assert_eq!(browser.console_errors().await, Vec::<String>::new());
-    browser.close().await;
 }

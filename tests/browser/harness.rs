@@ -30,7 +30,7 @@ pub(crate) struct Browser {
     pub(crate) app: Arc<TestApp>,
     _driver: Driver,
     _profile: TempDir,
-    _stop: oneshot::Sender<()>,
+    stop: Arc<oneshot::Sender<()>>,
 }
 
 /// What a window is like.
@@ -52,7 +52,13 @@ impl Browser {
     /// Opens a window on a portal.
     pub(crate) async fn open_on(window: Window, app: TestApp) -> Self {
         let (app, address, stop) = serve(app).await;
-        Self::look_at(window, app, address, stop).await
+        Self::open_at(window, app, address, Arc::new(stop)).await
+    }
+
+    /// Opens a window of somebody else on the same portal.
+    pub(crate) async fn beside(&self, window: Window) -> Self {
+        let (app, stop) = (Arc::clone(&self.app), Arc::clone(&self.stop));
+        Self::open_at(window, app, self.address, stop).await
     }
 
     /// Opens a window on a portal behind something of the test's own, such as a proxy that lets no streams through.
@@ -70,19 +76,19 @@ impl Browser {
             let end = async { _ = stopped.await };
             _ = axum::serve(listener, router).with_graceful_shutdown(end).await;
         });
-        Self::look_at(window, app, address, stop).await
+        Self::open_at(window, app, address, Arc::new(stop)).await
     }
 
-    async fn look_at(
+    async fn open_at(
         window: Window,
         app: Arc<TestApp>,
         address: SocketAddr,
-        stop: oneshot::Sender<()>,
+        stop: Arc<oneshot::Sender<()>>,
     ) -> Self {
         let (driver, port) = start_driver();
         let profile = TempDir::new().expect("a temporary folder");
         let client = connect(port, window, &profile).await;
-        Self { client, address, app, _driver: driver, _profile: profile, _stop: stop }
+        Self { client, address, app, _driver: driver, _profile: profile, stop }
     }
 
     /// Goes to a page and waits until it is there.
@@ -136,6 +142,15 @@ impl Browser {
                     self.console().await
                 );
             }
+            tokio::time::sleep(Duration::from_millis(30)).await;
+        }
+    }
+
+    /// Waits until so many pages, of all windows, hear what changes.
+    pub(crate) async fn until_listening(&self, pages: usize) {
+        let deadline = tokio::time::Instant::now() + PATIENCE;
+        while self.app.state.live.listeners() < pages {
+            assert!(tokio::time::Instant::now() < deadline, "{pages} pages never listened");
             tokio::time::sleep(Duration::from_millis(30)).await;
         }
     }
@@ -205,20 +220,27 @@ impl Browser {
 
     /// Takes the window to a time zone, as a traveller does.
     pub(crate) async fn travel(&self, zone: &str) {
-        self.tell("Emulation.setTimezoneOverride", &json!({ "timezoneId": zone })).await;
+        self.command("Emulation.setTimezoneOverride", &json!({ "timezoneId": zone })).await;
     }
 
-    /// Runs a script on every page from now on, before the page's own.
+    /// From the next page on, no page can tell that a program drives the window: whoever looks at it is a person.
+    pub(crate) async fn as_a_person(&self) {
+        self.before_pages(
+            "Object.defineProperty(Navigator.prototype, 'webdriver', { get: () => false })",
+        )
+        .await;
+    }
+
+    /// From the next page on, runs a script before those of each page.
     pub(crate) async fn before_pages(&self, script: &str) {
-        let source = json!({ "source": script });
-        self.tell("Page.addScriptToEvaluateOnNewDocument", &source).await;
+        self.command("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": script })).await;
     }
 
-    /// Tells the browser something of the `DevTools` protocol.
-    async fn tell(&self, command: &str, parameters: &Value) {
-        let body = json!({ "cmd": command, "params": parameters });
+    /// Tells Chromium something by its own protocol.
+    async fn command(&self, name: &str, parameters: &Value) {
+        let body = json!({ "cmd": name, "params": parameters });
         let told = Extension { path: "goog/cdp/execute", body };
-        self.client.issue_cmd(told).await.unwrap_or_else(|error| panic!("{command}: {error}"));
+        self.client.issue_cmd(told).await.unwrap_or_else(|error| panic!("{name}: {error}"));
     }
 
     /// Closes the window.

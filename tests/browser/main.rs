@@ -3,6 +3,7 @@
 mod accessibility;
 mod accounts;
 mod cases;
+mod desk;
 mod forum;
 mod guided;
 mod harness;

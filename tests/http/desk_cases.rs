@@ -292,7 +292,9 @@ async fn two_agents_see_each_other_and_overwrite_nothing() {
     };
     assert_eq!(answer(&one, "1", "First words").await.status, 303);
     let news = two.get(&live(1)).await;
-    assert!(news.text().contains("new entries. Show them"), "{}", news.text());
+    for part in ["new entries since you opened this page", "First words"] {
+        assert!(news.text().contains(part), "{part}: {}", news.text());
+    }
     let refused = answer(&two, "1", "Second words").await;
     assert_eq!(refused.status, 409);
     for part in [

@@ -113,8 +113,8 @@ desk-writes = { $name } is writing
 desk-looks = { $name } is looking at this case
 desk-news =
     { $count ->
-        [one] { $count } new entry. Show it
-       *[other] { $count } new entries. Show them
+        [one] { $count } new entry since you opened this page
+       *[other] { $count } new entries since you opened this page
     }
 desk-answer = Answer
 desk-answer-hint = { $name }’s language: { $language }

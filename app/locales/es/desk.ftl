@@ -113,8 +113,8 @@ desk-writes = { $name } está escribiendo
 desk-looks = { $name } está viendo este caso
 desk-news =
     { $count ->
-        [one] { $count } entrada nueva. Mostrarla
-       *[other] { $count } entradas nuevas. Mostrarlas
+        [one] { $count } entrada nueva desde que se abrió esta página
+       *[other] { $count } entradas nuevas desde que se abrió esta página
     }
 desk-answer = Respuesta
 desk-answer-hint = Idioma de { $name }: { $language }

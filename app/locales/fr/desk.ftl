@@ -113,8 +113,8 @@ desk-writes = { $name } est en train d’écrire
 desk-looks = { $name } consulte ce dossier
 desk-news =
     { $count ->
-        [one] { $count } nouvel élément. L’afficher
-       *[other] { $count } nouveaux éléments. Les afficher
+        [one] { $count } nouvel élément depuis l’ouverture de cette page
+       *[other] { $count } nouveaux éléments depuis l’ouverture de cette page
     }
 desk-answer = Réponse
 desk-answer-hint = Langue de { $name } : { $language }

@@ -105,7 +105,7 @@ desk-writes = { $name } が入力中です
 desk-looks = { $name } がこのケースを見ています
 desk-news =
     { $count ->
-       *[other] 新着 { $count } 件。表示する
+       *[other] このページを開いてからの新着 { $count } 件
     }
 desk-answer = 回答
 desk-answer-hint = { $name } さんの言語：{ $language }

@@ -21,6 +21,7 @@ use guichet_model::{
 use jiff::{Timestamp, tz::TimeZone};
 use leptos::prelude::*;
 
+pub use self::news::CaseLive;
 pub(crate) use self::{keys::keys, news::live_part};
 use super::{
     due,

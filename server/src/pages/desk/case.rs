@@ -12,11 +12,12 @@ use guichet_app::{
     page::PageRequest,
     pages::{
         View,
-        desk::case::{DeskCaseView, DeskFault, done::DeskNews, files::DeskFiles},
+        cases::timeline::TimelineItem,
+        desk::case::{CaseLive, DeskCaseView, DeskFault, done::DeskNews, files::DeskFiles},
     },
 };
 use guichet_model::{
-    Page, ProblemCode,
+    Locale, Page, ProblemCode,
     case::{CaseRef, EventKind, Outage, Outcome, Side, Via, words},
     priority::Level,
 };
@@ -314,16 +315,7 @@ async fn refuse(
     page.files = sent.kept(form);
     page.zone = reader::zone(form.headers());
     if let Some(seen) = seen {
-        let storage = &form.state.accounts.storage;
-        let events = storage.case_events(reference, Audience::Staff).await.map_err(problem)?;
-        let new: Vec<CaseEvent> = unseen(&events, seen, &author(me)).into_iter().cloned().collect();
-        let files = history::files(storage, reference, Audience::Staff).await.map_err(problem)?;
-        let unseen = history::timeline_for(&form.state, form.locale(), &new, &files).await;
-        page.unseen = unseen.map_err(problem)?;
-        for item in &mut page.unseen {
-            // The same entries stand below under their own anchors.
-            item.anchor = format!("new-{}", item.anchor);
-        }
+        page.unseen = unseen_by(&form.state, me, reference, form.locale(), seen).await?;
     }
     form.show(View::DeskCase(Box::new(page)), StatusCode::OK).await
 }
@@ -386,25 +378,45 @@ async fn note_presence(form: &Form) -> Result<Response, ProblemCode> {
     Ok(response)
 }
 
-/// Who else is there, and how many entries are new since the version an agent sees.
+/// Who else is there, and what others did since the version an agent sees.
 ///
 /// # Errors
 /// When there is no such case, or the database does not answer.
-pub async fn news(
+pub async fn meanwhile(
     state: &State,
     me: &Account,
     reference: &CaseRef,
+    locale: &Locale,
     seen: u32,
-) -> Result<(Vec<(String, bool)>, usize), ProblemCode> {
+) -> Result<CaseLive, ProblemCode> {
     let storage = &state.accounts.storage;
     let case: Case =
         storage.case(reference).await.map_err(problem)?.ok_or(ProblemCode::NotFound)?;
-    let news = if case.version > seen {
-        let events = storage.case_events(reference, Audience::Staff).await.map_err(problem)?;
-        let shown = |event: &&CaseEvent| event.entry.kind != EventKind::Assigned;
-        unseen(&events, seen, &author(me)).into_iter().filter(shown).count()
+    let mut new = if case.version > seen {
+        unseen_by(state, me, reference, locale, seen).await?
     } else {
-        0
+        Vec::new()
     };
-    Ok((present(state, reference, me, state.clock.now()).await?, news))
+    new.retain(|item| item.kind != EventKind::Assigned);
+    let present = present(state, reference, me, state.clock.now()).await?;
+    Ok(CaseLive { present, unseen: new, zone: None })
+}
+
+/// What others did to a case since an agent looked at it, under anchors of its own: the page may hold the same entries.
+async fn unseen_by(
+    state: &State,
+    me: &Account,
+    reference: &CaseRef,
+    locale: &Locale,
+    seen: u32,
+) -> Result<Vec<TimelineItem>, ProblemCode> {
+    let storage = &state.accounts.storage;
+    let events = storage.case_events(reference, Audience::Staff).await.map_err(problem)?;
+    let new: Vec<CaseEvent> = unseen(&events, seen, &author(me)).into_iter().cloned().collect();
+    let files = history::files(storage, reference, Audience::Staff).await.map_err(problem)?;
+    let mut items = history::timeline_for(state, locale, &new, &files).await.map_err(problem)?;
+    for item in &mut items {
+        item.anchor = format!("new-{}", item.anchor);
+    }
+    Ok(items)
 }

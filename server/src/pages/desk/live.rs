@@ -48,7 +48,7 @@ pub async fn queue(Shared(state): Shared<Arc<State>>, uri: Uri, headers: HeaderM
     answer(&state, &uri, &headers, Part::Queue).await
 }
 
-/// Who else has a case open, and how much is new.
+/// Who else has a case open, and what is new in it.
 pub async fn case(Shared(state): Shared<Arc<State>>, uri: Uri, headers: HeaderMap) -> Response {
     answer(&state, &uri, &headers, Part::Case).await
 }
@@ -109,8 +109,9 @@ async fn fragment(
             let reference = uri.path().split('/').nth(4).and_then(|text| text.parse().ok());
             let reference = reference.ok_or(ProblemCode::NotFound)?;
             let seen = view::parameter(uri, "seen").and_then(|seen| seen.parse().ok()).unwrap_or(0);
-            let (present, news) = case::news(state, me, &reference, seen).await?;
-            Ok(Fragment::Case(present, news))
+            let mut live = case::meanwhile(state, me, &reference, &locale, seen).await?;
+            live.zone = reader::zone(headers);
+            Ok(Fragment::Case(Box::new(live)))
         }
     }
 }

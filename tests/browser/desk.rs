@@ -1,0 +1,150 @@
+//! The desk as agents work at it: by keys, and with one another.
+
+use guichet_model::{case::EventKind, viewer::StaffRole};
+use serde_json::json;
+
+use crate::{
+    cases::{AGENT, ana, given_case},
+    harness::{Browser, Window},
+};
+
+const OTHER: &str = "el@portal.example";
+
+/// Goes to the queue's first case by keys.
+async fn open_first(browser: &Browser) {
+    let first = "return document.querySelector('.queue-link').getAttribute('href')";
+    let first = browser.run(first).await.as_str().expect("an address").to_owned();
+    browser.keys("j").await;
+    let focused = "return document.activeElement.matches('.queue-link')";
+    browser.until("j goes to the first case", focused).await;
+    browser.press(fantoccini::key::Key::Enter).await;
+    browser.until_at(&first).await;
+    browser.until("the page is there", "return document.readyState === 'complete'").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_desk_is_worked_by_keys() {
+    let browser = Browser::open(Window { scripts: true }).await;
+    browser.app.given_account(AGENT, None, Some(StaffRole::Agent));
+    let ana = ana(&browser.app);
+    let cases = ["Mail is late", "Mail is late"].map(|title| browser.app.given_case(&ana, title));
+    browser.goto("/en/desk").await;
+    browser.sign_in(AGENT).await;
+    browser.find(".queue-link").await;
+    let focused = |css: &str| format!("return document.activeElement.matches({css:?})");
+    let at_row = |row: usize| {
+        format!("return document.activeElement === document.querySelectorAll('.queue-link')[{row}]")
+    };
+    browser.until("the desk's script runs", "return performance.getEntriesByType('resource').some(r => r.name.includes('/desk.') && r.name.endsWith('.js')) && document.readyState === 'complete'").await;
+    for (key, row) in [("j", 0), ("j", 1), ("k", 0)] {
+        browser.keys(key).await;
+        browser.until(&format!("{key} goes to row {row}"), &at_row(row)).await;
+    }
+    browser.keys("/").await;
+    browser.until("/ goes to the search", &focused("#queue-search")).await;
+    assert_eq!(browser.run("return document.activeElement.value").await, json!(""));
+    browser.press(fantoccini::key::Key::Escape).await;
+    browser.keys("?").await;
+    browser
+        .until(
+            "? shows the keys",
+            "return document.querySelector('#keys').matches(':popover-open')",
+        )
+        .await;
+    browser.press(fantoccini::key::Key::Escape).await;
+    open_first(&browser).await;
+    for (key, field) in [("r", "#text"), ("n", "#note"), ("a", "#assignee"), ("s", "#outcome")] {
+        browser.keys(key).await;
+        browser.until(&format!("{key} goes to {field}"), &focused(field)).await;
+        browser.press(fantoccini::key::Key::Escape).await;
+    }
+    browser.keys("u").await;
+    browser.until_at("/en/desk").await;
+    browser.until("the page is there", "return document.readyState === 'complete'").await;
+    open_first(&browser).await;
+    browser.keys("r").await;
+    browser.until("r goes to the answer", &focused("#text")).await;
+    browser.click("#articles [data-insert]").await;
+    browser
+        .until(
+            "an article is in the answer",
+            "return document.querySelector('#text').value.includes('/articles/')",
+        )
+        .await;
+    for reference in &cases {
+        assert_eq!(browser.app.case(reference).version, 1, "nothing was sent");
+    }
+    assert_eq!(browser.console_errors().await, Vec::<String>::new());
+    browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_case_comes_into_a_queue_that_stands_open() {
+    let browser = Browser::open(Window { scripts: true }).await;
+    browser.app.given_account(AGENT, None, Some(StaffRole::Agent));
+    let ana = ana(&browser.app);
+    browser.goto("/en/desk").await;
+    browser.sign_in(AGENT).await;
+    browser.until_at("/en/desk").await;
+    browser.until_listening(1).await;
+    browser.run("window.stays = true").await;
+    browser.app.given_case(&ana, "Mail is late");
+    browser
+        .until(
+            "the case is in the queue",
+            "return document.querySelector('.queue-link')?.textContent.includes('Mail is late') === true",
+        )
+        .await;
+    assert_eq!(browser.run("return window.stays").await, json!(true), "nothing was loaded again");
+    assert_eq!(browser.console_errors().await, Vec::<String>::new());
+    browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_agents_at_one_case_see_each_other_and_what_the_other_writes() {
+    let one = Browser::open(Window { scripts: true }).await;
+    let reference = given_case(&one, "Mail is late");
+    one.app.given_account(OTHER, None, Some(StaffRole::Agent));
+    let two = one.beside(Window { scripts: true }).await;
+    let desk = format!("/en/desk/cases/{}", reference.as_str());
+    for (pages, browser, email) in [(1, &one, AGENT), (2, &two, OTHER)] {
+        browser.goto(&desk).await;
+        browser.sign_in(email).await;
+        browser.until_at(&desk).await;
+        browser.until_listening(pages).await;
+    }
+    let says = |css: &str, words: &str| {
+        format!("return document.querySelector({css:?})?.textContent.includes({words:?}) === true")
+    };
+    one.until("one sees the other", &says("#live .desk-present", "is looking at this case")).await;
+    two.run("window.stays = true").await;
+
+    // One types, and the other sees it; then answers, and the other reads the answer where they are.
+    one.fill("text", "Since when is it late?").await;
+    two.until("two sees that one writes", &says("#live .desk-present", "is writing")).await;
+    two.fill("text", "Have you tried again?").await;
+    one.click("#answer [value=answer]").await;
+    one.find(".notice-positive").await;
+    two.until("two reads the answer", &says("#live .desk-news", "Since when is it late?")).await;
+    assert_eq!(two.run("return window.stays").await, json!(true), "nothing was loaded again");
+    let typed = "return document.getElementById('text').value";
+    assert_eq!(two.run(typed).await, json!("Have you tried again?"), "nor is anything lost");
+
+    // Nobody overwrites silently: the other's own answer waits until they have seen what is new.
+    two.click("#answer [value=answer]").await;
+    assert!(two.text(".desk-outdated").await.contains("Since when is it late?"));
+    assert_eq!(two.run(typed).await, json!("Have you tried again?"));
+    two.click("#answer [value=answer]").await;
+    two.find(".notice-positive").await;
+    let events = one.app.case_events(&reference);
+    let answers: Vec<&str> = events
+        .iter()
+        .filter(|event| event.entry.kind == EventKind::Message)
+        .map(|event| event.entry.body.as_str())
+        .collect();
+    assert_eq!(answers, ["Since when is it late?", "Have you tried again?"]);
+    one.until("one reads it, too", &says("#live .desk-news", "Have you tried again?")).await;
+    assert_eq!(one.console_errors().await, Vec::<String>::new());
+    two.close().await;
+    one.close().await;
+}
