@@ -14,7 +14,7 @@ use crate::compress::{Coding, Effort, Encoded};
 /// The file that tells logical names from hashed ones.
 const MANIFEST: &str = "manifest.json";
 /// What pages need; the server does not start without it.
-pub const REQUIRED: [&str; 12] = [
+pub const REQUIRED: [&str; 13] = [
     "style.css",
     "personal.css",
     "loader.js",
@@ -27,6 +27,7 @@ pub const REQUIRED: [&str; 12] = [
     "redact_bg.wasm",
     "favicon.svg",
     "desk.js",
+    "rating.js",
 ];
 
 /// The assets of a built site.

@@ -5,7 +5,7 @@ use guichet_model::{
     viewer::{Role, StaffRole, Tier},
 };
 use guichet_server::{
-    cases::{office::Office, receive},
+    cases::{office::Office, rating, receive},
     mail::outbox,
     settings::Concealed,
 };
@@ -17,6 +17,7 @@ use guichet_tests::{
     on_runtime,
 };
 use jiff::ToSpan as _;
+use serde_json::json;
 
 use crate::{
     guided,
@@ -145,6 +146,77 @@ async fn a_case_goes_the_whole_way() {
         }
         browser.close().await;
     }
+}
+
+/// A solved case, and what follows the host in the link with which its mail asks for an answer.
+async fn given_solved(browser: &Browser, answer: &str) -> (CaseRef, String) {
+    let app = &browser.app;
+    let ana = ana(app);
+    let reference = app.given_case(&ana, "Mail is late");
+    let page = format!("/en/cases/{}", reference.as_str());
+    assert_eq!(ana.post_form(&page, &[("do", "solved")]).await.status, 303);
+    let (case, snapshot) = (app.case(&reference), app.state.snapshot());
+    let url = on_runtime(rating::url(&Office::of(&app.state, &snapshot), &case));
+    let url = url.expect("the database answers");
+    let link = format!("{}&rating={answer}", &url[url.find("/en/").expect("a page")..]);
+    (reference, link)
+}
+
+/// What was answered, and what was added.
+fn rated(browser: &Browser, reference: &CaseRef) -> Option<(String, String)> {
+    let found = on_runtime(browser.app.state.accounts.storage.rating(reference));
+    let found = found.expect("the database answers");
+    found.map(|(rating, words)| (rating.name().to_owned(), words))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_click_in_the_mail_answers_and_can_be_taken_back() {
+    let browser = Browser::open(Window { scripts: true }).await;
+    browser.as_a_person().await;
+    let (reference, link) = given_solved(&browser, "good").await;
+    browser.goto(&link).await;
+    let said = browser.text("#thanks .notice-positive").await;
+    assert!(said.contains("Thank you for your answer") && said.contains("change it below"));
+    let kept = |rating: &str, words: &str| Some((rating.to_owned(), words.to_owned()));
+    assert_eq!(rated(&browser, &reference), kept("good", ""));
+    // It is taken back below; what the link once said does not come again on the way back.
+    browser.click("input[value=poor]").await;
+    browser.fill("words", "Too late").await;
+    browser.click("main form button[type=submit]").await;
+    browser.find("main > .container > .notice-positive").await;
+    assert_eq!(rated(&browser, &reference), kept("poor", "Too late"));
+    browser.client.back().await.unwrap();
+    browser
+        .until(
+            "the answer is left out of the address",
+            "return document.querySelector('main form') !== null && !location.search.includes('rating=')",
+        )
+        .await;
+    browser.client.refresh().await.unwrap();
+    let chosen = browser.find("input[name=rating]:checked").await;
+    assert_eq!(chosen.attr("value").await.unwrap().as_deref(), Some("poor"));
+    assert_eq!(rated(&browser, &reference), kept("poor", "Too late"));
+    assert_eq!(browser.console_errors().await, Vec::<String>::new());
+    browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_browser_that_a_program_drives_answers_nothing_by_itself() {
+    let browser = Browser::open(Window { scripts: true }).await;
+    browser
+        .before_pages("const real = window.fetch; window.asked = 0; window.fetch = (...all) => { window.asked++; return real(...all); }")
+        .await;
+    let (reference, link) = given_solved(&browser, "good").await;
+    browser.goto(&link).await;
+    // The page's script has run by now, and so has what it leaves to the next frame.
+    let drawn = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(window.asked)))";
+    let asked = browser.client.execute_async(drawn, Vec::new()).await.unwrap();
+    assert_eq!(asked, json!(0), "nothing was sent");
+    assert_eq!(rated(&browser, &reference), None);
+    browser.click("main form button[type=submit]").await;
+    browser.find(".notice-positive").await;
+    assert_eq!(rated(&browser, &reference), Some(("good".to_owned(), String::new())));
+    browser.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

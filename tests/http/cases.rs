@@ -676,6 +676,7 @@ async fn what_is_solved_is_rated_by_the_link_or_by_whoever_asked() {
     let page = reader.get(path).await;
     assert_eq!(page.status, 200);
     assert!(page.text().contains("value=\"fair\" checked"), "the answer stands chosen");
+    assert!(page.text().contains("rating.0123456789abcdef.js"), "a script may send it");
     assert_eq!(page.header("referrer-policy"), "no-referrer");
     assert_eq!(page.header("cache-control"), "private, no-store");
     let storage = &app.state.accounts.storage;
@@ -714,7 +715,9 @@ async fn what_is_solved_is_rated_by_the_link_or_by_whoever_asked() {
     rate(key, "fair", "Plus vite").await;
     let spanish = format!("{}?key={key}", place.replacen("/fr/", "/es/", 1));
     assert!(shown.text().contains(&format!("href=\"{spanish}")), "the key comes along");
-    assert_eq!(reader.get(&spanish).await.status, 200);
+    let asked = reader.get(&spanish).await;
+    assert_eq!(asked.status, 200);
+    assert!(!asked.text().contains("rating.0123456789abcdef.js"), "nothing was clicked");
     let led = reader.get(place).await;
     assert!(led.header("location").starts_with("/fr/sign-in?next="), "whoever asked signs in");
     assert_eq!(admin.get(place).await.status, 200, "whoever asked needs no link");

@@ -182,3 +182,4 @@ rating-words-hint = You may leave this empty.
 rating-send = Send
 rating-thanks = Thank you for your answer
 rating-thanks-text = It reaches the people who worked on your case. We do not ask again.
+rating-thanks-change = You can change it below, or add some words.

@@ -182,3 +182,4 @@ rating-words-hint = Puede dejarlo vacío.
 rating-send = Enviar
 rating-thanks = Gracias por su respuesta
 rating-thanks-text = Llega a quienes han trabajado en su caso. No volveremos a preguntar.
+rating-thanks-change = Puede cambiarla más abajo o añadir unas palabras.

@@ -182,3 +182,4 @@ rating-words-hint = Vous pouvez laisser ce champ vide.
 rating-send = Envoyer
 rating-thanks = Merci de votre réponse
 rating-thanks-text = Elle parvient aux personnes qui ont suivi votre dossier. Nous ne reposerons pas la question.
+rating-thanks-change = Vous pouvez la modifier ci-dessous, ou ajouter quelques mots.

@@ -178,3 +178,4 @@ rating-words-hint = 空欄のままでもかまいません。
 rating-send = 送信
 rating-thanks = ご回答ありがとうございます
 rating-thanks-text = ご回答は担当した者に届きます。繰り返しお尋ねすることはありません。
+rating-thanks-change = 回答は下で変更でき、ひとこと添えることもできます。

@@ -1,7 +1,12 @@
 //! The questionnaire: one question by mail, once a case, answered with one click on a page that needs no sign-in.
 //!
 //! The link in the mail is signed for its case; whoever asked needs none once they are signed in. It opens a page where the answer stands chosen
-//! already, and the answer is sent by the page's button: mail scanners follow links, and must not answer for anyone.
+//! already. Following the link changes nothing: mail scanners and browsers that look ahead follow links, too. The answer is sent by a POST, which
+//! the page's script (`rating.js`) makes by itself once the page is seen, and the page's button where no script runs.
+//!
+//! A few scanners run scripts. Browsers that say of themselves that a program drives them are left out by the script; one that hides it answers
+//! for somebody who has not answered yet. The last answer counts, so their own click, whenever it comes, puts that right; what remains is a wrong
+//! answer of people who give none. One click for everybody else was judged worth it.
 
 use guichet_model::case::CaseRef;
 use guichet_storage::{Case, Storage, StorageError};

@@ -1,4 +1,4 @@
-//! How was it? One question, answered with one click, without signing in.
+//! How was it? One question, answered with one click, without signing in: the script sends what the link answered, a button where none runs.
 
 use guichet_model::{
     Page,
@@ -31,12 +31,23 @@ pub struct RatingView {
     pub words: String,
     /// Whether words that were kept before stand in the form, so that none mean none any more.
     pub shown: bool,
-    /// Whether the case has not ended yet, so that there is nothing to say about its end.
-    pub early: bool,
-    /// Whether it was just sent.
-    pub sent: bool,
+    /// How far the answer has come.
+    pub at: RatingStage,
     /// What was wrong with it.
     pub fault: Option<RatingFault>,
+}
+
+/// How far an answer has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RatingStage {
+    /// The case has not ended yet, so that there is nothing to say about its end.
+    Early,
+    /// It is asked for.
+    Asked,
+    /// The link that was followed gives it.
+    Clicked,
+    /// It was just sent.
+    Sent,
 }
 
 /// What was wrong.
@@ -55,14 +66,17 @@ pub(crate) fn body(context: &Context<'_>, page: &RatingView) -> (u16, Body) {
         forms::document_title(context, title.clone(), page.fault.is_some()),
         String::new(),
     );
-    let inner = if page.early {
-        let body = view! { <p>{words.rating_early_text()}</p> };
-        forms::notice(Tone::Info, words.rating_early(), body.into_any()).into_any()
-    } else if page.sent {
-        let body = view! { <p>{words.rating_thanks_text()}</p> };
-        forms::notice(Tone::Positive, words.rating_thanks(), body.into_any()).into_any()
-    } else {
-        form(context, page)
+    let inner = match page.at {
+        RatingStage::Early => {
+            let body = view! { <p>{words.rating_early_text()}</p> };
+            forms::notice(Tone::Info, words.rating_early(), body.into_any()).into_any()
+        }
+        RatingStage::Sent => {
+            let body = view! { <p>{words.rating_thanks_text()}</p> };
+            forms::notice(Tone::Positive, words.rating_thanks(), body.into_any()).into_any()
+        }
+        RatingStage::Asked => form(context, page),
+        RatingStage::Clicked => view! { {thanks(context)}{form(context, page)} }.into_any(),
     };
     let view = view! {
         <div class="container page narrow">
@@ -72,6 +86,21 @@ pub(crate) fn body(context: &Context<'_>, page: &RatingView) -> (u16, Body) {
         </div>
     };
     (if page.fault.is_some() { 422 } else { 200 }, Body { head, view: view.into_any() })
+}
+
+/// What the script shows once it has sent the answer that the link gave; the form below it then changes it.
+fn thanks(context: &Context<'_>) -> impl IntoView + use<> {
+    let words = &context.words;
+    view! {
+        <div id="thanks" role="status"></div>
+        <template id="thanks-words">
+            <div class="notice notice-positive">
+                <p class="notice-title">{words.rating_thanks()}</p>
+                <p>{words.rating_thanks_text()}" "{words.rating_thanks_change()}</p>
+            </div>
+        </template>
+        <script type="module" src=context.portal.asset("rating.js")></script>
+    }
 }
 
 fn form(context: &Context<'_>, page: &RatingView) -> AnyView {

@@ -12,7 +12,7 @@ use guichet_app::{
     page::PageRequest,
     pages::{
         View,
-        cases::rating::{RatingFault, RatingView},
+        cases::rating::{RatingFault, RatingStage, RatingView},
     },
 };
 use guichet_model::{
@@ -45,9 +45,12 @@ pub async fn view(
         return Err(view::sign_in_first(asked, &request.locale));
     }
     let page = rating_view(asked.state, identity, reference, key.unwrap_or_default()).await;
-    let page = page.map_err(Elsewhere::Problem)?;
-    let chosen = asked.parameter("rating").as_deref().and_then(Rating::parse);
-    Ok(View::Rating(RatingView { chosen: chosen.or(page.chosen), ..page }))
+    let mut page = page.map_err(Elsewhere::Problem)?;
+    let clicked = asked.parameter("rating").as_deref().and_then(Rating::parse);
+    if clicked.is_some() && page.at == RatingStage::Asked {
+        (page.chosen, page.at) = (clicked, RatingStage::Clicked);
+    }
+    Ok(View::Rating(page))
 }
 
 async fn rating_view(
@@ -70,15 +73,15 @@ async fn rating_view(
     let before = storage.rating(reference).await.map_err(problem)?;
     let (chosen, words) =
         before.map_or((None, String::new()), |(rating, words)| (Some(rating), words));
+    let at = if case.state.status.is_open() { RatingStage::Early } else { RatingStage::Asked };
     Ok(RatingView {
         reference: reference.clone(),
         title: case.title,
-        early: case.state.status.is_open(),
+        at,
         key,
         chosen,
         shown: !words.is_empty(),
         words,
-        sent: false,
         fault: None,
     })
 }
@@ -97,7 +100,7 @@ async fn keep_rating(form: &Form) -> Result<Response, ProblemCode> {
     };
     let key = form.field("key").to_owned();
     let mut page = rating_view(&form.state, &form.identity, &reference, key).await?;
-    if page.early {
+    if page.at == RatingStage::Early {
         return form.show(View::Rating(page), StatusCode::CONFLICT).await;
     }
     page.chosen = Rating::parse(form.field("rating"));
@@ -119,6 +122,6 @@ async fn keep_rating(form: &Form) -> Result<Response, ProblemCode> {
     };
     let (storage, now) = (&form.state.accounts.storage, form.state.clock.now());
     storage.rate_case(&reference, rating, &more, now).await.map_err(problem)?;
-    page.sent = true;
+    page.at = RatingStage::Sent;
     form.show(View::Rating(page), StatusCode::OK).await
 }
