@@ -1,5 +1,5 @@
-// The guided form where scripts run: answers are kept while they are typed, what stands at the side follows them, and files are sent in
-// pieces that go on where a dropped connection left them, secrets taken out of texts first. Everything works without it.
+// The guided form, and files for a case, where scripts run: answers are kept while they are typed, what stands at the side follows them, and
+// files are sent in pieces that go on where a dropped connection left them, secrets taken out of texts first. Everything works without it.
 
 const grid = document.querySelector("[data-guided]");
 const own = document.getElementById("form-script").dataset;
@@ -300,7 +300,7 @@ async function refresh(rows) {
   if (fresh) rows.replaceChildren(...fresh.children, ...open);
 }
 
-// Where files are taken: the form's own place, or one beside what an agent writes.
+// Where files are taken: the form's own place, or one beside what somebody writes to a case.
 const places = [...document.querySelectorAll("[data-upload]")].map((upload) => ({
   upload,
   rows: upload.querySelector(".file-rows") ?? document.getElementById("file-rows"),

@@ -2,6 +2,7 @@
 
 mod accessibility;
 mod accounts;
+mod case_page;
 mod cases;
 mod desk;
 mod forum;

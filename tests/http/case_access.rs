@@ -18,6 +18,7 @@ use guichet_tests::{
 };
 
 use super::{
+    attachments::announce,
     case_mail::{mail, receive, reply_address},
     cases::{at, portal},
 };
@@ -130,7 +131,11 @@ async fn who_has_lost_support_finishes_an_open_case_unless_they_are_suspended() 
             assert!(answer.text().contains("One word more &lt;b>"), "what was written is kept");
             assert_eq!(answered.json()["reason"], "suspended");
         }
+        // What the page's script sends ahead is taken as long as there is something to finish.
+        let announced = announce(&asker, "a.log", 5).await.status;
+        assert_eq!(announced, if suspended { 403 } else { 201 }, "{loss:?}");
         assert_eq!(post(&asker, &reference, &[("do", "solved")]).await.status, status, "{loss:?}");
+        assert_eq!(announce(&asker, "a.log", 5).await.status, 403, "{loss:?}");
     }
 }
 

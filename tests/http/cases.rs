@@ -453,6 +453,9 @@ async fn a_message_and_its_files_are_sent_together_and_kept_together() {
     assert!(form.contains("name=\"text\"") && form.contains("type=\"file\""), "one form");
     assert!(form.contains("enctype=\"multipart/form-data\""));
     assert_eq!(form.matches("type=\"submit\"").count(), 1, "one way to send it");
+    assert!(form.contains("data-upload=\"beside\""), "the script sends files ahead");
+    assert!(form.contains("Files are sent as they are"), "where none runs, the page says so");
+    assert!(page.text().contains("form.0123456789abcdef.js"));
 
     let send = async |text: &str| {
         let body = format!(

@@ -144,7 +144,6 @@ case-reply-send = Send
 case-reply-reopen = Is there more?
 case-reply-reopen-send = Send and reopen
 case-reply-missing = Write a message, or choose a file first.
-case-files-hint = Screenshots, logs, message headers: up to 10 files of 25 MB each. Take passwords out of them first.
 case-files-refused = No file was taken. Choose files that are not empty, not larger than 25 MB, and what their names say.
 case-files-full = No file was taken: you have sent many files that belong to no case yet. Try again tomorrow, or remove some from the form.
 case-mark-solved = Mark as solved

@@ -144,7 +144,6 @@ case-reply-send = Enviar
 case-reply-reopen = ¿Hay algo más?
 case-reply-reopen-send = Enviar y reabrir
 case-reply-missing = Escriba un mensaje o elija primero un archivo.
-case-files-hint = Capturas de pantalla, registros, encabezados de mensajes: hasta 10 archivos de 25 MB cada uno. Quite antes las contraseñas.
 case-files-refused = No se ha aceptado ningún archivo. Elija archivos que no estén vacíos, no superen 25 MB y sean lo que indica su nombre.
 case-files-full = No se ha aceptado ningún archivo: ha enviado muchos que aún no pertenecen a ningún caso. Inténtelo mañana o quite algunos del formulario.
 case-mark-solved = Marcar como resuelto

@@ -144,7 +144,6 @@ case-reply-send = Envoyer
 case-reply-reopen = Y a-t-il autre chose ?
 case-reply-reopen-send = Envoyer et rouvrir
 case-reply-missing = Écrivez un message ou choisissez d’abord un fichier.
-case-files-hint = Captures d’écran, journaux, en-têtes : 10 fichiers au plus, de 25 Mo chacun. Retirez-en d’abord les mots de passe.
 case-files-refused = Aucun fichier n’a été retenu. Choisissez des fichiers qui ne sont pas vides, ne dépassent pas 25 Mo et sont bien ce que leur nom indique.
 case-files-full = Aucun fichier n’a été pris : vous en avez envoyé beaucoup qui n’appartiennent encore à aucun dossier. Réessayez demain, ou retirez-en du formulaire.
 case-mark-solved = Marquer comme résolu

@@ -104,22 +104,24 @@ fn live_script(context: &Context<'_>) -> impl IntoView + use<> {
     view! { <script type="module" src=context.portal.asset("live.js") data-poll-s=poll id="live-script"></script> }
 }
 
-/// The script of the guided form, and of files at the desk, on those pages alone; what takes secrets out of files it loads when there is one to look at.
+/// The script of the guided form, and of files that go with a case, on those pages alone; what takes secrets out of files it loads when there is one to look at.
 fn form_script(context: &Context<'_>) -> Option<impl IntoView + use<>> {
     let asset = |name| context.portal.asset(name);
-    matches!(context.here(), Some(Page::NewCase(_) | Page::DeskCase(_))).then(|| {
-        view! {
-            <script
-                type="module"
-                src=asset("form.js")
-                data-redact-js=asset("redact.js")
-                data-redact-wasm=asset("redact_bg.wasm")
-                data-saved=context.words.new_saved()
-                data-not-saved=context.words.new_not_saved()
-                id="form-script"
-            ></script>
-        }
-    })
+    matches!(context.here(), Some(Page::NewCase(_) | Page::Case(_) | Page::DeskCase(_))).then(
+        || {
+            view! {
+                <script
+                    type="module"
+                    src=asset("form.js")
+                    data-redact-js=asset("redact.js")
+                    data-redact-wasm=asset("redact_bg.wasm")
+                    data-saved=context.words.new_saved()
+                    data-not-saved=context.words.new_not_saved()
+                    id="form-script"
+                ></script>
+            }
+        },
+    )
 }
 
 /// Whether a page needs the second style sheet: it is more than reading, or staff look at it, with other eyes or at why results are there.

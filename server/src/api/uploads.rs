@@ -26,6 +26,7 @@ use crate::{
         kind::Refusal,
         receive::{self, Fault},
     },
+    cases::rights,
     problem,
     state::State,
 };
@@ -66,16 +67,21 @@ impl Uploader {
         }
     }
 
-    /// That they may send files at all: files go with cases, and cases are for the entitled.
+    /// That they may send files at all: files go with cases, which are for the entitled and for those who have one to finish.
     ///
     /// # Errors
     /// The answer to whoever may not.
-    fn entitled(&self, state: &State) -> Result<(), Response> {
+    async fn entitled(&self, state: &State) -> Result<(), Response> {
         let Self::Person(session) = self else { return Ok(()) };
         let snapshot = state.snapshot();
         let policy = snapshot.library.policy();
         let viewer = identity::viewer_of(&session.account, session.organisation.as_ref(), policy);
         if matches!(contact_access(viewer, policy), Access::Granted { .. }) {
+            return Ok(());
+        }
+        let (storage, me) = (&state.accounts.storage, &session.account.id);
+        let writes = rights::writes_to_any(storage, policy, me).await;
+        if writes.map_err(super::organisations::failed)? {
             return Ok(());
         }
         let detail = "Files go with support cases, which administrators of a paid edition open.";
@@ -109,7 +115,7 @@ pub async fn create(Shared(state): Shared<Arc<State>>, parts: Parts) -> Response
 async fn created(state: &State, parts: &Parts) -> Result<Response, Response> {
     speaks(&parts.headers)?;
     let uploader = Uploader::of(state, parts).await?;
-    uploader.entitled(state)?;
+    uploader.entitled(state).await?;
     let size = number(&parts.headers, &LENGTH)?;
     let metadata = metadata(&parts.headers);
     let called = metadata.iter().find(|(key, _)| key == "filename").map_or("", |(_, name)| name);

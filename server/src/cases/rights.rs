@@ -9,6 +9,9 @@ use guichet_storage::{AccountId, Case, Storage, StorageError};
 
 use super::deed::Deed;
 
+/// How many of somebody's cases, last changed first, are looked at for one that they may write to.
+const RECENT: u32 = 50;
+
 /// What of a customer's wishes a deed is to a case; none where everyone may do it, or where it is no customer's.
 pub fn wish(deed: &Deed, case: &Case) -> Option<Wish> {
     match deed {
@@ -59,6 +62,24 @@ pub async fn refused(
     let who = account.unwrap_or(&case.requester.id);
     let refused = may_write(who.as_str(), case.readers(), lapse.as_ref(), wish).err();
     Ok(refused.cloned())
+}
+
+/// Whether somebody has a case of their own that they may write to: be it one that was begun before they lost support.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn writes_to_any(
+    storage: &Storage,
+    policy: &Policy,
+    account: &AccountId,
+) -> Result<bool, StorageError> {
+    for case in storage.cases_of(account, None, RECENT, 0).await? {
+        let wish = Wish::words(case.state.status);
+        if refused(storage, policy, Some(account), &case, wish).await?.is_none() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Why nothing was written, for programs.

@@ -1,10 +1,21 @@
 //! What a customer writes to a case: a message with its files, and whether the answer helped.
 
-use guichet_model::{Page, case::Rating};
+use guichet_model::{
+    Page,
+    case::{MAX_FILES, Rating},
+};
 use leptos::prelude::*;
 
 use super::case::{CaseView, WaitingFile, area, error_at, version};
-use crate::{case_words, page::Context};
+use crate::{
+    case_words,
+    components::forms::{self, Tone},
+    page::Context,
+    pages::new_case::upload_words,
+};
+
+/// Megabytes of the largest file.
+const MEGABYTES: usize = 25;
 
 /// The question of the questionnaire, each answer leading to its page.
 pub(super) fn rate(context: &Context<'_>, page: &CaseView) -> impl IntoView + use<> {
@@ -43,19 +54,24 @@ pub(super) fn reply(context: &Context<'_>, page: &CaseView) -> impl IntoView + u
     }
 }
 
-/// The files of a message: as many and as large as those of the guided form.
+/// The files of a message: as many and as large as those of the guided form, and sent as there where scripts run.
 fn files(context: &Context<'_>, page: &CaseView) -> AnyView {
     let words = &context.words;
     let wrong = error_at(context, page, "files");
     let is_wrong = wrong.is_some();
+    let caution = view! { <p>{words.new_files_caution_text()}</p> }.into_any();
     view! {
-        <div class="field" class:field-wrong=is_wrong>
-            <label class="field-label" for="files">{words.case_files()}</label>
-            <p class="field-hint" id="files-hint">{words.case_files_hint()}</p>
-            {wrong.map(|wrong| view! { <p class="field-error">{wrong}</p> })}
-            <input class="input file-input" id="files" name="files" type="file" multiple=true aria-describedby="files-hint" />
+        <div class="case-upload" data-upload="beside">
+            <div class="field" class:field-wrong=is_wrong>
+                <label class="field-label" for="files">{words.case_files()}</label>
+                <p class="field-hint" id="files-hint">{words.new_files_hint(MAX_FILES, MEGABYTES)}</p>
+                {wrong.map(|wrong| view! { <p class="field-error">{wrong}</p> })}
+                <input class="input file-input" id="files" name="files" type="file" multiple=true aria-describedby="files-hint" />
+            </div>
+            <div data-without-scripts="">{forms::notice(Tone::Info, words.new_files_caution_title(), caution)}</div>
+            <ul class="file-rows">{waiting_rows(&page.waiting)}</ul>
         </div>
-        <ul class="file-rows">{waiting_rows(&page.waiting)}</ul>
+        {upload_words(words)}
     }
     .into_any()
 }
