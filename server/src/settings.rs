@@ -33,7 +33,7 @@ pub struct Settings {
     pub listen: SocketAddr,
     /// The content folder.
     pub content: PathBuf,
-    /// The folder for what the server writes: the search index.
+    /// The folder for what the server writes: the search index and, where no other place is named, the database and the files that people send.
     pub data: PathBuf,
     /// The folder of the built style sheet, scripts and WebAssembly.
     pub site: PathBuf,
@@ -182,7 +182,7 @@ pub struct Flags {
     #[arg(long, value_name = "DIR")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub content: Option<PathBuf>,
-    /// The folder for the search index
+    /// The folder for what the portal keeps: the search index, the database, the files that people send
     #[arg(long, value_name = "DIR")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub data: Option<PathBuf>,

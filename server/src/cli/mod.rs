@@ -26,7 +26,7 @@ use crate::{
     settings::{Flags, LogFormat, Settings},
 };
 
-/// A self-service help portal: articles, search, policies and contact from a folder of Markdown and one policy file.
+/// A self-service help portal: articles, search, status, contact and cases from a folder of Markdown and one policy file.
 #[derive(Debug, Parser)]
 #[command(name = "guichet", version, arg_required_else_help = true)]
 struct Cli {

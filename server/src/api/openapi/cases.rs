@@ -17,7 +17,7 @@ pub(super) fn paths() -> Map<String, Value> {
         "requestBody": body("PriorityAnswers"),
         "responses": { "200": answer("PrioritySuggestion"), "400": problem(), "404": problem(), "413": problem(), "415": problem(), "422": problem() },
     } });
-    let key = json!({ "name": "Idempotency-Key", "in": "header", "description": "Sent again under the same key, it is the same case", "schema": { "type": "string", "maxLength": MAX_KEY } });
+    let key = json!({ "name": "Idempotency-Key", "in": "header", "description": "Sent again under the same key within 30 days, it is the same case", "schema": { "type": "string", "maxLength": MAX_KEY } });
     let cases = json!({ "post": {
         "operationId": "createCase",
         "summary": "Submits a case: for whoever is signed in, or, with a token, for the account it names",
