@@ -172,6 +172,7 @@ desk-articles = Articles
 desk-insert = Insert
 desk-insert-of = Insert “{ $title }” into the answer
 desk-others = Other cases of this person
+desk-ways = Parts of this case
 
 ## Keys
 keys-title = Keyboard shortcuts

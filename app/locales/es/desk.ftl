@@ -172,6 +172,7 @@ desk-articles = Artículos
 desk-insert = Insertar
 desk-insert-of = Insertar «{ $title }» en la respuesta
 desk-others = Otros casos de esta persona
+desk-ways = Partes de este caso
 
 ## Keys
 keys-title = Atajos de teclado

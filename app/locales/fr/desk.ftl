@@ -172,6 +172,7 @@ desk-articles = Articles
 desk-insert = Insérer
 desk-insert-of = Insérer « { $title } » dans la réponse
 desk-others = Autres dossiers de cette personne
+desk-ways = Parties de ce dossier
 
 ## Keys
 keys-title = Raccourcis clavier

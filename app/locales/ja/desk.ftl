@@ -163,6 +163,7 @@ desk-articles = 記事
 desk-insert = 挿入
 desk-insert-of = 「{ $title }」を回答に挿入
 desk-others = このお客様のほかのケース
+desk-ways = このケースの各部分
 
 ## Keys
 keys-title = キー操作

@@ -159,13 +159,13 @@ pub(crate) fn body(context: &Context<'_>, page: &CaseView) -> (u16, Body) {
             {forms::error_summary(context, errors).into_any()}
             {page.news.map(|news| news_notice(context, page, news))}
             <div class="case-columns">
+                <aside class="case-aside" aria-label=words.case_facts()>{facts(context, page).into_any()}{page.takes_words().then(|| steps(context, page).into_any())}</aside>
                 <div class="case-main">
                     {timeline::timeline(context, &page.timeline, page.zone.as_ref(), false).into_any()}
                     {page.may_rate.then(|| reply::rate(context, page).into_any())}
                     {lapse::notice(context, page).into_any()}
                     {page.takes_words().then(|| reply::reply(context, page).into_any())}
                 </div>
-                <aside class="case-aside" aria-label=words.case_facts()>{facts(context, page).into_any()}{page.takes_words().then(|| steps(context, page).into_any())}</aside>
             </div>
         </div>
     };
@@ -234,16 +234,16 @@ fn facts(context: &Context<'_>, page: &CaseView) -> impl IntoView + use<> {
     let mut facts = vec![
         (words.case_fact_service(), page.service.clone()),
         (words.case_fact_priority(), page.priority.to_string()),
-        (words.case_fact_asked(), when(page.created_at)),
     ];
+    if let Some(due) = page.due_at.filter(|_| page.status.is_ours()) {
+        facts.push((words.case_fact_due(), case_words::by_when(words, due, page.zone.as_ref())));
+    }
+    facts.push((words.case_fact_asked(), when(page.created_at)));
     if let Some(name) = &page.requester {
         facts.push((words.case_fact_requester(), name.clone()));
     }
     if !page.since.is_empty() {
         facts.push((words.case_fact_since(), page.since.clone()));
-    }
-    if let Some(due) = page.due_at.filter(|_| page.status.is_ours()) {
-        facts.push((words.case_fact_due(), case_words::by_when(words, due, page.zone.as_ref())));
     }
     let shared = page
         .shared_with
@@ -260,7 +260,7 @@ fn facts(context: &Context<'_>, page: &CaseView) -> impl IntoView + use<> {
         .into_iter()
         .map(|(name, value)| view! { <dt>{name}</dt><dd><bdi>{value}</bdi></dd> })
         .collect_view();
-    view! { <dl class="case-facts">{facts}{outcome}</dl>{shared} }
+    view! { <dl class="case-facts">{outcome}{facts}</dl>{shared} }
 }
 
 /// What tells a message that is sent twice from the same words said again.
@@ -334,5 +334,7 @@ fn steps(context: &Context<'_>, page: &CaseView) -> impl IntoView + use<> {
             </details>
         }
     });
-    view! { <div class="case-steps">{ends}{appeal}</div> }
+    let write =
+        view! { <a class="way-action case-write" href="#text">{reply::title(context, page)}</a> };
+    view! { <div class="case-steps">{write}{ends}{appeal}</div> }
 }

@@ -36,18 +36,24 @@ pub(super) fn rate(context: &Context<'_>, page: &CaseView) -> impl IntoView + us
     }
 }
 
+/// What the form is called.
+pub(super) fn title(context: &Context<'_>, page: &CaseView) -> String {
+    let words = &context.words;
+    if page.status.is_open() { words.case_reply() } else { words.case_reply_reopen() }
+}
+
 pub(super) fn reply(context: &Context<'_>, page: &CaseView) -> impl IntoView + use<> {
     let words = &context.words;
-    let (title, button) = if page.status.is_open() {
-        (words.case_reply(), words.case_reply_send())
+    let button = if page.status.is_open() {
+        words.case_reply_send()
     } else {
-        (words.case_reply_reopen(), words.case_reply_reopen_send())
+        words.case_reply_reopen_send()
     };
     let error = error_at(context, page, "text");
     view! {
         <form class="case-reply" method="post" action=context.url(&Page::Case(page.reference.clone())) enctype="multipart/form-data" novalidate=true>
             {version(page)}
-            {area("text", title, Some(words.case_reply_hint()), error, page.text.clone(), 6).into_any()}
+            {area("text", title(context, page), Some(words.case_reply_hint()), error, page.text.clone(), 6).into_any()}
             {files(context, page)}
             <button class="button" type="submit" name="do" value="reply">{button}</button>
         </form>

@@ -148,18 +148,22 @@ pub(crate) fn body(context: &Context<'_>, page: &DeskCaseView) -> (u16, Body) {
                 {status_tag(context, page.case.status, true)}
                 {due::named(context, &page.case, page.zone.as_ref())}
             </p>
+            {context::brief(&page.case).into_any()}
             {forms::error_summary(context, errors).into_any()}
             {news::outdated(context, page).into_any()}
             {done::notice(context, page)}
             {news::live(context, page).into_any()}
             <div class="case-columns">
+                <div class="case-first">
+                    {actions::assign(context, page).into_any()}
+                    {context::ways(context, page).into_any()}
+                </div>
                 <div class="case-main">
                     {timeline::timeline(context, &page.timeline, page.zone.as_ref(), true).into_any()}
                     {reply::answer(context, page).into_any()}
                     {reply::note(context, page).into_any()}
                 </div>
                 <aside class="case-aside" aria-label=words.case_facts()>
-                    {actions::assign(context, page).into_any()}
                     {incidents::panel(context, page).into_any()}
                     {actions::resolve(context, page).into_any()}
                     {actions::reclassify(context, page).into_any()}

@@ -37,15 +37,12 @@ pub(super) fn assign(context: &Context<'_>, page: &DeskCaseView) -> impl IntoVie
     view! {
         <form class="desk-panel" method="post" action=action(context, page)>
             {hidden(page)}
-            <div class="field">
-                <label class="field-label" for="assignee">{words.queue_assignee()}</label>
+            <label class="field-label" for="assignee">{words.queue_assignee()}</label>
+            <div class="desk-assign">
                 <select class="input" id="assignee" name="assignee"><option value="">{words.queue_nobody()}</option>{options}</select>
-            </div>
-            <div class="desk-buttons">
                 <button class="way-action" type="submit" name="do" value="assign">{words.desk_assign()}</button>
-                {take}
-                {steps}
             </div>
+            <div class="desk-buttons">{take}{steps}</div>
         </form>
     }
 }

@@ -8,10 +8,39 @@ use guichet_model::{
 use leptos::prelude::*;
 
 use super::DeskCaseView;
-use crate::{case_words, page::Context, pages::cases::status_tag};
+use crate::{
+    case_words,
+    page::Context,
+    pages::{cases::status_tag, desk::queue::QueueItem},
+};
 
 /// Articles offered beside a case.
 const ARTICLES: usize = 5;
+
+/// Who asks, for whom and about what, at the head of the page.
+pub(super) fn brief(case: &QueueItem) -> impl IntoView + use<> {
+    let organisation = case.organisation.clone().map(|name| view! { " · "<bdi>{name}</bdi> });
+    view! { <p class="case-brief"><bdi>{case.requester.clone()}</bdi>{organisation}" · "{case.service.clone()}</p> }
+}
+
+/// The ways to what stands far below on a narrow screen; on a wide one all of it is in sight.
+pub(super) fn ways(context: &Context<'_>, page: &DeskCaseView) -> impl IntoView + use<> {
+    let words = &context.words;
+    let open = page.case.status.is_open();
+    let ways = [
+        (true, "answer", words.desk_answer()),
+        (true, "internal", words.desk_note()),
+        (open, "resolve", words.desk_resolve()),
+        (open, "reclassify", words.desk_reclassify()),
+        (true, "context", words.desk_context()),
+    ];
+    let ways = ways
+        .into_iter()
+        .filter(|(there, ..)| *there)
+        .map(|(_, id, name)| view! { <li><a href=format!("#{id}")>{name}</a></li> })
+        .collect_view();
+    view! { <nav class="case-ways" aria-label=words.desk_ways()><ul>{ways}</ul></nav> }
+}
 
 pub(super) fn facts(context: &Context<'_>, page: &DeskCaseView) -> impl IntoView + use<> {
     let words = &context.words;
@@ -39,6 +68,9 @@ pub(super) fn facts(context: &Context<'_>, page: &DeskCaseView) -> impl IntoView
         facts.push((words.case_fact_since(), page.since.clone()));
     }
     facts.push((words.case_fact_asked(), when(page.created_at)));
+    if let Some(due) = page.case.due_at {
+        facts.push((words.case_fact_due(), case_words::by_when(words, due, page.zone.as_ref())));
+    }
     if let Some(outcome) = &page.outcome {
         let policy = context.portal.policy();
         let name = case_words::outcome(words, policy, context.locale(), outcome.kind());
@@ -55,7 +87,7 @@ pub(super) fn facts(context: &Context<'_>, page: &DeskCaseView) -> impl IntoView
         .collect_view();
     let appealed =
         page.appealed.then(|| view! { <p class="desk-appealed">{words.desk_appealed()}</p> });
-    view! { <section class="desk-panel"><h2>{words.desk_context()}</h2>{appealed}<dl class="case-facts">{facts}</dl></section> }
+    view! { <section class="desk-panel" id="context"><h2>{words.desk_context()}</h2>{appealed}<dl class="case-facts">{facts}</dl></section> }
 }
 
 /// The answers about a problem, in a line.
