@@ -32,13 +32,21 @@ const keys = {
   s: () => focus("#outcome", "#resolve"),
   u: () => { if (page) location.assign(script.dataset.queue); },
   "/": () => focus("#queue-search"),
-  "?": () => find("#keys").togglePopover(),
+  "?": () => help.showModal(),
 };
+
+// The browser's own modal dialog: it takes the focus and gives it back, and Escape closes it.
+const help = find("#keys");
+find(".desk-keys-open a").addEventListener("click", (event) => {
+  event.preventDefault();
+  help.showModal();
+});
 
 addEventListener("keydown", (event) => {
   if (event.key === "Escape" && event.target.matches("input, textarea, select")) return event.target.blur();
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (event.target.matches("input, textarea, select, [contenteditable]")) return;
+  if (help.open) return event.key === "?" && help.close();
   const key = keys[event.key];
   if (!key || (event.key === "/" && !find("#queue-search"))) return;
   event.preventDefault();
@@ -47,6 +55,11 @@ addEventListener("keydown", (event) => {
 }, true);
 
 if (page) {
+  // A way to a form that is folded opens it.
+  addEventListener("click", (event) => {
+    const to = event.target.closest(".case-ways a")?.hash;
+    if (to && find(to).localName === "details") find(to).open = true;
+  });
   const url = location.pathname + "/presence";
   const writing = () => ["text", "note", "closing"].some((id) => find("#" + id)?.value.trim());
   const say = (state) => navigator.sendBeacon(url, new URLSearchParams({ state }));

@@ -4,8 +4,9 @@ use guichet_model::{case::EventKind, viewer::StaffRole};
 use serde_json::json;
 
 use crate::{
-    cases::{AGENT, ana, given_case},
+    cases::{AGENT, ANA, ana, given_case},
     harness::{Browser, Window},
+    tour,
 };
 
 const OTHER: &str = "el@portal.example";
@@ -44,14 +45,24 @@ async fn the_desk_is_worked_by_keys() {
     browser.until("/ goes to the search", &focused("#queue-search")).await;
     assert_eq!(browser.run("return document.activeElement.value").await, json!(""));
     browser.press(fantoccini::key::Key::Escape).await;
+    browser.keys("j").await;
+    browser.until("j goes to a row", &at_row(0)).await;
     browser.keys("?").await;
     browser
         .until(
-            "? shows the keys",
-            "return document.querySelector('#keys').matches(':popover-open')",
+            "? shows the keys and the dialog has the focus",
+            "return document.querySelector('#keys:modal')?.contains(document.activeElement) === true",
         )
         .await;
+    browser.keys("j").await;
     browser.press(fantoccini::key::Key::Escape).await;
+    let closed = "return !document.querySelector('#keys[open]') && document.activeElement.matches('.queue-link')";
+    browser.until("Escape closes it and gives the focus back", closed).await;
+    browser.click(".desk-keys-open a").await;
+    browser.click("#keys button").await;
+    let closed = "return !document.querySelector('#keys[open]') && document.activeElement.matches('.desk-keys-open a')";
+    browser.until("its button closes it, too", closed).await;
+    browser.click("main h1").await;
     open_first(&browser).await;
     for (key, field) in [("r", "#text"), ("n", "#note"), ("a", "#assignee"), ("s", "#outcome")] {
         browser.keys(key).await;
@@ -147,4 +158,39 @@ async fn two_agents_at_one_case_see_each_other_and_what_the_other_writes() {
     assert_eq!(one.console_errors().await, Vec::<String>::new());
     two.close().await;
     one.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn on_a_phone_a_case_says_where_it_stands_before_its_history() {
+    let browser = Browser::open(Window { scripts: true }).await;
+    let reference = given_case(&browser, "Mail is late");
+    let (own, desk) = (
+        format!("/en/cases/{}", reference.as_str()),
+        format!("/en/desk/cases/{}", reference.as_str()),
+    );
+    for (email, path, what) in [(ANA, &own, ".case-facts"), (AGENT, &desk, "#assignee")] {
+        browser.resize(1440, 900).await;
+        tour::sign_in(&browser, Some(email)).await;
+        browser.resize(360, 800).await;
+        browser.goto(path).await;
+        let above = format!(
+            "return document.querySelector({what:?}).getBoundingClientRect().bottom < document.querySelector('.timeline').getBoundingClientRect().top"
+        );
+        assert_eq!(browser.run(&above).await, true, "{path}");
+    }
+    browser.click(".case-ways [href='#resolve']").await;
+    browser.until("the form is open", "return document.querySelector('#resolve').open").await;
+    browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_scripts_the_desks_keys_are_a_section() {
+    let browser = Browser::open(Window { scripts: false }).await;
+    given_case(&browser, "Mail is late");
+    browser.goto("/en/desk").await;
+    browser.sign_in(AGENT).await;
+    browser.click(".desk-keys-open a").await;
+    let keys = browser.text("#keys").await;
+    assert!(keys.contains("Back to the queue") && keys.contains("JavaScript"), "{keys}");
+    browser.close().await;
 }

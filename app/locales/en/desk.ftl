@@ -186,6 +186,8 @@ keys-resolve = Close with an outcome
 keys-search = Find
 keys-queue = Back to the queue
 keys-help = Show keyboard shortcuts
+keys-need-scripts = These keys work with JavaScript turned on.
+keys-close = Close
 
 ## Figures
 figures-title = Figures

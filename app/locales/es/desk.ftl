@@ -186,6 +186,8 @@ keys-resolve = Cerrar con un resultado
 keys-search = Buscar
 keys-queue = Volver a la lista
 keys-help = Mostrar los atajos de teclado
+keys-need-scripts = Estos atajos funcionan con JavaScript activado.
+keys-close = Cerrar
 
 ## Figures
 figures-title = Cifras

@@ -186,6 +186,8 @@ keys-resolve = Clore avec un résultat
 keys-search = Rechercher
 keys-queue = Retour à la liste
 keys-help = Afficher les raccourcis clavier
+keys-need-scripts = Ces raccourcis fonctionnent si JavaScript est activé.
+keys-close = Fermer
 
 ## Figures
 figures-title = Chiffres

@@ -177,6 +177,8 @@ keys-resolve = 結果を選んで終了する
 keys-search = 検索
 keys-queue = 一覧に戻る
 keys-help = キー操作を表示
+keys-need-scripts = JavaScript が有効な場合に使えます。
+keys-close = 閉じる
 
 ## Figures
 figures-title = 統計

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::page::Context;
 
-/// The keys, shown by `?` and by a button.
+/// The keys, shown by `?` and by a link: a dialog where the desk's script runs, else a section of the page.
 pub(crate) fn keys(context: &Context<'_>) -> impl IntoView + use<> {
     let words = &context.words;
     let keys = [
@@ -25,11 +25,13 @@ pub(crate) fn keys(context: &Context<'_>) -> impl IntoView + use<> {
         .map(|(key, does)| view! { <dt><kbd>{key}</kbd></dt><dd>{does}</dd> })
         .collect_view();
     view! {
-        <p class="desk-keys-open"><button class="way-action" type="button" popovertarget="keys">{words.keys_title()}</button></p>
-        <div class="popover desk-keys" popover="auto" id="keys">
-            <h2>{words.keys_title()}</h2>
+        <p class="desk-keys-open"><a class="way-action" href="#keys">{words.keys_title()}</a></p>
+        <dialog class="desk-keys" id="keys" aria-labelledby="keys-title" closedby="any">
+            <h2 id="keys-title">{words.keys_title()}</h2>
+            <noscript><p>{words.keys_need_scripts()}</p></noscript>
             <dl>{keys}</dl>
-        </div>
+            <form method="dialog"><button class="way-action" type="submit">{words.keys_close()}</button></form>
+        </dialog>
         <script type="module" src=context.portal.asset("desk.js") data-queue=context.url(&Page::Desk)></script>
     }
 }
