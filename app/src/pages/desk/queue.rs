@@ -322,8 +322,6 @@ pub(crate) fn table(context: &Context<'_>, queue: &Queue) -> AnyView {
             <thead><tr>
                 <th scope="col">{words.queue_due()}</th>
                 <th scope="col">{words.queue_case()}</th>
-                <th scope="col">{words.case_fact_requester()}</th>
-                <th scope="col">{words.case_fact_service()}</th>
                 <th scope="col">{words.case_fact_status()}</th>
                 <th scope="col">{words.queue_assignee()}</th>
             </tr></thead>
@@ -343,18 +341,13 @@ fn row(context: &Context<'_>, case: &QueueItem, zone: Option<&TimeZone>) -> impl
         .then(|| view! { <span class="tag">{case.locale.endonym().to_owned()}</span> });
     let incident =
         case.has_incidents.then(|| view! { <span class="tag">{words.desk_incident_tag()}</span> });
-    let organisation = case
-        .organisation
-        .clone()
-        .map(|name| view! { <bdi class="queue-organisation">{name}</bdi> });
+    let organisation = case.organisation.clone().map(|name| view! { " · "<bdi>{name}</bdi> });
     let assignee = case.assignee.clone().unwrap_or_else(|| words.queue_nobody());
     view! {
         <tr class="queue-row" data-case=case.reference.as_str().to_owned()>
             <td class="queue-due">{due::short(context, case, zone)}</td>
             <td class="queue-case"><span class=priority>{level.name()}</span><a class="queue-link" href=url><bdi>{case.title.clone()}</bdi></a>" "{foreign}{incident}
-                <span class="case-reference">{case.reference.to_string()}</span></td>
-            <td data-label=words.case_fact_requester()><bdi>{case.requester.clone()}</bdi>{organisation}</td>
-            <td data-label=words.case_fact_service()>{case.service.clone()}</td>
+                <span class="queue-more"><span class="case-reference">{case.reference.to_string()}</span>" · "<bdi>{case.requester.clone()}</bdi>{organisation}" · "{case.service.clone()}</span></td>
             <td data-label=words.case_fact_status()>{status_tag(context, case.status, true)}</td>
             <td data-label=words.queue_assignee()><bdi>{assignee}</bdi></td>
         </tr>
