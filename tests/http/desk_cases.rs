@@ -393,7 +393,10 @@ async fn figures_show_what_was_promised_and_kept() {
     let page = agent.get("/en/desk/figures").await;
     assert_eq!(page.status, 200);
     assert!(page.text().contains("1 of 2 (50%)"), "first answers");
-    assert!(page.text().contains("2 h 0 min") && page.text().contains("class=\"chart\""));
+    assert!(page.text().contains("2 h 0 min"));
+    let (_, chart) = page.text().split_once("<table class=\"chart\">").expect("week by week");
+    assert!(chart.contains("Week of") && chart.contains(">100%<"), "rows and scale are named");
+    assert!(chart.contains("width=\"50%\"") && chart.contains(">1 of 2 (50%)<"), "{chart}");
     for words in ["Target: 4 h 0 min", "Target: 8 h 0 min", "Solved in time, week by week"] {
         assert!(page.text().contains(words), "{words}");
     }

@@ -9,11 +9,6 @@ use crate::{
     page::{Body, Context},
 };
 
-/// The chart's size in its own units, and how much of it a week takes.
-const HEIGHT: u32 = 100;
-const WEEK: u32 = 40;
-const BAR: u32 = 24;
-
 /// What the page knows.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct FiguresView {
@@ -74,8 +69,8 @@ pub(crate) fn body(context: &Context<'_>, page: &FiguresView) -> (u16, Body) {
                 </tr></thead>
                 <tbody>{rows}</tbody>
             </table>
-            <section class="section"><h2 class="section-title">{words.figures_weeks()}</h2><div>{chart(context, &page.weeks, words.figures_chart(), words.figures_answers()).into_any()}</div></section>
-            {solved.then(|| view! { <section class="section"><h2 class="section-title">{words.figures_solved_weeks()}</h2><div>{chart(context, &page.solved_weeks, words.figures_solved_weeks(), words.figures_solutions()).into_any()}</div></section> })}
+            <section class="section"><h2 class="section-title">{words.figures_weeks()}</h2><div>{chart(context, &page.weeks, words.figures_answers()).into_any()}</div></section>
+            {solved.then(|| view! { <section class="section"><h2 class="section-title">{words.figures_solved_weeks()}</h2><div>{chart(context, &page.solved_weeks, words.figures_solutions()).into_any()}</div></section> })}
             <section class="section"><h2 class="section-title">{words.figures_ratings()}</h2><div>{ratings(context, page).into_any()}</div></section>
         </div>
     };
@@ -85,17 +80,7 @@ pub(crate) fn body(context: &Context<'_>, page: &FiguresView) -> (u16, Body) {
 fn level(context: &Context<'_>, figures: &LevelFigures) -> impl IntoView + use<> {
     let words = &context.words;
     let name = figures.level.name();
-    let share = |times: Times| {
-        if times.due == 0 {
-            words.figures_none()
-        } else {
-            words.figures_kept(
-                words.number(count(times.due)),
-                words.number(count(times.kept)),
-                count(percent(times.kept, times.due)),
-            )
-        }
-    };
+    let share = |times: Times| kept(context, times.due, times.kept);
     let policy = context.portal.policy();
     let described = policy.priorities.iter().find(|priority| priority.level == figures.level);
     let median = |times: Times, within: Option<Within>| {
@@ -130,48 +115,54 @@ fn percent(part: u32, whole: u32) -> u32 {
     (part * 100 + whole / 2).checked_div(whole).unwrap_or(0)
 }
 
-/// What came in time, week by week: bars for eyes, a table for screen readers. `what` heads the table's figures.
+/// How many of what was due came in time, as a number and in percent.
+fn kept(context: &Context<'_>, due: u32, kept: u32) -> String {
+    let words = &context.words;
+    if due == 0 {
+        return words.figures_none();
+    }
+    words.figures_kept(
+        words.number(count(due)),
+        words.number(count(kept)),
+        count(percent(kept, due)),
+    )
+}
+
+/// What came in time, week by week: a table whose second column draws what the third says, on a scale from nothing to all. `what` heads
+/// the table's figures.
 fn chart(
     context: &Context<'_>,
     weeks: &[(jiff::civil::Date, u32, u32)],
-    name: String,
     what: String,
 ) -> impl IntoView + use<> {
     let words = &context.words;
-    let width = WEEK * u32::try_from(weeks.len()).unwrap_or(1).max(1);
-    let bars = (0_u32..)
-        .zip(weeks)
-        .map(|(place, (_, due, kept))| {
-            let height = percent(*kept, *due);
-            let x = place * WEEK + (WEEK - BAR) / 2;
-            view! {
-                <rect class="chart-due" x=x.to_string() y="0" width=BAR.to_string() height=if *due == 0 { "0".to_owned() } else { HEIGHT.to_string() } rx="2"></rect>
-                <rect class="chart-kept" x=x.to_string() y=(HEIGHT - height).to_string() width=BAR.to_string() height=height.to_string() rx="2"></rect>
-            }
-        })
-        .collect_view();
     let rows = weeks
         .iter()
-        .map(|(week, due, kept)| {
-            let said = if *due == 0 {
-                words.figures_none()
-            } else {
-                words.figures_kept(
-                    words.number(count(*due)),
-                    words.number(count(*kept)),
-                    count(percent(*kept, *due)),
-                )
-            };
-            view! { <tr><th scope="row">{words.month_day(*week)}</th><td>{said}</td></tr> }
+        .map(|(week, due, in_time)| {
+            let bar = (*due > 0).then(|| bar(percent(*in_time, *due)));
+            view! { <tr><th scope="row">{words.month_day(*week)}</th><td class="chart-bar" aria-hidden="true">{bar}</td><td>{kept(context, *due, *in_time)}</td></tr> }
         })
         .collect_view();
+    let scale = [0_usize, 50, 100].map(|part| view! { <span>{words.figures_percent(part)}</span> });
     view! {
-        <svg class="chart" viewBox=format!("0 0 {width} {HEIGHT}") role="img" aria-label=name.clone()>{bars}</svg>
-        <table class="chart-table">
-            <caption class="visually-hidden">{name}</caption>
-            <thead class="visually-hidden"><tr><th scope="col">{words.figures_week()}</th><th scope="col">{what}</th></tr></thead>
+        <table class="chart">
+            <thead><tr>
+                <th scope="col">{words.figures_week()}</th>
+                <td class="chart-scale" aria-hidden="true"><div>{scale.collect_view()}</div></td>
+                <th scope="col">{what}</th>
+            </tr></thead>
             <tbody>{rows}</tbody>
         </table>
+    }
+}
+
+/// A bar that fills so much of its column.
+fn bar(percent: u32) -> impl IntoView {
+    view! {
+        <svg width="100%" height="12">
+            <rect class="chart-all" width="100%" height="12" rx="2"></rect>
+            <rect class="chart-kept" width=format!("{percent}%") height="12" rx="2"></rect>
+        </svg>
     }
 }
 
