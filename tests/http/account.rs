@@ -273,7 +273,10 @@ async fn sessions_are_listed_in_plain_words_and_ended() {
     let text = page.text();
     assert!(text.contains("Firefox on Windows") && text.contains("Unknown browser"));
     assert_eq!(text.matches("This browser").count(), 1);
-    assert!(text.contains("November 23, 2026, 12:00") && text.contains("UTC"), "{text}");
+    assert!(text.contains("November 23, 2026, 12:00\u{202f}PM (UTC)"), "{text}");
+    here.set_cookie("tz", "Asia/Tokyo");
+    let there = here.get("/en/account").await;
+    assert!(there.text().contains("9:00\u{202f}PM (Japan Time)"), "{}", there.text());
     let ids: Vec<&str> = text
         .split("name=\"session\" value=\"")
         .skip(1)

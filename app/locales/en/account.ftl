@@ -61,8 +61,6 @@ account-organisation-choose = Choose an organisation
 account-staff = Help centre staff
 account-staff-waits = Turn on the second step to go on working
 account-staff-waits-text = This portal asks its staff for a second step when they sign in. Until you have turned it on, you see what any reader sees.
-account-instant = { $date }, { $time } UTC
-account-instant-yours = { $date }, { $time }
 
 account-password = Password
 account-password-text = When you change it, every other device is signed out.

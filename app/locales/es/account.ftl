@@ -61,8 +61,6 @@ account-organisation-choose = Elegir una organización
 account-staff = Equipo del centro de ayuda
 account-staff-waits = Active el segundo paso para seguir trabajando
 account-staff-waits-text = Este portal pide a su equipo un segundo paso al iniciar sesión. Hasta que lo active, verá lo mismo que cualquier lector.
-account-instant = { $date }, { $time } UTC
-account-instant-yours = { $date }, { $time }
 
 account-password = Contraseña
 account-password-text = Al cambiarla, se cierra la sesión en todos los demás dispositivos.

@@ -61,8 +61,6 @@ account-organisation-choose = Choisir une organisation
 account-staff = Équipe du centre d’aide
 account-staff-waits = Activez la seconde étape pour reprendre votre travail
 account-staff-waits-text = Ce portail demande à son équipe une seconde étape de connexion. Tant que vous ne l’avez pas activée, vous voyez ce que voit tout lecteur.
-account-instant = { $date } à { $time } UTC
-account-instant-yours = { $date } à { $time }
 
 account-password = Mot de passe
 account-password-text = Quand vous le changez, tous vos autres appareils sont déconnectés.

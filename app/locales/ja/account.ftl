@@ -60,8 +60,6 @@ account-organisation-choose = 組織を選ぶ
 account-staff = ヘルプ センターのスタッフ
 account-staff-waits = 業務を続けるには 2 段階認証をオンにしてください
 account-staff-waits-text = このポータルでは、スタッフのログインに 2 段階認証が必要です。オンにするまでは、一般の読者と同じ画面が表示されます。
-account-instant = { $date } { $time }（UTC）
-account-instant-yours = { $date } { $time }
 
 account-password = パスワード
 account-password-text = 変更すると、ほかのすべての端末からログアウトされます。

@@ -8,6 +8,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use leptos::prelude::*;
 
 use crate::{
+    case_words,
     components::{
         forms::{self, Field, Tone},
         password::{new_password, unfit_text},
@@ -399,13 +400,7 @@ pub(crate) fn role_name(context: &Context<'_>, role: Role) -> String {
     }
 }
 
-/// An instant in words: by the reader's clock where it is known, else by UTC, which is said.
+/// An instant in words, with the zone it is told in.
 fn instant(context: &Context<'_>, page: &AccountView, instant: Timestamp) -> String {
-    let words = &context.words;
-    let civil = page.zone.as_ref().unwrap_or(&TimeZone::UTC).to_datetime(instant);
-    let (date, time) = (words.date(civil.date()), words.time(civil.time()));
-    match page.zone {
-        Some(_) => words.account_instant_yours(date, time),
-        None => words.account_instant(date, time),
-    }
+    case_words::when(&context.words, instant, page.zone.as_ref())
 }
