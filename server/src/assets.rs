@@ -14,7 +14,7 @@ use crate::compress::{Coding, Effort, Encoded};
 /// The file that tells logical names from hashed ones.
 const MANIFEST: &str = "manifest.json";
 /// What pages need; the server does not start without it.
-pub const REQUIRED: [&str; 13] = [
+pub const REQUIRED: [&str; 14] = [
     "style.css",
     "personal.css",
     "loader.js",
@@ -28,6 +28,7 @@ pub const REQUIRED: [&str; 13] = [
     "favicon.svg",
     "desk.js",
     "rating.js",
+    "copy.js",
 ];
 
 /// The assets of a built site.

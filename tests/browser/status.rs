@@ -29,6 +29,25 @@ fn portal(post: &Post) -> TestApp {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_webhooks_secret_is_copied() {
+    let browser = Browser::open(Window { scripts: true }).await;
+    browser.app.given_account("ana@lumiere.example", None, None);
+    browser.goto("/en/sign-in?next=/en/status/webhooks").await;
+    browser.sign_in("ana@lumiere.example").await;
+    browser.until_at("/en/status/webhooks").await;
+    browser.fill("url", "https://hooks.example/portal").await;
+    browser.click("button[value=add]").await;
+    browser.click("[data-copy]").await;
+    browser
+        .until(
+            "it says so",
+            "return document.querySelector('.copy [role=status]').textContent === 'Copied'",
+        )
+        .await;
+    browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_incident_reaches_an_open_page_the_mail_and_the_feed() {
     let mut post = Post::new();
     post.start();

@@ -68,8 +68,11 @@ async fn a_webhook_is_silent_until_its_address_took_a_signed_test() {
     assert_eq!(added.status, 200, "{}", added.text());
     assert_eq!(added.header("cache-control"), "private, no-store");
     let first = secret(&added);
+    let copied = "<p id=\"secret\"><code class=\"secret\">";
+    assert!(added.text().contains(copied) && added.text().contains("data-copy=\"#secret\""));
     let page = someone.get(PAGE).await;
     assert!(page.text().contains(&url) && page.text().contains("Not tested"));
+    assert!(!page.text().contains("data-copy"), "there is nothing to copy any more");
     assert!(!page.text().contains("whsec_"), "the secret is shown once");
     app.given_incident(&opening("Too early", ComponentState::PartialOutage));
     assert_eq!(deliver(&app), 0);

@@ -3,3 +3,5 @@
 form-errors-title = Please check this first
 form-error-sign = Error:
 form-error-title = Error: { $title }
+copy = Copy
+copy-done = Copied

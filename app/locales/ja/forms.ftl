@@ -3,3 +3,5 @@
 form-errors-title = 次の点をご確認ください
 form-error-sign = エラー：
 form-error-title = エラー：{ $title }
+copy = コピー
+copy-done = コピーしました

@@ -2,6 +2,7 @@
 
 pub(crate) mod account_menu;
 pub(crate) mod cards;
+pub(crate) mod copy;
 pub(crate) mod forms;
 pub(crate) mod forum;
 pub(crate) mod header;

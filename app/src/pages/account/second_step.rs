@@ -5,7 +5,10 @@ use jiff::{Timestamp, tz::TimeZone};
 use leptos::prelude::*;
 
 use super::{AccountFault, AccountView, Enrolment, ProofOf, SecondStep, fault_text, username};
-use crate::{components::forms::Field, page::Context};
+use crate::{
+    components::{copy, forms::Field},
+    page::Context,
+};
 
 /// White modules around a QR code (ISO/IEC 18004 section 9.1).
 const QUIET_ZONE: u32 = 4;
@@ -64,7 +67,8 @@ fn setting_up(context: &Context<'_>, page: &AccountView, enrolment: &Enrolment) 
         </svg>
         <p class="actions"><a class="way-action" href=enrolment.address.clone()>{words.account_factor_open()}</a></p>
         <p>{words.account_factor_key()}</p>
-        <p><code class="secret" translate="no">{enrolment.key.clone()}</code></p>
+        <p id="secret"><code class="secret" translate="no">{enrolment.key.clone()}</code></p>
+        {copy::button(context, "#secret")}
         <form class="form" method="post" action=context.url(&Page::Account) novalidate=true>
             <input type="hidden" name="action" value="second-step-on" />
             <input type="hidden" name="sealed" value=enrolment.sealed.clone() />
@@ -149,6 +153,7 @@ fn codes(context: &Context<'_>, codes: &[String]) -> AnyView {
         <h3>{words.account_codes_title()}</h3>
         <p>{words.account_codes_text()}</p>
         <ol class="codes">{rows}</ol>
+        {copy::button(context, ".codes code")}
         <p class="actions"><a class="button" href=context.url(&Page::Account)>{words.account_codes_kept()}</a></p>
     }
     .into_any()

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::subscription::{choices, choices_field, elsewhere};
 use crate::{
     components::{
-        cards,
+        cards, copy,
         forms::{self, Field, Tone},
         shell::Head,
         status::moment,
@@ -251,7 +251,8 @@ fn section(context: &Context<'_>, page: &WebhooksView, hook: &HookItem) -> impl 
         let shown = view! {
             <p>{words.webhooks_secret_text()}</p>
             {overlap}
-            <p><code class="secret">{shown.secret.clone()}</code></p>
+            <p id="secret"><code class="secret">{shown.secret.clone()}</code></p>
+            {copy::button(context, "#secret")}
         };
         forms::notice(Tone::Info, words.webhooks_secret(), shown.into_any())
     });
