@@ -238,7 +238,7 @@ mod tests {
             said("2026-11-22T18:00:00Z", Some("Europe/Paris")),
             [
                 "Opens tomorrow at 3:00 PM your time (6:00 AM, Los Angeles Time)",
-                "Ouvre demain à 15:00 (votre heure locale ; 06:00, heure : Los Angeles)",
+                "Ouvre demain à 15:00 (votre heure locale ; 06:00, heure de Los Angeles)",
                 "Abre mañana a las 15:00 (su hora local; 06:00, hora de Los Ángeles)",
                 "明日 15:00 に受付開始（お客様の現地時間。ロサンゼルス時間では 6:00）",
             ]
@@ -260,7 +260,7 @@ mod tests {
             said("2026-11-24T02:00:00Z", None),
             [
                 "Open until 9:00 PM (Los Angeles Time)",
-                "Ouvert jusqu’à 21:00 (heure : Los Angeles)",
+                "Ouvert jusqu’à 21:00 (heure de Los Angeles)",
                 "Abierto hasta las 21:00 (hora de Los Ángeles)",
                 "21:00 まで受付中（ロサンゼルス時間）",
             ]
@@ -292,7 +292,7 @@ mod tests {
             told,
             [
                 "Opens on January 4 at 6:00 AM (Los Angeles Time)",
-                "Ouvre le 4 janvier à 06:00 (heure : Los Angeles)",
+                "Ouvre le 4 janvier à 06:00 (heure de Los Angeles)",
                 "Abre el 4 de enero a las 06:00 (hora de Los Ángeles)",
                 "1月4日 6:00 に受付開始（ロサンゼルス時間）",
             ]

@@ -166,11 +166,10 @@ impl Words {
         let name = zone.iana_name().unwrap_or("UTC");
         match &self.zones {
             _ if !is_place(name) => plain_zone(name),
-            Some(formatter) => formatter
-                .format(&input::TimeZone::from_iana_id(name).without_offset())
-                .to_string()
-                // French parts a colon from its word; a line shall not begin with it.
-                .replace(" :", "\u{a0}:"),
+            _ if self.language == "fr" => french_time(&self.city(name)),
+            Some(formatter) => {
+                formatter.format(&input::TimeZone::from_iana_id(name).without_offset()).to_string()
+            }
             None => name.to_owned(),
         }
     }
@@ -234,6 +233,19 @@ fn plain_zone(name: &str) -> String {
     name.rsplit('/').next().unwrap_or(name).replace('_', " ")
 }
 
+/// A city's time as French sentences have it, where the pattern of CLDR ("heure : Paris") is one for lists.
+fn french_time(city: &str) -> String {
+    let contracted =
+        [("Le ", "du "), ("Les ", "des "), ("Îles ", "des îles "), ("Île ", "de l’île ")];
+    for (article, preposition) in contracted {
+        if let Some(name) = city.strip_prefix(article) {
+            return format!("heure {preposition}{name}");
+        }
+    }
+    let elided = city.starts_with(|first: char| "AÀÂEÉÈÊIÎOÔUÛ".contains(first));
+    format!("heure {}{city}", if elided { "d’" } else { "de " })
+}
+
 fn icu_date(date: jiff::civil::Date) -> Option<input::Date<icu_calendar::Iso>> {
     input::Date::try_new_iso(
         date.year().into(),
@@ -279,6 +291,9 @@ mod tests {
         assert_eq!(named("en", "Asia/Tokyo"), of("Japan Time", "Tokyo"));
         assert_eq!(named("es", "America/Los_Angeles"), of("hora de Los Ángeles", "Los Ángeles"));
         assert_eq!(named("ja", "Asia/Tokyo"), of("日本時間", "東京"));
+        assert_eq!(named("fr", "Asia/Tokyo"), of("heure de Tokyo", "Tokyo"));
+        assert_eq!(named("fr", "Europe/Athens"), of("heure d’Athènes", "Athènes"));
+        assert_eq!(named("fr", "Africa/Cairo"), of("heure du Caire", "Le Caire"));
         assert_eq!(named("fr", "UTC"), of("UTC", "UTC"));
         assert_eq!(named("ja", "Etc/UTC"), of("UTC", "UTC"));
     }
