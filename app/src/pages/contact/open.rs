@@ -209,7 +209,7 @@ fn email(context: &Context<'_>, page: &ContactView, entry: &Entry) -> impl IntoV
     }
     view! {
         <p class="entry"><a class="button" href=context.url(&Page::NewCase(FormStep::Start))>{words.contact_request()}</a></p>
-        <p class="entry-value"><a href=url>{words.contact_email_write()}</a>{words.colon()}{address}</p>
+        <p class="entry-value"><a href=url>{words.contact_email_write()}</a>{words.colon()}<span class="entry-address">{address}</span></p>
         {subject.map(|_| view! { <p class="desk-hours">{words.contact_email_note()}</p> })}
     }
 }
