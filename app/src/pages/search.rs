@@ -270,9 +270,12 @@ fn no_result(context: &Context<'_>, response: &SearchResponse) -> impl IntoView 
             <p>{words.results_none_text()}</p>
             <p>{words.results_none_hints()}</p>
         </section>
-        {in_the_forum(context)}
-        {ways::ways(context, service(context).as_deref())}
         {browse(context)}
+        {in_the_forum(context)}
+        <section class="section">
+            <h2 class="section-title">{words.still_stuck_title()}</h2>
+            {ways::with_form(context, service(context).as_deref())}
+        </section>
     }
 }
 
