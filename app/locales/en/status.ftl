@@ -49,6 +49,7 @@ status-days-ago =
        *[other] { $days } days ago
     }
 status-today = Today
+status-day = { $date } (UTC): { $state }, { $length }
 status-days =
     { $count ->
         [one] { $count } day with trouble

@@ -49,6 +49,7 @@ status-days-ago =
        *[other] hace { $days } días
     }
 status-today = Hoy
+status-day = { $date } (UTC): { $state }, { $length }
 status-days =
     { $count ->
         [one] { $count } día con problemas

@@ -49,6 +49,7 @@ status-days-ago =
        *[other] il y a { $days } jours
     }
 status-today = Aujourd’hui
+status-day = { $date } (UTC) : { $state }, { $length }
 status-days =
     { $count ->
         [one] { $count } jour perturbé

@@ -45,6 +45,7 @@ status-uptime-none = 本日から監視しています
 status-history = { $service }の過去 { $days } 日間
 status-days-ago = { $days } 日前
 status-today = 今日
+status-day = { $date }（UTC）：{ $state }、{ $length }
 status-days = 影響のあった日：{ $count } 日
 status-days-none = { $days } 日間、影響のあった日はありません
 status-col-day = 日付（UTC）

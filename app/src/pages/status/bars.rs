@@ -37,15 +37,25 @@ pub(super) fn bars(words: &Words, name: &str, days: &[Day]) -> impl IntoView + u
     let paths: String = paths.into_iter().fold(String::new(), |all, (class, path)| {
         all + &format!("<path class=\"{class}\" d=\"{path}\"/>")
     });
-    let troubled = days.iter().filter(|day| day.troubled_s() > 0).count();
-    let summary = match (troubled, history::known(days)) {
+    // Days with trouble, and they alone, say what it was: ninety elements a service would be heavy.
+    let troubled: Vec<(usize, &Day)> =
+        days.iter().enumerate().filter(|(_, day)| day.troubled_s() > 0).collect();
+    let told = troubled
+        .iter()
+        .map(|(at, day)| {
+            let (state, lasted) = (state_word(words, day.worst), length(words, day.troubled_s()));
+            let said = words.status_day(words.date(day.date), lasted, state);
+            view! { <rect x=(at * STEP).to_string() width=STEP.to_string() height=HEIGHT.to_string()><title>{said}</title></rect> }
+        })
+        .collect_view();
+    let summary = match (troubled.len(), history::known(days)) {
         (0, 0 | 1) => words.status_uptime_none(),
         (0, known) => words.status_days_none(known),
-        _ => words.status_days(troubled),
+        _ => words.status_days(troubled.len()),
     };
     let label = format!("{}: {summary}", words.status_history(days.len(), name));
     view! {
-        <svg class="status-bars" role="img" aria-label=label viewBox=format!("0 0 {} {HEIGHT}", days.len() * STEP) preserveAspectRatio="none" inner_html=paths></svg>
+        <svg class="status-bars" role="img" aria-label=label viewBox=format!("0 0 {} {HEIGHT}", days.len() * STEP) preserveAspectRatio="none"><g inner_html=paths></g>{told}</svg>
     }
 }
 
