@@ -60,7 +60,7 @@ pub(super) fn resolve(context: &Context<'_>, page: &DeskCaseView) -> Option<impl
         .collect_view();
     let detail = Field {
         value: kept(page, "detail"),
-        hint: words.desk_detail_hint(),
+        hint: detail_hint(context),
         error: error_at(context, page, "detail"),
     };
     let open = matches!(page.fault, Some(DeskFault::Outcome(_) | DeskFault::Closing(_)));
@@ -93,10 +93,26 @@ pub(super) fn resolve(context: &Context<'_>, page: &DeskCaseView) -> Option<impl
     })
 }
 
-/// A line with a hint that may be empty.
+/// What each outcome asks for; the style sheet shows that of the chosen one alone.
+fn detail_hint(context: &Context<'_>) -> AnyView {
+    let words = &context.words;
+    let asked = [
+        ("missing-feature", words.desk_outcome_address()),
+        ("not-reproducible", words.desk_advice_missing()),
+        ("other-team", words.desk_team_missing()),
+        ("out-of-scope", words.desk_scope_missing()),
+    ];
+    let asked = asked.map(
+        |(outcome, said)| view! { <span class="outcome-asks" data-outcome=outcome>{said}</span> },
+    );
+    view! { <span class="outcomes-ask">{words.desk_detail_hint()}</span>{asked.collect_view()} }
+        .into_any()
+}
+
+/// A line with a hint.
 struct Field {
     value: String,
-    hint: String,
+    hint: AnyView,
     error: Option<String>,
 }
 
@@ -137,7 +153,7 @@ pub(super) fn reclassify(
     let wrong = same.is_some();
     let reason = Field {
         value: kept(page, "reason"),
-        hint: words.desk_reason_hint(),
+        hint: words.desk_reason_hint().into_any(),
         error: error_at(context, page, "reason"),
     };
     page.case.status.is_open().then(|| {
