@@ -190,7 +190,7 @@ async fn secrets_stay_in_the_browser() {
     browser.find(".removed").await;
     assert_eq!(browser.run(loaded).await, json!(true));
     let said = browser.text(".removed").await;
-    assert!(said.contains("2 secrets were taken out of trace.har"), "{said}");
+    assert!(said.contains("Secrets taken out of trace.har: 2"), "{said}");
     assert!(!said.contains("CANARYone"), "a secret is not shown whole: {said}");
     browser.click(".removed .button").await;
     browser.find(".file-row a[href^='/attachments/']").await;
