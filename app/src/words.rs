@@ -233,6 +233,19 @@ fn plain_zone(name: &str) -> String {
     name.rsplit('/').next().unwrap_or(name).replace('_', " ")
 }
 
+/// Places of zones whose French names are plurals that take an article.
+const FRENCH_PLURALS: [&str; 9] = [
+    "Açores",
+    "Bermudes",
+    "Caïmans",
+    "Comores",
+    "Fidji",
+    "Galápagos",
+    "Maldives",
+    "Marquises",
+    "Palaos",
+];
+
 /// A city's time as French sentences have it, where the pattern of CLDR ("heure : Paris") is one for lists.
 fn french_time(city: &str) -> String {
     let contracted =
@@ -242,8 +255,16 @@ fn french_time(city: &str) -> String {
             return format!("heure {preposition}{name}");
         }
     }
-    let elided = city.starts_with(|first: char| "AÀÂEÉÈÊIÎOÔUÛ".contains(first));
-    format!("heure {}{city}", if elided { "d’" } else { "de " })
+    let preposition = if FRENCH_PLURALS.contains(&city) {
+        "des "
+    } else if city == "Cap-Vert" {
+        "du "
+    } else if city.starts_with(|first: char| "AÀÂEÉÈÊIÎOÔUÛÜ".contains(first)) {
+        "d’"
+    } else {
+        "de "
+    };
+    format!("heure {preposition}{city}")
 }
 
 fn icu_date(date: jiff::civil::Date) -> Option<input::Date<icu_calendar::Iso>> {
@@ -294,6 +315,8 @@ mod tests {
         assert_eq!(named("fr", "Asia/Tokyo"), of("heure de Tokyo", "Tokyo"));
         assert_eq!(named("fr", "Europe/Athens"), of("heure d’Athènes", "Athènes"));
         assert_eq!(named("fr", "Africa/Cairo"), of("heure du Caire", "Le Caire"));
+        assert_eq!(named("fr", "Atlantic/Azores"), of("heure des Açores", "Açores"));
+        assert_eq!(named("fr", "Europe/Isle_of_Man").0, "heure de l’île de Man");
         assert_eq!(named("fr", "UTC"), of("UTC", "UTC"));
         assert_eq!(named("ja", "Etc/UTC"), of("UTC", "UTC"));
     }

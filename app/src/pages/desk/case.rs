@@ -7,7 +7,7 @@ mod actions;
 mod context;
 pub mod done;
 pub mod files;
-mod keys;
+pub(crate) mod keys;
 mod news;
 mod reply;
 
@@ -22,7 +22,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use leptos::prelude::*;
 
 pub use self::news::CaseLive;
-pub(crate) use self::{keys::keys, news::live_part};
+pub(crate) use self::news::live_part;
 use super::{
     due,
     incidents::{self, CaseIncidents},
@@ -173,7 +173,8 @@ pub(crate) fn body(context: &Context<'_>, page: &DeskCaseView) -> (u16, Body) {
                 </aside>
             </div>
             {upload_words(words).into_any()}
-            {keys(context).into_any()}
+            {keys::link(context).into_any()}
+            {keys::dialog(context).into_any()}
         </div>
     };
     (page.fault.map_or(200, DeskFault::status), Body { head, view: view.into_any() })

@@ -207,7 +207,7 @@ pub(crate) fn section(context: &Context<'_>, queue: &Queue) -> impl IntoView + u
                     <li><a href=context.url(&Page::DeskFigures)>{words.figures_title()}</a></li>
                     <li><a href=context.url(&Page::DeskStatus)>{words.desk_status_link()}</a></li>
                 </ul>
-                {case::keys(context).into_any()}
+                {case::keys::link(context).into_any()}
             </nav>
             <section class="desk-queue" aria-label=words.queue_title()>
                 {filters(context, queue).into_any()}
@@ -216,6 +216,7 @@ pub(crate) fn section(context: &Context<'_>, queue: &Queue) -> impl IntoView + u
                 {save(context, queue).into_any()}
             </section>
         </div>
+        {case::keys::dialog(context).into_any()}
     }
 }
 

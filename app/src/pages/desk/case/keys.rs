@@ -5,8 +5,13 @@ use leptos::prelude::*;
 
 use crate::page::Context;
 
-/// The keys, shown by `?` and by a link: a dialog where the desk's script runs, else a section of the page.
-pub(crate) fn keys(context: &Context<'_>) -> impl IntoView + use<> {
+/// The link that shows them.
+pub(crate) fn link(context: &Context<'_>) -> impl IntoView + use<> {
+    view! { <p class="desk-keys-open"><a class="way-action" href="#keys">{context.words.keys_title()}</a></p> }
+}
+
+/// The keys, shown by `?` and by the link: a dialog where the desk's script runs, else a section of the page.
+pub(crate) fn dialog(context: &Context<'_>) -> impl IntoView + use<> {
     let words = &context.words;
     let keys = [
         ("j", words.keys_next()),
@@ -25,7 +30,6 @@ pub(crate) fn keys(context: &Context<'_>) -> impl IntoView + use<> {
         .map(|(key, does)| view! { <dt><kbd>{key}</kbd></dt><dd>{does}</dd> })
         .collect_view();
     view! {
-        <p class="desk-keys-open"><a class="way-action" href="#keys">{words.keys_title()}</a></p>
         <dialog class="desk-keys" id="keys" aria-labelledby="keys-title" closedby="any">
             <h2 id="keys-title">{words.keys_title()}</h2>
             <noscript><p>{words.keys_need_scripts()}</p></noscript>
