@@ -180,6 +180,10 @@ async fn on_a_phone_a_case_says_where_it_stands_before_its_history() {
     }
     browser.click(".case-ways [href='#resolve']").await;
     browser.until("the form is open", "return document.querySelector('#resolve').open").await;
+    browser.click("#outcome option[value=other-team]").await;
+    assert_eq!(browser.text("#detail-hint").await, "Name the team.");
+    browser.click("#outcome option[value=solved]").await;
+    assert!(!browser.find("#detail").await.is_displayed().await.unwrap(), "it needs no more");
     browser.close().await;
 }
 
