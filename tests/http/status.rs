@@ -85,6 +85,8 @@ async fn an_incident_is_on_every_page_that_it_concerns_at_once() {
         app.get("/en/status").await.text().contains("Messages cannot be opened"),
         "it is history"
     );
+    let own = app.get(&format!("/en/status/incidents/{id}")).await;
+    assert!(own.text().contains("live.js"), "its times are told by the reader's clock");
 }
 
 #[tokio::test]
@@ -164,6 +166,7 @@ async fn the_status_page_tells_days_and_uptime_of_each_service() {
         html.contains("role=\"img\" aria-label=\"Mail, the last 90 days: 1 day with trouble\"")
     );
     assert!(html.contains("class=\"status-table\"") && html.contains("2 h 10 min"));
+    assert_eq!(html.matches(", 2 h 10 min</title>").count(), 1, "the bar of that day says it, too");
     assert!(html.contains("No trouble in 90 days"));
 }
 

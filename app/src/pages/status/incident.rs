@@ -47,7 +47,8 @@ pub(crate) fn body(context: &Context<'_>, id: &IncidentId) -> Result<(u16, Body)
     let text = incident.updates.first().map_or("", |update| update.body.get(context.locale()));
     let head = Head {
         alternates: Some(context.portal.locales().to_vec()),
-        live: incident.stage.is_open(),
+        // What is over changes no more; its times are told by the reader's clock all the same.
+        live: true,
         ..Head::new(title, one_sentence(text))
     };
     let trail = vec![(words.status_title(), Page::Status)];

@@ -163,7 +163,8 @@ fn fault_text(context: &Context<'_>, page: &WebhooksView, fault: Fault) -> Strin
 pub(crate) fn body(context: &Context<'_>, page: &WebhooksView) -> (u16, Body) {
     let words = &context.words;
     let title = forms::document_title(context, words.webhooks_title(), page.fault.is_some());
-    let head = Head::new(title, String::new());
+    // Nothing here is kept up to date, but times are told by the reader's clock.
+    let head = Head { live: true, ..Head::new(title, String::new()) };
     let trail = vec![(words.status_title(), Page::Status)];
     let errors = page.fault.as_ref().map(|(at, fault)| {
         let field = match (at, fault) {
