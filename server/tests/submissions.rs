@@ -36,7 +36,7 @@ use self::{
 /// How many are submitted at once.
 const SENDERS: usize = 4;
 /// How many more are acknowledged at most before the server is killed again.
-const AT_MOST: u64 = 150;
+const AT_MOST: u64 = 250;
 /// How long none may be acknowledged.
 const PATIENCE: Duration = Duration::from_mins(2);
 
