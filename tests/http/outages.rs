@@ -305,7 +305,9 @@ async fn followers_and_customers_have_one_mail_for_each_end() {
             spread(&app);
         }
         let letters = app.letters().into_iter();
-        letters.map(|letter| (letter.content.to.to_string(), letter.content.text)).collect::<Vec<_>>()
+        letters
+            .map(|letter| (letter.content.to.to_string(), letter.content.text))
+            .collect::<Vec<_>>()
     };
     everything();
     for (stage, seen) in [(Stage::Resolved, ""), (Stage::Identified, "2"), (Stage::Resolved, "")] {

@@ -144,7 +144,11 @@ async fn a_case_ends_with_an_incident_of_the_other_page() {
     let mine = format!("/en/cases/{}", reference.as_str());
     let link = "<a href=\"/en/status/incidents/xyz9\">Delivery is slow</a>";
     assert!(someone.get(&mine).await.text().contains(link));
-    elsewhere.says((200, "application/json", json!({ "page": {}, "components": [], "incidents": [], "status": {} }).to_string()));
+    elsewhere.says((
+        200,
+        "application/json",
+        json!({ "page": {}, "components": [], "incidents": [], "status": {} }).to_string(),
+    ));
     read(&app).unwrap();
     let page = someone.get(&mine).await;
     assert!(page.text().contains("The outage: Delivery is slow") && !page.text().contains(link));

@@ -351,7 +351,7 @@ mod tests {
         let read_at = Some(at("2026-11-23T10:00:00Z"));
         let state = SourceState { read_at, failing: true };
         let page = Some("https://status.example".to_owned());
-        board.reported = Some(Reported { state, page, ..Reported::default() });
+        board.reported = Some(Reported { page, state, ..Reported::default() });
         assert!(!board.is_unknown(&source));
         assert_eq!(board.stale_since(), read_at);
         assert_eq!(

@@ -82,9 +82,11 @@ pub(super) fn resolve(context: &Context<'_>, page: &DeskCaseView) -> Option<impl
                         <select class="input" id="outcome" name="outcome"><option value="">{words.desk_choose()}</option>{options}</select>
                     </div>
                     {detail.show("detail", words.desk_detail())}
-                    {incidents::outage(context, page, &outage, error_at(context, page, "outage"))}
-                    {tick("credit", words.desk_credit())}
-                    {tick("report", words.desk_report())}
+                    <div class="outage-asks">
+                        {incidents::outage(context, page, &outage, error_at(context, page, "outage"))}
+                        {tick("credit", words.desk_credit())}
+                        {tick("report", words.desk_report())}
+                    </div>
                     {area("closing", words.desk_closing(), None, error_at(context, page, "closing"), kept(page, "closing"), 3).into_any()}
                     <button class="button" type="submit" name="do" value="resolve">{words.desk_resolve_send()}</button>
                 </form>
