@@ -144,6 +144,10 @@ pub async fn viewer(state: &State, headers: &HeaderMap) -> Viewer {
 #[expect(clippy::needless_pass_by_value, reason = "`map_err(problem)` hands it over")]
 pub fn problem(error: StorageError) -> ProblemCode {
     match &error {
+        StorageError::Full(_) => {
+            tracing::error!(%error, "the database is full");
+            ProblemCode::StorageFull
+        }
         StorageError::Unavailable(_) | StorageError::CannotWrite(_) => {
             tracing::error!(%error, "the database is away");
             ProblemCode::StorageUnavailable

@@ -28,7 +28,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// Connections to PostgreSQL; every node has as many.
 const POSTGRES_CONNECTIONS: u32 = 16;
 /// Connections to a file of SQLite: its readers run side by side, each in a thread.
-const SQLITE_CONNECTIONS: u32 = 8;
+pub(crate) const SQLITE_CONNECTIONS: u32 = 8;
 
 /// A connection that lay idle longer is tried before it is used: the server may have gone and come back.
 const FRESH: Duration = Duration::from_secs(1);

@@ -14,7 +14,10 @@ pub enum StorageError {
     /// connection broke in the very moment of a commit: then the change is there or is not, but never half.
     #[error("the database cannot be reached or does not answer: {0}")]
     Unavailable(#[source] sqlx::Error),
-    /// The disk is full or the database refuses to write. Nothing was changed.
+    /// The database has no room left to write. Nothing was changed.
+    #[error("the database has no room left: {0}")]
+    Full(#[source] sqlx::Error),
+    /// The database refuses to write. Nothing was changed.
     #[error("the database cannot write: {0}")]
     CannotWrite(#[source] sqlx::Error),
     /// What was asked for contradicts what is stored.
@@ -66,6 +69,7 @@ impl From<sqlx::Error> for StorageError {
     fn from(error: sqlx::Error) -> Self {
         match Fate::of(&error) {
             Fate::Unavailable => Self::Unavailable(error),
+            Fate::Full => Self::Full(error),
             Fate::CannotWrite => Self::CannotWrite(error),
             Fate::Conflict(conflict) => Self::Conflict(conflict),
             Fate::Defect => Self::Query(error),
@@ -80,9 +84,11 @@ impl From<MigrateError> for StorageError {
             return Self::Migration(error);
         };
         match (Fate::of(cause), error) {
-            (Fate::Unavailable | Fate::CannotWrite, MigrateError::Execute(cause)) => cause.into(),
+            (Fate::Unavailable | Fate::Full | Fate::CannotWrite, MigrateError::Execute(cause)) => {
+                cause.into()
+            }
             (
-                Fate::Unavailable | Fate::CannotWrite,
+                Fate::Unavailable | Fate::Full | Fate::CannotWrite,
                 MigrateError::ExecuteMigration(cause, version),
             ) => {
                 tracing::warn!(version, "a migration was interrupted");
@@ -101,6 +107,7 @@ pub(crate) fn timed_out() -> StorageError {
 /// What becomes of an error of the driver.
 enum Fate {
     Unavailable,
+    Full,
     CannotWrite,
     Conflict(Conflict),
     Defect,
@@ -147,8 +154,10 @@ impl Fate {
         match code & 0xff {
             // BUSY, LOCKED, INTERRUPT, CANTOPEN, PROTOCOL (the lock of the write-ahead log)
             5 | 6 | 9 | 14 | 15 => Self::Unavailable,
-            // READONLY, IOERR, FULL
-            8 | 10 | 13 => Self::CannotWrite,
+            // FULL: of the disk, or of what a quota or a limit of the database leaves
+            13 => Self::Full,
+            // READONLY, IOERR
+            8 | 10 => Self::CannotWrite,
             _ => Self::Defect,
         }
     }
@@ -157,8 +166,10 @@ impl Fate {
     fn of_postgres(error: &dyn DatabaseError) -> Self {
         let code = error.code().unwrap_or_default();
         match code.as_ref() {
-            // disk_full, io_error, read_only_sql_transaction (a standby that is not yet promoted)
-            "53100" | "58030" | "25006" => Self::CannotWrite,
+            // disk_full
+            "53100" => Self::Full,
+            // io_error, read_only_sql_transaction (a standby that is not yet promoted)
+            "58030" | "25006" => Self::CannotWrite,
             // serialization_failure and deadlock_detected undo the whole transaction; lock_not_available and query_canceled
             // (statement_timeout) as well; transaction_timeout and idle_in_transaction_session_timeout end the connection.
             "40001" | "40P01" | "55P03" | "57014" | "25P03" | "25P04" => Self::Unavailable,

@@ -2,6 +2,8 @@
 //!
 //! The cluster listens on a Unix socket only, runs as `postgres` when the tests run as root, and goes away with the process, however
 //! that ends: a watchdog waits for the pipe between them to close.
+//!
+//! And a database of SQLite that is full, by its own limit, which needs no disk of a certain size.
 
 use std::{
     env, fs,
@@ -15,6 +17,8 @@ use std::{
 };
 
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _, PgConnection, Row as _};
+
+use crate::{Storage, database::SQLITE_CONNECTIONS};
 
 /// The superuser of the cluster.
 const USER: &str = "guichet";
@@ -175,6 +179,33 @@ pub async fn until_alone(address: &str) {
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
     connection.close().await.expect("a connection that closes");
+}
+
+/// Fills a file of SQLite: it does not grow any more, by as much as a page.
+///
+/// # Panics
+/// When the database does not answer.
+pub async fn fill(storage: &Storage) {
+    // Never less than there are.
+    limit_pages(storage, "PRAGMA max_page_count = 1").await;
+}
+
+/// Lets a file of SQLite grow again.
+///
+/// # Panics
+/// When the database does not answer.
+pub async fn make_room(storage: &Storage) {
+    limit_pages(storage, "PRAGMA max_page_count = 1000000").await;
+}
+
+/// Limits every connection there can be: the limit is a connection's, not the file's.
+async fn limit_pages(storage: &Storage, limit: &'static str) {
+    let mut connections = Vec::new();
+    for _ in 0..SQLITE_CONNECTIONS {
+        let mut connection = storage.pool.acquire().await.expect("a free connection");
+        connection.execute(limit).await.expect("SQLite knows the limit");
+        connections.push(connection);
+    }
 }
 
 /// Where `initdb` and `pg_ctl` are: the newest of Debian's, or the PATH.

@@ -1,14 +1,14 @@
-//! A portal whose files lie in a bucket, as people and programs see it.
+//! A portal whose files lie in a bucket, as people and programs see it; and one whose folder for them is full.
 
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise, helpers included")]
 
 use std::{
     net::SocketAddr,
-    process::{Child, Output},
+    process::{Child, Command, Output},
 };
 
 use crate::{
-    running::{Kind, Portal},
+    running::{Kind, Portal, started},
     s3::{SECRET, Service},
     senders::{POLICY, TOKEN, address_of, ask, contents, given_senders, header, submit_by_api},
     service,
@@ -48,9 +48,21 @@ impl Node {
 
     /// Sends the beginning of a file.
     fn begin(&self, place: &str, bytes: &[u8]) -> (u16, String) {
+        self.go_on(place, 0, bytes)
+    }
+
+    /// Sends what follows the bytes of a file that are kept.
+    fn go_on(&self, place: &str, kept: usize, bytes: &[u8]) -> (u16, String) {
         let kind = "content-type: application/offset+octet-stream";
-        let request = format!("PATCH {place} HTTP/1.1\r\nupload-offset: 0\r\n{kind}");
+        let request = format!("PATCH {place} HTTP/1.1\r\nupload-offset: {kept}\r\n{kind}");
         self.ask(&request, bytes)
+    }
+
+    /// Sends a page of the guided form as the person whose case it becomes, given the form's media type.
+    fn fill_in(&self, step: &str, kind: &str, body: &str) -> (u16, String) {
+        let own = format!("cookie: session={}\r\nsec-fetch-site: same-origin", address_of(0));
+        let head = format!("POST /en/contact/new/{step} HTTP/1.1\r\n{own}\r\ncontent-type: {kind}");
+        ask(self.1, &head, body.as_bytes()).unwrap()
     }
 
     /// Asks for a file as the person whose case it belongs to.
@@ -156,4 +168,56 @@ async fn a_bucket_that_cannot_be_used_stops_the_start() {
     portal.environment.push(("GUICHET_ATTACHMENTS".to_owned(), "s3://nowhere".to_owned()));
     let said = serve_in_vain(&portal);
     assert!(said.contains("there is no bucket at s3://nowhere"), "{said}");
+}
+
+/// The command, where no file may have more than so many kilobytes: it is answered as on a full disk.
+fn confined(command: &Command, kilobytes: u32) -> Command {
+    let mut confined = Command::new("bash");
+    confined.args(["-c", "trap '' XFSZ; ulimit -f \"$0\"; exec \"$@\""]);
+    confined.arg(kilobytes.to_string()).arg(command.get_program()).args(command.get_args());
+    confined.current_dir(command.get_current_dir().unwrap());
+    confined.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    confined
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_folder_that_is_full_is_told_and_files_go_on_once_there_is_room() {
+    const ROOM: usize = 512 * 1024;
+    let portal = Portal::new(Kind::Postgres, POLICY).await;
+    let storage = portal.open().await;
+    given_senders(&storage, 1).await;
+    storage.close().await;
+    let node = Node::of(started(confined(&portal.serving("data"), 512)));
+    let bytes = b"line\n".repeat(ROOM / 4);
+    let file = node.announce(bytes.len());
+    assert_eq!(node.begin(&file, &bytes[..ROOM]).0, 204);
+    let (status, answer) = node.go_on(&file, ROOM, &bytes[ROOM..]);
+    assert!(status == 507 && answer.contains("\"storage-full\""), "{answer}");
+
+    let urlencoded = "application/x-www-form-urlencoded";
+    for (step, fields) in [
+        ("service", "service=mail"),
+        ("problem", "effect=no_access"),
+        ("reach", "reach=one"),
+        ("workaround", "workaround=none"),
+        ("details", "title=Error+500&description=It+shows+an+error."),
+    ] {
+        assert_eq!(node.fill_in(step, urlencoded, fields).0, 303, "{step}");
+    }
+    let large = format!(
+        "--edge\r\ncontent-disposition: form-data; name=\"files\"; filename=\"mail.log\"\r\n\r\n{}\r\n--edge--\r\n",
+        String::from_utf8(bytes.clone()).unwrap()
+    );
+    let multipart = "multipart/form-data; boundary=edge";
+    let (status, page) = node.fill_in("evidence", multipart, &large);
+    assert_eq!(status, 507, "{page}");
+    assert!(page.contains("There is no room to keep this right now"), "{page}");
+    drop(node);
+
+    let node = Node::of(portal.serve());
+    let (_, kept) = node.ask(&format!("HEAD {file} HTTP/1.1"), b"");
+    assert_eq!(header(&kept, "upload-offset:"), Some(ROOM.to_string()), "what was kept is");
+    assert_eq!(node.go_on(&file, ROOM, &bytes[ROOM..]).0, 204);
+    assert_eq!(node.fill_in("evidence", multipart, &large).0, 303);
+    assert_eq!(node.fill_in("evidence", urlencoded, "action=continue").0, 303);
 }

@@ -71,21 +71,31 @@ impl Portal {
 
     /// The same for a node with a data folder of its own.
     pub(crate) fn serve_from(&self, data: &str) -> (Child, SocketAddr) {
+        started(self.serving(data))
+    }
+
+    /// The command that does so.
+    pub(crate) fn serving(&self, data: &str) -> Command {
         let mut command = self.command(&["serve", "--listen", "127.0.0.1:0"]);
         command.args(["--data", data, "--site", "site"]);
-        let mut process = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
-        let mut lines =
-            BufReader::new(process.stderr.take().unwrap()).lines().map_while(Result::ok);
-        let mut said = Vec::new();
-        let address = lines.find_map(|line| {
-            let address = line.split("http://").nth(1).and_then(|rest| rest.trim().parse().ok());
-            said.push(line);
-            address
-        });
-        let address = address.unwrap_or_else(|| panic!("it tells no address: {said:#?}"));
-        thread::spawn(move || lines.for_each(drop));
-        (process, address)
+        command
     }
+}
+
+/// Starts a server and waits until it tells its address.
+pub(crate) fn started(mut command: Command) -> (Child, SocketAddr) {
+    let mut process = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut lines =
+        BufReader::new(process.stderr.take().unwrap()).lines().map_while(Result::ok);
+    let mut said = Vec::new();
+    let address = lines.find_map(|line| {
+        let address = line.split("http://").nth(1).and_then(|rest| rest.trim().parse().ok());
+        said.push(line);
+        address
+    });
+    let address = address.unwrap_or_else(|| panic!("it tells no address: {said:#?}"));
+    thread::spawn(move || lines.for_each(drop));
+    (process, address)
 }
 
 fn write(folder: &Path, path: &str, text: &str) {

@@ -24,7 +24,7 @@ pub(super) fn paths() -> Map<String, Value> {
         "security": [{}, { "token": [] }],
         "parameters": [key],
         "requestBody": body("NewCase"),
-        "responses": { "201": answer("CreatedCase"), "400": problem(), "401": problem(), "403": problem(), "413": problem(), "415": problem(), "422": problem(), "429": problem(), "503": problem() },
+        "responses": { "201": answer("CreatedCase"), "400": problem(), "401": problem(), "403": problem(), "413": problem(), "415": problem(), "422": problem(), "429": problem(), "503": problem(), "507": problem() },
     } });
     Map::from_iter([
         ("/api/v1/priority".to_owned(), priority),
@@ -52,7 +52,7 @@ fn uploads() -> Value {
     json!({
         "post": tus("createUpload", "Announces a file that is sent in pieces (tus 1.0.0, creation)", &json!([
             version, header("Upload-Length", "Its bytes"), header("Upload-Metadata", "`filename` and its name in base64"),
-        ]), &json!({ "201": done(), "400": problem(), "401": problem(), "409": problem(), "412": problem(), "413": problem(), "503": problem() })),
+        ]), &json!({ "201": done(), "400": problem(), "401": problem(), "409": problem(), "412": problem(), "413": problem(), "503": problem(), "507": problem() })),
         "options": tus("uploadOptions", "What the server can do", &json!([]), &json!({ "204": done() })),
     })
 }

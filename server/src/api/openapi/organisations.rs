@@ -23,7 +23,7 @@ pub(super) fn paths() -> Map<String, Value> {
             "description": "Members that are absent stay as they are; a new organisation needs name and edition. A change holds from the next request of its people on.",
             "parameters": one,
             "requestBody": body("OrganisationChange"),
-            "responses": { "200": answer("Organisation"), "201": answer("Organisation"), "400": problem(), "401": refused(), "409": invalid(), "413": problem(), "415": problem(), "422": invalid(), "503": problem() },
+            "responses": { "200": answer("Organisation"), "201": answer("Organisation"), "400": problem(), "401": refused(), "409": invalid(), "413": problem(), "415": problem(), "422": invalid(), "503": problem(), "507": problem() },
         })),
     });
     let membership = json!({
@@ -31,7 +31,7 @@ pub(super) fn paths() -> Map<String, Value> {
             "description": "Someone new gets an account without a password, and needs a name; someone known keeps theirs.",
             "parameters": member,
             "requestBody": body("MemberChange"),
-            "responses": { "200": answer("Member"), "201": answer("Member"), "400": problem(), "401": refused(), "404": problem(), "413": problem(), "415": problem(), "422": invalid(), "503": problem() },
+            "responses": { "200": answer("Member"), "201": answer("Member"), "400": problem(), "401": refused(), "404": problem(), "413": problem(), "415": problem(), "422": invalid(), "503": problem(), "507": problem() },
         })),
         "delete": operation("removeMember", "Takes a person out of an organisation; their account stays", &json!({
             "parameters": member,

@@ -24,7 +24,7 @@ pub(super) fn paths() -> Map<String, Value> {
         "summary": "Adds a message to a case; one that was solved is reopened, where support still answers whoever asks",
         "parameters": [path_parameter("reference")],
         "requestBody": { "required": true, "content": { "application/json": { "schema": { "$ref": "#/components/schemas/CaseMessage" } } } },
-        "responses": { "201": answer("CaseWithHistory"), "400": problem(), "401": problem(), "403": problem(), "404": problem(), "413": problem(), "415": problem(), "422": problem(), "429": problem(), "503": problem() },
+        "responses": { "201": answer("CaseWithHistory"), "400": problem(), "401": problem(), "403": problem(), "404": problem(), "413": problem(), "415": problem(), "422": problem(), "429": problem(), "503": problem(), "507": problem() },
     } });
     Map::from_iter([
         ("/api/v1/cases".to_owned(), list),
