@@ -189,13 +189,46 @@ async function tus(method, address, headers, body) {
 
 // What a fault says; a dropped connection, a busy server and a piece that came already are no end.
 function fault(error) {
+  if (error.message === "storage-full") return "noRoom";
   return { too_large: "tooLarge", too_many: "tooMany", full: "full", empty: "empty", program: "program", pretends: "pretends" }[error.reason];
 }
 
+// What is remembered of files that are on their way, by their address: a browser that remembers nothing sends them anew.
+let marks = {};
+try {
+  marks = localStorage;
+} catch (error) {
+  console.info(error);
+}
+
+// What tells a file from others of its name and size; nothing where the browser cannot say.
+async function digest(file) {
+  const bytes = await crypto.subtle?.digest("SHA-256", await file.arrayBuffer());
+  return bytes && Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+// The address of a file that stopped half-way before this page was loaded. Another one in its place begins anew.
+async function begun(file, rows, mark) {
+  const isHalf = (row) => row.dataset.half && Number(row.dataset.size) === file.size && row.querySelector(".file-name").textContent === file.name;
+  const half = [...rows.children].find(isHalf);
+  if (!half) return undefined;
+  const address = `/api/v1/uploads/${half.dataset.half}`;
+  const goesOn = mark && marks[address] === mark;
+  if (!goesOn) await tus("DELETE", address).catch((error) => error.status === 404 || Promise.reject(error));
+  half.remove();
+  return goesOn ? address : undefined;
+}
+
 // Sends a file and answers where it is.
-async function send(file, shown, beside) {
-  const created = await patiently(file, shown, () => tus("POST", "/api/v1/uploads", { "Upload-Length": file.size, "Upload-Metadata": metadata(file.name, beside) }));
-  const address = created.headers.get("Location");
+async function send(file, shown, beside, rows) {
+  const mark = await digest(file);
+  let address = await patiently(file, shown, () => begun(file, rows, mark));
+  const goesOn = Boolean(address);
+  if (!goesOn) {
+    const created = await patiently(file, shown, () => tus("POST", "/api/v1/uploads", { "Upload-Length": file.size, "Upload-Metadata": metadata(file.name, beside) }));
+    address = created.headers.get("Location");
+    if (mark) marks[address] = mark;
+  }
   const progress = document.createElement("progress");
   progress.max = file.size;
   progress.setAttribute("aria-label", file.name);
@@ -203,8 +236,9 @@ async function send(file, shown, beside) {
   let offset = 0;
   do {
     offset = await patiently(file, shown, async (again) => {
-      if (again) offset = Number((await tus("HEAD", address)).headers.get("Upload-Offset"));
-      if (again && offset === file.size) return offset;
+      const asks = again || (goesOn && !offset);
+      if (asks) offset = Number((await tus("HEAD", address)).headers.get("Upload-Offset"));
+      if (asks && offset === file.size) return offset;
       const piece = file.slice(offset, offset + PIECE);
       const headers = { "Upload-Offset": offset, "Content-Type": "application/offset+octet-stream" };
       return Number((await tus("PATCH", address, headers, piece)).headers.get("Upload-Offset"));
@@ -214,6 +248,7 @@ async function send(file, shown, beside) {
     shown.tell(say(words.sending, { name: file.name, percent }));
   } while (offset < file.size);
   progress.remove();
+  delete marks[address];
   return address;
 }
 
@@ -265,7 +300,7 @@ async function one({ upload, rows, beside }, file) {
     remove.ariaLabel = say(words.removeNamed, file);
     shown.item.append(remove);
   };
-  if (rows.querySelectorAll(".file-row:not(.field-wrong)").length > MAX_FILES) return refuse(words.tooMany);
+  if (rows.querySelectorAll(".file-row:not(.field-wrong, [data-half])").length > MAX_FILES) return refuse(words.tooMany);
   if (file.size > MAX_BYTES) return refuse(words.tooLarge);
   let clean;
   try {
@@ -276,7 +311,7 @@ async function one({ upload, rows, beside }, file) {
   }
   if (!clean) return shown.item.remove();
   try {
-    const address = await send(clean, shown, beside);
+    const address = await send(clean, shown, beside, rows);
     if (beside) goesAlong(shown, file.name, address.split("/").pop());
     else await refresh(rows);
   } catch (error) {

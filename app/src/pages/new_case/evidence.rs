@@ -22,7 +22,8 @@ pub(super) fn view(context: &Context<'_>, page: &NewCaseView) -> impl IntoView +
     let asked = page.answers.evidence(context.portal.policy());
     let asked =
         asked.into_iter().map(|text| view! { <li>{context.text(text)}</li> }).collect_view();
-    let full = page.files.len() >= LIMITS.0;
+    // Of one that did not arrive completely, the rest may still come.
+    let full = page.files.iter().filter(|file| file.whole).count() >= LIMITS.0;
     let error = page.wrong(context, "files");
     let wrong = error.is_some();
     let sign = words.form_error_sign();
@@ -75,8 +76,9 @@ fn row(context: &Context<'_>, file: &FileRow) -> impl IntoView + use<> {
     } else {
         view! { <span class="file-name" dir="auto">{file.name.clone()}</span> }.into_any()
     };
+    let (half, announced) = (!file.whole).then(|| (file.id.clone(), file.size.to_string())).unzip();
     view! {
-        <li class="file-row">
+        <li class="file-row" data-half=half data-size=announced>
             {icon("file")}
             <span class="file-what">{name}<span class="file-size">{size}</span></span>
             <form method="post" action=here enctype="multipart/form-data">
@@ -120,6 +122,7 @@ pub(crate) fn labels(words: &Words) -> impl IntoView + use<> {
             data-empty=words.new_wrong_file_empty("{name}")
             data-program=words.new_wrong_file_program("{name}")
             data-pretends=words.new_wrong_file_pretends("{name}")
+            data-no-room=words.new_wrong_full()
             data-failed=words.new_live_failed("{name}")
             data-unclean=words.new_live_unclean("{name}")
         ></template>

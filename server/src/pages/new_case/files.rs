@@ -12,7 +12,7 @@ use guichet_model::{
     Page, ProblemCode, case,
     guided::{FormEnd, FormStep},
 };
-use guichet_storage::{AttachmentId, Sender};
+use guichet_storage::{AttachmentId, DraftId, Sender};
 
 use super::{Base, again, draft, draft::Found};
 use crate::{
@@ -84,10 +84,27 @@ async fn taken(form: &Form, request: Request<Body>) -> Result<Response, ProblemC
     if faults.is_empty() && parts.taken.is_empty() {
         faults.push(FormFault::NoFile);
     }
+    replace_halves(form, &id, &parts.taken).await?;
     if faults.is_empty() {
         return see_other(&here.path(form.locale()));
     }
     again(form, found, faults, StatusCode::UNPROCESSABLE_ENTITY).await
+}
+
+/// Forgets files of the draft that did not arrive completely and have now come anew: those of the same name as one that has.
+async fn replace_halves(
+    form: &Form,
+    draft: &DraftId,
+    taken: &[AttachmentId],
+) -> Result<(), ProblemCode> {
+    let files = form.state.accounts.storage.attachments_of(draft).await.map_err(problem)?;
+    let came = |name: &str| files.iter().any(|file| file.name == name && taken.contains(&file.id));
+    for half in files.iter().filter(|file| !file.is_whole() && came(&file.name)) {
+        receive::forget(&form.state, &half.id)
+            .await
+            .map_err(|_| ProblemCode::StorageUnavailable)?;
+    }
+    Ok(())
 }
 
 fn words(fault: Fault) -> FileFault {
