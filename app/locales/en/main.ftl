@@ -176,6 +176,7 @@ problem-storage-unavailable-title = Accounts cannot be reached right now
 problem-storage-unavailable-text = Articles and search go on working. Please try again in a minute: nothing you sent before is lost.
 problem-again-title = Send it again
 problem-again-text = What you wrote was not sent. It stands below and is kept nowhere else: send it again in a moment. Files have to be chosen anew.
+problem-again-form = This could not be taken just now. Your earlier answers and files are kept, and what you chose or wrote last goes along. Send it again in a moment; nothing arrives twice.
 problem-again-label = What you wrote
 problem-again-send = Send again
 problem-code = Code: { $code }

@@ -177,6 +177,7 @@ problem-storage-unavailable-title = Ahora mismo no se puede acceder a las cuenta
 problem-storage-unavailable-text = Los artículos y la búsqueda siguen funcionando. Inténtelo de nuevo en un minuto: nada de lo enviado se ha perdido.
 problem-again-title = Enviarlo de nuevo
 problem-again-text = Lo que escribió no se ha enviado. El texto está abajo y no se guarda en ningún otro sitio: envíelo de nuevo dentro de un momento. Los archivos hay que volver a elegirlos.
+problem-again-form = Ahora mismo no se ha podido aceptar el envío. Sus respuestas y archivos anteriores están guardados, y lo último que eligió o escribió va incluido. Envíelo de nuevo dentro de un momento: nada llegará dos veces.
 problem-again-label = Lo que escribió
 problem-again-send = Enviar de nuevo
 problem-code = Código: { $code }

@@ -177,6 +177,7 @@ problem-storage-unavailable-title = Les comptes sont momentanément inaccessible
 problem-storage-unavailable-text = Les articles et la recherche continuent de fonctionner. Réessayez dans une minute : rien de ce que vous avez envoyé n’est perdu.
 problem-again-title = Renvoyer votre texte
 problem-again-text = Ce que vous avez écrit n’a pas été envoyé. Le texte se trouve ci-dessous et n’est conservé nulle part ailleurs : renvoyez-le dans un instant. Les fichiers sont à choisir de nouveau.
+problem-again-form = Votre envoi n’a pas pu être pris en compte pour le moment. Vos réponses et fichiers précédents sont conservés, et vos derniers choix et textes repartent avec. Renvoyez le tout dans un instant : rien n’arrivera deux fois.
 problem-again-label = Votre texte
 problem-again-send = Renvoyer
 problem-code = Code : { $code }

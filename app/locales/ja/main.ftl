@@ -167,6 +167,7 @@ problem-storage-unavailable-title = 現在、アカウントに接続できま�
 problem-storage-unavailable-text = 記事と検索は引き続きご利用いただけます。1 分ほどしてからもう一度お試しください。送信済みの内容が失われることはありません。
 problem-again-title = もう一度送信する
 problem-again-text = 入力内容は送信されていません。下の内容はほかのどこにも保存されていませんので、少し待ってからもう一度送信してください。ファイルは選び直してください。
+problem-again-form = ただいま受け付けることができませんでした。これまでの回答とファイルは残っており、最後に選択・入力した内容も一緒に送信されます。少し待ってからもう一度送信してください。二重に届くことはありません。
 problem-again-label = 入力内容
 problem-again-send = もう一度送信
 problem-code = コード：{ $code }

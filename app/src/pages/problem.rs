@@ -104,6 +104,8 @@ pub(crate) fn body(
 /// The form once more: what was written can be seen and changed, the rest goes along.
 fn again(context: &Context<'_>, given_back: &GivenBack) -> impl IntoView + use<> {
     let words = &context.words;
+    let guided = matches!(context.request.page, Page::NewCase(_));
+    let said = if guided { words.problem_again_form() } else { words.problem_again_text() };
     let written = |name: &str, value: &str| TEXTS.contains(&name) && !value.is_empty();
     let rest = given_back
         .fields
@@ -117,14 +119,14 @@ fn again(context: &Context<'_>, given_back: &GivenBack) -> impl IntoView + use<>
         .into_iter()
         .filter_map(|text| {
             let (_, value) = given_back.fields.iter().find(|(name, _)| name == text)?;
-            let label = words.problem_again_label();
+            let label = if guided { words.new_reason_label() } else { words.problem_again_label() };
             written(text, value).then(|| area(text, label, None, None, value.clone(), 8).into_any())
         })
         .collect_view();
     view! {
         <form class="form" method="post" action=given_back.action.clone()>
             <h2>{words.problem_again_title()}</h2>
-            <p>{words.problem_again_text()}</p>
+            <p>{said}</p>
             {texts}
             {rest}
             <button class="button" type="submit">{words.problem_again_send()}</button>

@@ -215,6 +215,8 @@ async fn taken(form: &Form) -> Result<Response, ProblemCode> {
             see_other(&form.page.page.path(form.locale()))
         }
         (FormStep::Start | FormStep::Sent, ..) => see_other(&form.page.page.path(form.locale())),
+        // Where the page cannot be shown without what is stored, what was sent is given back by itself. A script tells by the status.
+        (FormStep::Evidence | FormStep::Review, _, Err(code)) | (_, "save", Err(code)) => Err(code),
         // The database is away: what was typed stays on the page, and can be sent again.
         (step, _, Err(code)) => {
             let mut found = Found::default();

@@ -16,7 +16,7 @@ use guichet_storage::SessionState;
 use super::{
     Base, again, answers,
     draft::{self, Found},
-    files, status_of,
+    files,
 };
 use crate::{
     accounts::identity::problem,
@@ -24,7 +24,7 @@ use crate::{
     pages::{contact::own_case, form::Form, see_other, view::Asked},
 };
 
-/// Submits what the review page shows.
+/// Submits what the review page shows. Where the failure is the portal's own, what was sent is given back.
 pub(super) async fn submit(form: &Form, mut found: Found) -> Result<Response, ProblemCode> {
     let base = Base::of_form(form);
     let here = Page::NewCase(FormStep::Review).path(form.locale());
@@ -48,10 +48,8 @@ pub(super) async fn submit(form: &Form, mut found: Found) -> Result<Response, Pr
     if !faults.is_empty() {
         return again(form, found, faults, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
-    if found.answers != before
-        && let Err(code) = draft::keep(form, &mut found).await
-    {
-        return again(form, found, vec![FormFault::NotKept(code)], status_of(code)).await;
+    if found.answers != before {
+        draft::keep(form, &mut found).await?;
     }
     let Some(case) = case(form, &found).await? else { return see_other(&here) };
     let key = key_of_draft(id.as_str());
@@ -83,10 +81,7 @@ pub(super) async fn submit(form: &Form, mut found: Found) -> Result<Response, Pr
             let first = form.state.accounts.storage.case_of_key(me, &key).await.map_err(problem)?;
             first.ok_or(ProblemCode::Conflict)?
         }
-        Err(SubmitError::Storage(error)) => {
-            let code = problem(error);
-            return again(form, found, vec![FormFault::NotKept(code)], status_of(code)).await;
-        }
+        Err(SubmitError::Storage(error)) => return Err(problem(error)),
     };
     // The case is there. A draft that stays behind leads to the same one when it is sent again.
     // One that was gone when its last answers were to be kept was begun anew with them, and has to go as well.
