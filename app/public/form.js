@@ -9,25 +9,66 @@ const saved = document.getElementById("saved");
 
 const form = document.querySelector(".guided-form");
 const side = document.getElementById("side");
-let typing, saving, left = false;
+const PATIENCE = 20_000;
+// How often something was typed, and how much of that is kept; whether the form itself is on its way.
+let typed = 0, kept = 0, left = false;
+let timer, stop, refused, queue = Promise.resolve();
 
-async function save() {
-  const address = grid.dataset.guided;
+const tell = (word) => saved && (saved.textContent = word);
+
+function fields() {
   const fields = new URLSearchParams(new FormData(form));
   fields.set("action", "save");
-  saving?.abort();
-  saving = new AbortController();
+  return fields;
+}
+
+// One after the other, so that what was typed earlier never comes after what was typed later.
+function save() {
+  clearTimeout(timer);
+  return (queue = queue.then(keep));
+}
+
+async function keep() {
+  if (kept === typed || left) return;
+  const now = typed;
+  stop = new AbortController();
+  const patience = setTimeout(() => stop.abort(), PATIENCE);
   try {
-    const answer = await fetch(address, { method: "POST", body: fields, signal: saving.signal });
-    if (!answer.ok) throw new Error(answer.status);
+    const answer = await fetch(grid.dataset.guided, { method: "POST", body: fields(), signal: stop.signal });
+    if (!answer.ok) throw Object.assign(new Error(answer.statusText), { status: answer.status });
     const html = await answer.text();
-    if (side && side.innerHTML !== html) replace(side, html);
-    if (saved) saved.textContent = own.saved;
+    [kept, refused] = [now, false];
+    if (side.innerHTML !== html) replace(side, html);
+    if (kept === typed) tell(saved?.dataset.saved);
   } catch (error) {
-    if (error.name === "AbortError" || left) return;
-    if (saved) saved.textContent = own.notSaved;
-    typing = setTimeout(save, 5000);
+    if (left) return;
+    refused = true;
+    const { long, full, notSaved } = saved?.dataset ?? {};
+    tell({ 413: long, 507: full }[error.status] ?? notSaved);
+    clearTimeout(timer);
+    if (error.status !== 413) timer = setTimeout(save, 5000);
+  } finally {
+    clearTimeout(patience);
   }
+}
+
+// Whoever leaves by a link or by another form takes the last keystrokes along: the next page shows them.
+let leaving = false;
+function keepFirst(event, go) {
+  if (kept === typed || left || leaving || event.defaultPrevented) return;
+  event.preventDefault();
+  leaving = true;
+  Promise.race([save(), new Promise((done) => setTimeout(done, 3000))]).then(() => {
+    go();
+    leaving = false;
+  });
+}
+
+function followed(event) {
+  const link = event.target.closest?.("a[href]");
+  const elsewhere = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || link?.target;
+  const here = link?.hash && link.href === location.href.split("#")[0] + link.hash;
+  if (link && !elsewhere && !here) keepFirst(event, () => location.assign(link.href));
 }
 
 // What stays the same is left alone, so that only a change is announced.
@@ -44,19 +85,29 @@ function replace(place, html) {
 
 function changed(event) {
   if (event.target.type === "file" || !form.contains(event.target)) return;
-  clearTimeout(typing);
-  typing = setTimeout(save, event.type === "change" ? 150 : 900);
+  typed++;
+  if (!refused) tell("");
+  clearTimeout(timer);
+  timer = setTimeout(save, event.type === "change" ? 150 : 900);
 }
 
-// Review and evidence have nothing that is typed step by step.
-if (grid && form && side && !/(review|evidence)$/.test(grid.dataset.guided)) {
+// Evidence has nothing that is typed.
+if (grid && form && side && !grid.dataset.guided.endsWith("/evidence")) {
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
-  form.addEventListener("submit", () => {
+  addEventListener("click", followed);
+  addEventListener("submit", (event) => {
+    // The form brings what it keeps; what is discarded shall not come back.
+    if (event.target !== form && event.submitter?.value !== "discard") return keepFirst(event, () => event.target.requestSubmit(event.submitter));
     left = true;
-    clearTimeout(typing);
-    saving?.abort();
+    clearTimeout(timer);
+    stop?.abort();
   });
+  document.addEventListener("visibilitychange", () => document.hidden && save());
+  addEventListener("beforeunload", (event) => kept !== typed && refused && !left && event.preventDefault());
+  // A window that is closed waits for nothing: what is short enough still goes out.
+  addEventListener("pagehide", () => kept !== typed && !left && navigator.sendBeacon(grid.dataset.guided, fields()));
+  addEventListener("pageshow", () => (left = false));
 }
 
 // ── Files ────────────────────────────────────────────────────────────────────────────────────────

@@ -149,7 +149,11 @@ new-live-cancel = Do not send it
 new-live-failed = { $name } could not be sent. Please try again.
 new-live-unclean = { $name } could not be searched for secrets, so it was not sent. Reload the page and try again.
 new-saved = Saved
-new-not-saved = Not saved: no connection. Keep this page open; it tries again.
+new-not-saved = Not saved yet. Keep this page open; it tries again.
+new-not-saved-full = Not saved: there is no room right now. Keep this page open; it tries again.
+new-not-saved-long = Not saved: this is too long to be kept. Please shorten it.
+new-signed-out-title = You are no longer signed in
+new-signed-out-text = What you write now is kept for this browser. Sign in, and it joins the answers you gave before.
 
 ## Sending
 new-submit-title = Send it

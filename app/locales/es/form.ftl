@@ -149,7 +149,11 @@ new-live-cancel = No enviarlo
 new-live-failed = No se ha podido enviar { $name }. Inténtelo de nuevo.
 new-live-unclean = No se han podido buscar datos secretos en { $name }, así que no se ha enviado. Vuelva a cargar la página e inténtelo de nuevo.
 new-saved = Guardado
-new-not-saved = Sin guardar: no hay conexión. Deje abierta esta página: se volverá a intentar.
+new-not-saved = Aún sin guardar. Deje abierta esta página: se volverá a intentar.
+new-not-saved-full = Sin guardar: en este momento no queda espacio. Deje abierta esta página: se volverá a intentar.
+new-not-saved-long = Sin guardar: el texto es demasiado largo para conservarlo. Acórtelo.
+new-signed-out-title = La sesión ha terminado
+new-signed-out-text = Lo que escriba ahora se guarda para este navegador. Inicie sesión y se unirá a sus respuestas anteriores.
 
 ## Sending
 new-submit-title = Enviar

@@ -149,7 +149,11 @@ new-live-cancel = Ne pas l’envoyer
 new-live-failed = { $name } n’a pas pu être envoyé. Veuillez réessayer.
 new-live-unclean = Les secrets n’ont pas pu être recherchés dans { $name } : le fichier n’a pas été envoyé. Rechargez la page et réessayez.
 new-saved = Enregistré
-new-not-saved = Non enregistré : pas de connexion. Laissez cette page ouverte : une nouvelle tentative suivra.
+new-not-saved = Pas encore enregistré. Laissez cette page ouverte : une nouvelle tentative suivra.
+new-not-saved-full = Non enregistré : il n’y a plus de place pour le moment. Laissez cette page ouverte : une nouvelle tentative suivra.
+new-not-saved-long = Non enregistré : le texte est trop long pour être conservé. Veuillez le raccourcir.
+new-signed-out-title = Votre session est terminée
+new-signed-out-text = Ce que vous écrivez maintenant est conservé pour ce navigateur. Connectez-vous pour le réunir avec vos réponses précédentes.
 
 ## Sending
 new-submit-title = Envoyer

@@ -115,8 +115,6 @@ fn form_script(context: &Context<'_>) -> Option<impl IntoView + use<>> {
                     src=asset("form.js")
                     data-redact-js=asset("redact.js")
                     data-redact-wasm=asset("redact_bg.wasm")
-                    data-saved=context.words.new_saved()
-                    data-not-saved=context.words.new_not_saved()
                     id="form-script"
                 ></script>
             }

@@ -39,6 +39,8 @@ pub struct NewCaseView {
     pub answers: FormAnswers,
     /// The draft that keeps it, once it is begun.
     pub draft: Option<String>,
+    /// Whether they were signed in when they began, and are not any more.
+    pub signed_out: bool,
     /// Their time zone, where their browser or they themselves have told it.
     pub zone: Option<TimeZone>,
     /// The files of the draft.
@@ -242,6 +244,9 @@ pub(crate) fn body(context: &Context<'_>, page: &NewCaseView) -> (u16, Body) {
         _ => steps::view(context, page, step).into_any(),
     };
     let asks = !matches!(step, FormStep::Start | FormStep::Sent);
+    let not_kept = page.faults.iter().any(|fault| matches!(fault, FormFault::NotKept(_)));
+    // While nobody can look, earlier answers are not shown as missing.
+    let is_found = page.draft.is_some() || !not_kept;
     let summary = page.faults.iter().map(|fault| (Some(fault.field()), fault.words(context)));
     let summary = forms::error_summary(context, summary.collect());
     let trail = vec![(words.contact_title(), Page::Contact)];
@@ -250,14 +255,14 @@ pub(crate) fn body(context: &Context<'_>, page: &NewCaseView) -> (u16, Body) {
             {cards::breadcrumbs(context, trail)}
             {status::widget(context, None)}
             <div class="guided-grid" data-guided=asks.then(|| context.url(&context.request.page))>
-                {asks.then(|| progress(context, page, step))}
+                {(asks && is_found).then(|| progress(context, page, step))}
                 <div class="guided-main">
                     {summary}
                     {main}
                 </div>
                 {asks.then(|| view! { <div class="guided-side" id="side">{aside::view(context, page).into_any()}</div> })}
             </div>
-            {asks.then(|| kept(context, page))}
+            {(asks && !not_kept).then(|| kept(context, page))}
         </div>
     };
     (200, Body { head, view: view.into_any() })
@@ -347,23 +352,41 @@ fn progress(context: &Context<'_>, page: &NewCaseView, here: FormStep) -> AnyVie
     .into_any()
 }
 
-/// Where the answers are kept, and the way to forget them.
-fn kept(context: &Context<'_>, page: &NewCaseView) -> Option<AnyView> {
+/// What a form says of where its answers are kept: they find together again when the session ends in the middle.
+fn belonging(context: &Context<'_>, page: &NewCaseView) -> impl IntoView + use<> {
+    let signed_in = context.request.visitor.is_some();
+    let draft = page.draft.clone().unwrap_or_default();
+    view! {
+        <input type="hidden" name="draft" value=draft />
+        {signed_in.then(|| view! { <input type="hidden" name="as" value="account" /> })}
+    }
+}
+
+/// Where the answers are kept, whether a script has just done so, and the way to forget them.
+fn kept(context: &Context<'_>, page: &NewCaseView) -> impl IntoView + use<> {
     let words = &context.words;
     let text = if context.request.visitor.is_some() {
         words.new_kept_account()
     } else {
         words.new_kept_browser()
     };
-    page.draft.is_some().then(|| {
-        view! {
-            <div class="guided-kept">
-                <p class="guided-kept-text">{icon("check")}<span>{text}" "<span id="saved" role="status"></span></span></p>
-                {discard(context)}
-            </div>
-        }
-        .into_any()
-    })
+    let said = view! {
+        <span
+            id="saved"
+            role="status"
+            data-saved=words.new_saved()
+            data-not-saved=words.new_not_saved()
+            data-full=words.new_not_saved_full()
+            data-long=words.new_not_saved_long()
+        ></span>
+    };
+    let discard = page.draft.is_some().then(|| discard(context));
+    view! {
+        <div class="guided-kept">
+            <p class="guided-kept-text">{icon("check")}<span>{text}" "{said}</span></p>
+            {discard}
+        </div>
+    }
 }
 
 /// The button that forgets the draft.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Policy, Viewer,
+    case::words::{self, WrongText},
     contact::{Access, Unlock, contact_access},
     forum::has_forum,
     policy::Checklist,
@@ -118,7 +119,7 @@ pub fn steps(end: FormEnd, policy: &Policy) -> Vec<FormStep> {
         .collect()
 }
 
-/// What somebody has answered so far.
+/// What somebody has answered so far. Texts stand here as they were typed: whether they will do is asked where a step is left.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct FormAnswers {
@@ -162,7 +163,7 @@ impl FormAnswers {
         self.chosen.or_else(suggested).unwrap_or(Level::P3)
     }
 
-    /// Whether a step is answered. A service that the policy names no longer is none.
+    /// Whether a step is answered in order. A service that the policy names no longer is none.
     pub fn is_done(&self, step: FormStep, policy: &Policy) -> bool {
         match step {
             FormStep::Start => true,
@@ -170,13 +171,45 @@ impl FormAnswers {
                 let known = |id: &String| policy.services.iter().any(|service| service.id == *id);
                 self.service.as_ref().is_some_and(known)
             }
-            FormStep::Problem => self.effect.is_some(),
+            FormStep::Problem => self.effect.is_some() && since(&self.since).is_ok(),
             FormStep::Reach => self.reach.is_some(),
             FormStep::Workaround => self.workaround.is_some(),
-            FormStep::Details => !self.title.is_empty() && !self.description.is_empty(),
+            FormStep::Details => {
+                words::title(&self.title).is_ok() && words::description(&self.description).is_ok()
+            }
             FormStep::Evidence => self.evidence,
             FormStep::Review | FormStep::Sent => false,
         }
+    }
+
+    /// These answers, which go on with earlier ones: where they say nothing, those do. What one page asks belongs together, and another
+    /// priority is one than these answers suggest.
+    #[must_use]
+    pub fn going_on_with(self, earlier: Self) -> Self {
+        let (before, decided) =
+            (earlier.answers(), self.chosen.is_some() || !self.reason.is_empty());
+        let pair = |first: String, second: String, others: (String, String)| {
+            if first.is_empty() && second.is_empty() { others } else { (first, second) }
+        };
+        let (title, description) =
+            pair(self.title, self.description, (earlier.title, earlier.description));
+        let said_since = self.effect.is_some() || !self.since.is_empty();
+        let merged = Self {
+            service: self.service.or(earlier.service),
+            effect: self.effect.or(earlier.effect),
+            since: if said_since { self.since } else { earlier.since },
+            reach: self.reach.or(earlier.reach),
+            workaround: self.workaround.or(earlier.workaround),
+            title,
+            description,
+            evidence: self.evidence || earlier.evidence,
+            chosen: self.chosen,
+            reason: self.reason,
+        };
+        if decided || merged.answers() != before {
+            return merged;
+        }
+        Self { chosen: earlier.chosen, reason: earlier.reason, ..merged }
     }
 
     /// The first step that is still to be answered; the last one when all are.
@@ -195,6 +228,17 @@ impl FormAnswers {
         let service = self.service.as_ref();
         (list.services.is_empty() || service.is_some_and(|id| list.services.contains(id)))
             && (list.effects.is_empty() || self.effect.is_some_and(|e| list.effects.contains(&e)))
+    }
+}
+
+/// Since when something is so, in somebody's own words; an answer is optional.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn since(text: &str) -> Result<String, WrongText> {
+    match words::reason(text) {
+        Err(WrongText::Empty) => Ok(String::new()),
+        said => said,
     }
 }
 
@@ -262,6 +306,52 @@ mod tests {
         assert_eq!(answers.next_step(FormEnd::Forum, &policy), FormStep::Review);
         let plain = Policy::default();
         assert_eq!(FormAnswers::default().next_step(FormEnd::Case, &plain), FormStep::Problem);
+    }
+
+    #[test]
+    fn what_is_half_typed_is_no_answer_yet() {
+        let policy = policy();
+        let mut answers = FormAnswers { title: "Mail".to_owned(), ..FormAnswers::default() };
+        assert!(!answers.is_done(FormStep::Details, &policy));
+        answers.description = "🔥".to_owned();
+        assert!(!answers.is_done(FormStep::Details, &policy), "signs alone");
+        answers.description = "It is late".to_owned();
+        assert!(answers.is_done(FormStep::Details, &policy));
+        answers.effect = Some(Effect::NoAccess);
+        assert!(answers.is_done(FormStep::Problem, &policy));
+        answers.since = "a".repeat(words::MAX_REASON + 1);
+        assert!(!answers.is_done(FormStep::Problem, &policy));
+    }
+
+    #[test]
+    fn answers_go_on_with_earlier_ones_page_by_page() {
+        let text = str::to_owned;
+        let earlier = FormAnswers {
+            service: Some(text("mail")),
+            effect: Some(Effect::NoAccess),
+            since: text("today"),
+            reach: Some(Reach::One),
+            workaround: Some(Workaround::None),
+            title: text("Mail"),
+            description: text("It is late"),
+            evidence: true,
+            chosen: Some(Level::P1),
+            reason: text("The fair"),
+        };
+        let go_on = |later: FormAnswers| later.going_on_with(earlier.clone());
+        assert_eq!(go_on(FormAnswers::default()), earlier);
+        let title = FormAnswers { title: text("Mail is late"), ..FormAnswers::default() };
+        let page = FormAnswers { description: String::new(), ..earlier.clone() };
+        assert_eq!(go_on(title.clone()), FormAnswers { title: title.title, ..page });
+        let effect = FormAnswers { effect: Some(Effect::NoAccess), ..FormAnswers::default() };
+        assert_eq!(go_on(effect), FormAnswers { since: String::new(), ..earlier.clone() });
+        // What was chosen against other answers is not chosen any more.
+        let reach = FormAnswers { reach: Some(Reach::Many), ..FormAnswers::default() };
+        let anew = FormAnswers { chosen: None, reason: String::new(), ..earlier.clone() };
+        assert_eq!(go_on(reach.clone()), FormAnswers { reach: reach.reach, ..anew });
+        let reason = FormAnswers { reason: text("A trial"), ..FormAnswers::default() };
+        let anew = FormAnswers { chosen: None, ..earlier.clone() };
+        assert_eq!(go_on(reason.clone()), FormAnswers { reason: reason.reason, ..anew });
     }
 
     #[test]

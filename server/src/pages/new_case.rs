@@ -35,7 +35,7 @@ use super::{
     form::{Form, with_cookies},
     reader::{self, Elsewhere},
     see_other,
-    view::Asked,
+    view::{self, Asked},
 };
 use crate::{
     accounts::identity::{Identity, problem},
@@ -133,6 +133,11 @@ impl<'a> Base<'a> {
         undecided(self.identity, self.request.viewer)
     }
 
+    /// Whether the person was signed in when they began, and is not any more.
+    fn signed_out(&self, found: &Found) -> bool {
+        self.identity.session().is_none() && found.goes_on_with.is_some()
+    }
+
     /// The page with a draft. What only helps, such as names, is left out while the database is away.
     async fn view(&self, found: Found, faults: Vec<FormFault>) -> NewCaseView {
         let (storage, end) = (&self.state.accounts.storage, self.end());
@@ -158,6 +163,7 @@ impl<'a> Base<'a> {
             _ => Vec::new(),
         };
         NewCaseView {
+            signed_out: self.signed_out(&found),
             end,
             undecided: self.undecided(),
             edition: self.edition().map(str::to_owned),
@@ -223,49 +229,54 @@ async fn taken(form: &Form) -> Result<Response, ProblemCode> {
             answers::read(step, form, &mut found.answers);
             again(form, found, vec![FormFault::NotKept(code)], status_of(code)).await
         }
+        (step, "save", Ok(found)) => saved(form, step, found).await,
         (FormStep::Review, _, Ok(found)) => submit::submit(form, found).await,
-        (step, action, Ok(found)) => answered(form, step, action == "save", found).await,
+        (step, _, Ok(found)) => answered(form, step, found).await,
     }
 }
 
-/// Keeps the answers of a step and goes on; or, when a script asks for it, keeps what is in order and says what stands at the side now.
-async fn answered(
-    form: &Form,
-    step: FormStep,
-    by_script: bool,
-    mut found: Found,
-) -> Result<Response, ProblemCode> {
+/// Keeps what stands in the form of a step while it is typed, in order or not, and says what stands at the side now.
+async fn saved(form: &Form, step: FormStep, mut found: Found) -> Result<Response, ProblemCode> {
+    let before = found.answers.clone();
+    answers::read(step, form, &mut found.answers);
+    let cookies =
+        if found.answers == before { Vec::new() } else { draft::keep(form, &mut found).await? };
+    Ok(with_cookies(side(form, found).await?, cookies))
+}
+
+/// Keeps the answers of a step and goes on. What is not in order is kept as it was typed, too, and said.
+async fn answered(form: &Form, step: FormStep, mut found: Found) -> Result<Response, ProblemCode> {
     let before = found.answers.clone();
     let faults = answers::read(step, form, &mut found.answers);
-    let faults = if step == FormStep::Evidence {
-        files::unfinished(form, &found, by_script).await?
-    } else {
-        faults
-    };
-    if !by_script && !faults.is_empty() {
-        return again(form, found, faults, StatusCode::UNPROCESSABLE_ENTITY).await;
-    }
+    let faults =
+        if step == FormStep::Evidence { files::unfinished(form, &found).await? } else { faults };
     let answers = found.answers.clone();
-    let kept = if by_script && (answers == before || !faults.is_empty()) {
-        Ok(Vec::new())
-    } else {
-        draft::keep(form, &mut found).await
-    };
+    let unchanged = !faults.is_empty() && answers == before;
+    let kept = if unchanged { Ok(Vec::new()) } else { draft::keep(form, &mut found).await };
     let cookies = match kept {
         Ok(cookies) => cookies,
-        Err(code) if by_script => return Err(code),
+        // Why it will not do comes before that it could not be kept: it stands on the page.
+        Err(_) if !faults.is_empty() => Vec::new(),
         Err(code) => {
             return again(form, found, vec![FormFault::NotKept(code)], status_of(code)).await;
         }
     };
-    let response = if by_script {
-        side(form, found).await?
+    let response = if !faults.is_empty() {
+        again(form, found, faults, StatusCode::UNPROCESSABLE_ENTITY).await?
+    } else if draft::session_ended(form) {
+        sign_in_again(form)?
     } else {
         let base = Base::of_form(form);
         let next = answers.next_step(base.end(), base.policy);
         see_other(&Page::NewCase(next).path(form.locale()))?
     };
     Ok(with_cookies(response, cookies))
+}
+
+/// The way for whoever is not signed in any more: to sign in, and from there to the first question that is still open, or to the last page.
+fn sign_in_again(form: &Form) -> Result<Response, ProblemCode> {
+    let last = Page::NewCase(FormStep::Review).path(form.locale());
+    see_other(&view::sign_in_url(form.locale(), &last))
 }
 
 /// The page once more, with what was typed and what is wrong with it.

@@ -113,6 +113,41 @@ impl Storage {
         Ok(self.change(update).await? > 0)
     }
 
+    /// Joins a browser's draft to the one of an account that it goes on with, which stays, and its files with it: `join` makes one text of
+    /// the browser's and the account's. Answers whether it did: not when either is gone, or the account's is somebody else's.
+    ///
+    /// # Errors
+    /// As every query.
+    pub async fn join_draft(
+        &self,
+        token: &TokenHash,
+        (account, earlier): (&AccountId, &DraftId),
+        join: impl FnOnce(&str, &str) -> String + Send,
+        now: Timestamp,
+    ) -> Result<bool> {
+        let mut change = self.begin().await?;
+        // Written before it is read, so that nobody changes it in between.
+        let theirs = sql("UPDATE drafts SET updated_at = $3 WHERE id = $1 AND account = $2 \
+             RETURNING answers")
+        .bind(earlier)
+        .bind(account)
+        .bind(now);
+        let theirs = theirs.rows(change.on()).await?;
+        let browsers = sql("DELETE FROM drafts WHERE token = $1 RETURNING answers").bind(token);
+        let browsers = browsers.rows(change.on()).await?;
+        let (Some(theirs), Some(browsers)) = (theirs.first(), browsers.first()) else {
+            return Ok(false);
+        };
+        let joined = join(&browsers.text("answers")?, &theirs.text("answers")?);
+        sql("UPDATE drafts SET answers = $2 WHERE id = $1")
+            .bind(earlier)
+            .bind(joined.as_str())
+            .run(change.on())
+            .await?;
+        change.commit().await?;
+        Ok(true)
+    }
+
     /// Forgets a draft. Its files lose their place, and are removed with the next clearing unless a case has them.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 
 use guichet_model::{
     Page,
+    case::words,
     guided::{FormEnd, FormStep},
     priority::first_response_due,
     route,
@@ -12,9 +13,14 @@ use leptos::prelude::*;
 
 use super::NewCaseView;
 use crate::{
-    components::{icons::icon, status},
+    components::{
+        forms::{self, Tone},
+        icons::icon,
+        status,
+    },
     hours,
     page::Context,
+    pages::sign_in,
     portal::ArticleCard,
 };
 
@@ -29,7 +35,21 @@ pub(super) fn view(context: &Context<'_>, page: &NewCaseView) -> impl IntoView +
     let elsewhere = unanswered || (last && page.end == FormEnd::Case);
     let priority = (!elsewhere).then(|| priority(context, page));
     let articles = (!last || page.end == FormEnd::Case).then(|| articles(context, page));
-    view! { {known(context, page)}{priority}{articles} }
+    view! { {signed_out(context, page)}{known(context, page)}{priority}{articles} }
+}
+
+/// That whoever writes was signed in and is not any more, and how what they wrote comes together again.
+fn signed_out(context: &Context<'_>, page: &NewCaseView) -> Option<AnyView> {
+    let words = &context.words;
+    page.signed_out.then(|| {
+        let last = context.url(&Page::NewCase(FormStep::Review));
+        let url = sign_in::url_with_next(context, &last);
+        let text = view! {
+            <p>{words.new_signed_out_text()}</p>
+            <p><a class="way-action" href=url>{words.contact_sign_in_action()}</a></p>
+        };
+        forms::notice(Tone::Info, words.new_signed_out_title(), text.into_any()).into_any()
+    })
 }
 
 /// What is known to be wrong with the service: whoever is affected by it can say so, and follow it, instead of a case of their own. What
@@ -121,7 +141,6 @@ pub(super) fn due_words(context: &Context<'_>, page: &NewCaseView, due: jiff::Ti
 }
 
 fn articles(context: &Context<'_>, page: &NewCaseView) -> impl IntoView + use<> {
-    let words = &context.words;
     let found = related(context, page);
     let rows = found
         .into_iter()
@@ -130,14 +149,14 @@ fn articles(context: &Context<'_>, page: &NewCaseView) -> impl IntoView + use<> 
             view! { <li><a href=card.url lang=lang>{card.title}</a></li> }
         })
         .collect_view();
-    let search = (!page.answers.title.is_empty())
-        .then(|| route::search_url(context.locale(), &page.answers.title, None, 1));
+    let title = beginning(&page.answers.title, words::MAX_TITLE);
+    let search = (!title.is_empty()).then(|| route::search_url(context.locale(), title, None, 1));
     (!rows.is_empty()).then(|| {
         view! {
             <section class="guided-articles">
-                <h2 class="guided-side-title">{words.new_articles_title()}</h2>
+                <h2 class="guided-side-title">{context.words.new_articles_title()}</h2>
                 <ul class="link-list">{rows}</ul>
-                {search.map(|url| view! { <p><a href=url>{words.new_articles_more()}</a></p> })}
+                {search.map(|url| view! { <p><a href=url>{context.words.new_articles_more()}</a></p> })}
             </section>
         }
     })
@@ -146,7 +165,8 @@ fn articles(context: &Context<'_>, page: &NewCaseView) -> impl IntoView + use<> 
 /// The articles nearest to what was written so far; before that, those about the service.
 pub(super) fn related(context: &Context<'_>, page: &NewCaseView) -> Vec<ArticleCard> {
     let answers = &page.answers;
-    let text = format!("{} {}", answers.title, answers.description);
+    let description = beginning(&answers.description, words::MAX_MESSAGE);
+    let text = format!("{} {description}", beginning(&answers.title, words::MAX_TITLE));
     let services: Vec<String> = answers.service.iter().cloned().collect();
     let service =
         context.portal.policy().services.iter().find(|s| answers.service.as_ref() == Some(&s.id));
@@ -160,4 +180,9 @@ pub(super) fn related(context: &Context<'_>, page: &NewCaseView) -> Vec<ArticleC
     }
     let viewer = context.request.viewer;
     context.portal.related_to_text(context.locale(), viewer, text.trim(), &services, ARTICLES)
+}
+
+/// As much of a text as it may have: what is typed is kept however long it is.
+fn beginning(text: &str, characters: usize) -> &str {
+    text.char_indices().nth(characters).map_or(text, |(end, _)| &text[..end])
 }

@@ -51,6 +51,7 @@ pub(super) fn view(context: &Context<'_>, page: &NewCaseView) -> impl IntoView +
         {upload}
         {labels(words)}
         <form class="guided-form" method="post" action=here>
+            {super::belonging(context, page)}
             <button class="button guided-on" type="submit" name="action" value="continue">{words.new_continue()}</button>
         </form>
     }

@@ -124,7 +124,7 @@ fn submit(context: &Context<'_>, page: &NewCaseView) -> impl IntoView + use<> {
         .collect_view();
     view! {
         <form class="guided-form guided-submit" method="post" action=context.url(&Page::NewCase(FormStep::Review)) novalidate=true>
-            <input type="hidden" name="draft" value=page.draft.clone()/>
+            {super::belonging(context, page)}
             {levels(context, page)}
             <h2 class="guided-subtitle">{words.new_submit_title()}</h2>
             <p>{words.new_submit_text()}</p>

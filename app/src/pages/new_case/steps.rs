@@ -49,7 +49,7 @@ fn service(context: &Context<'_>, page: &NewCaseView) -> impl IntoView + use<> {
         choices.collect(),
         true,
     );
-    form(context, FormStep::Service, fields.into_any())
+    form(context, page, FormStep::Service, fields.into_any())
 }
 
 fn problem(context: &Context<'_>, page: &NewCaseView) -> impl IntoView + use<> {
@@ -75,7 +75,7 @@ fn problem(context: &Context<'_>, page: &NewCaseView) -> impl IntoView + use<> {
         ..Field::new("since", "text", words.new_since_label())
     };
     let since = since.optional().wrong(page.wrong(context, "since")).show(context);
-    form(context, FormStep::Problem, view! { {question}{since} }.into_any())
+    form(context, page, FormStep::Problem, view! { {question}{since} }.into_any())
 }
 
 fn reach(context: &Context<'_>, page: &NewCaseView) -> impl IntoView + use<> {
@@ -88,7 +88,7 @@ fn reach(context: &Context<'_>, page: &NewCaseView) -> impl IntoView + use<> {
     let error = page.wrong(context, "reach");
     let fields =
         question(context, "reach", words.new_reach_title(), None, error, choices.collect(), false);
-    form(context, FormStep::Reach, fields.into_any())
+    form(context, page, FormStep::Reach, fields.into_any())
 }
 
 fn workaround(context: &Context<'_>, page: &NewCaseView) -> impl IntoView + use<> {
@@ -109,7 +109,7 @@ fn workaround(context: &Context<'_>, page: &NewCaseView) -> impl IntoView + use<
         choices.collect(),
         false,
     );
-    form(context, FormStep::Workaround, fields.into_any())
+    form(context, page, FormStep::Workaround, fields.into_any())
 }
 
 fn details(context: &Context<'_>, page: &NewCaseView) -> impl IntoView + use<> {
@@ -130,7 +130,7 @@ fn details(context: &Context<'_>, page: &NewCaseView) -> impl IntoView + use<> {
         10,
     );
     let fields = view! { <h1>{words.new_details_title()}</h1>{title}{description} };
-    form(context, FormStep::Details, fields.into_any())
+    form(context, page, FormStep::Details, fields.into_any())
 }
 
 /// What an effect is called, with an example.
@@ -169,9 +169,15 @@ pub(super) fn workaround_words(context: &Context<'_>, workaround: Workaround) ->
 }
 
 /// A form that answers one step, with the way on.
-fn form(context: &Context<'_>, step: FormStep, fields: AnyView) -> impl IntoView + use<> {
+fn form(
+    context: &Context<'_>,
+    page: &NewCaseView,
+    step: FormStep,
+    fields: AnyView,
+) -> impl IntoView + use<> {
     view! {
         <form class="guided-form" method="post" action=context.url(&Page::NewCase(step)) novalidate=true>
+            {super::belonging(context, page)}
             {fields}
             <button class="button guided-on" type="submit">{context.words.new_continue()}</button>
         </form>

@@ -3,7 +3,7 @@
 use guichet_app::pages::new_case::FormFault;
 use guichet_model::{
     case::words::{self, WrongText},
-    guided::{FormAnswers, FormStep},
+    guided::{self, FormAnswers, FormStep},
     priority::{Effect, Reach, Workaround},
 };
 
@@ -12,6 +12,7 @@ use crate::pages::form::Form;
 /// Reads the answers of a step, and says what is wrong with them. What was typed is taken over as it is, so that it can be shown again.
 pub(super) fn read(step: FormStep, form: &Form, answers: &mut FormAnswers) -> Vec<FormFault> {
     let mut faults = Vec::new();
+    let before = answers.answers();
     match step {
         FormStep::Service => {
             let services = &form.snapshot.library.policy().services;
@@ -27,9 +28,8 @@ pub(super) fn read(step: FormStep, form: &Form, answers: &mut FormAnswers) -> Ve
                 Some(effect) => answers.effect = Some(effect),
                 None => faults.push(FormFault::Effect),
             }
-            let since = text(form.field("since"), &mut answers.since, words::reason);
-            // An answer to this one is optional.
-            faults.extend(since.filter(|w| *w != WrongText::Empty).map(FormFault::Since));
+            let since = text(form.field("since"), &mut answers.since, guided::since);
+            faults.extend(since.map(FormFault::Since));
         }
         FormStep::Reach => match Reach::of_name(form.field("reach")) {
             Some(reach) => answers.reach = Some(reach),
@@ -60,7 +60,7 @@ pub(super) fn read(step: FormStep, form: &Form, answers: &mut FormAnswers) -> Ve
         FormStep::Start | FormStep::Sent => {}
     }
     // A change of the answers is a change of what they suggest: what was chosen against it is to be chosen anew.
-    if matches!(step, FormStep::Problem | FormStep::Reach | FormStep::Workaround) {
+    if answers.answers() != before {
         answers.chosen = None;
     }
     faults

@@ -23,7 +23,7 @@ use crate::{
         multipart,
         receive::{self, Fault},
     },
-    pages::{form::Form, see_other},
+    pages::{form::Form, see_other, view},
     state::State,
 };
 
@@ -44,11 +44,18 @@ pub(super) async fn upload(state: Arc<State>, request: Request<Body>) -> Respons
 async fn taken(form: &Form, request: Request<Body>) -> Result<Response, ProblemCode> {
     let here = Page::NewCase(FormStep::Evidence);
     let base = Base::of_form(form);
-    let Some(session) = form.identity.session().filter(|_| base.end() == FormEnd::Case) else {
-        return Err(form.away.unwrap_or(ProblemCode::EntitlementRequired));
-    };
     if form.page.page != here {
         return Err(ProblemCode::NotFound);
+    }
+    if let Some(code) = form.away {
+        return Err(code);
+    }
+    let Some(session) = form.identity.session() else {
+        // Files stand on the page of somebody who is signed in: their session has ended.
+        return see_other(&view::sign_in_url(form.locale(), &here.path(form.locale())));
+    };
+    if base.end() != FormEnd::Case {
+        return Err(ProblemCode::EntitlementRequired);
     }
     let found = draft::find(&form.state, &form.identity, form.headers()).await?;
     let Some(id) = found.id.clone() else {
@@ -121,12 +128,8 @@ fn words(fault: Fault) -> FileFault {
 }
 
 /// Files of the draft that have not arrived whole; one of which everything is here is looked at first.
-pub(super) async fn unfinished(
-    form: &Form,
-    found: &Found,
-    by_script: bool,
-) -> Result<Vec<FormFault>, ProblemCode> {
-    let Some(id) = found.id.as_ref().filter(|_| !by_script) else { return Ok(Vec::new()) };
+pub(super) async fn unfinished(form: &Form, found: &Found) -> Result<Vec<FormFault>, ProblemCode> {
+    let Some(id) = &found.id else { return Ok(Vec::new()) };
     let files = form.state.accounts.storage.attachments_of(id).await.map_err(problem)?;
     let mut faults = Vec::new();
     for file in files.into_iter().filter(|file| !file.is_whole()) {

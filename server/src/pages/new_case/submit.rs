@@ -16,18 +16,29 @@ use guichet_storage::SessionState;
 use super::{
     Base, again, answers,
     draft::{self, Found},
-    files,
+    files, sign_in_again,
 };
 use crate::{
     accounts::identity::problem,
     cases::{self, Submission, SubmitError, pace},
-    pages::{contact::own_case, form::Form, see_other, view::Asked},
+    pages::{
+        contact::own_case,
+        form::{Form, with_cookies},
+        see_other,
+        view::Asked,
+    },
 };
 
 /// Submits what the review page shows. Where the failure is the portal's own, what was sent is given back.
 pub(super) async fn submit(form: &Form, mut found: Found) -> Result<Response, ProblemCode> {
     let base = Base::of_form(form);
     let here = Page::NewCase(FormStep::Review).path(form.locale());
+    if draft::session_ended(form) {
+        // What was chosen and written last waits until its writer has signed in again.
+        answers::read(FormStep::Review, form, &mut found.answers);
+        let cookies = draft::keep(form, &mut found).await?;
+        return Ok(with_cookies(sign_in_again(form)?, cookies));
+    }
     let Some(session) = form.identity.session().filter(|_| base.end() == FormEnd::Case) else {
         return see_other(&here);
     };
@@ -44,7 +55,7 @@ pub(super) async fn submit(form: &Form, mut found: Found) -> Result<Response, Pr
     };
     let before = found.answers.clone();
     let mut faults = answers::read(FormStep::Review, form, &mut found.answers);
-    faults.extend(files::unfinished(form, &found, false).await?);
+    faults.extend(files::unfinished(form, &found).await?);
     if !faults.is_empty() {
         return again(form, found, faults, StatusCode::UNPROCESSABLE_ENTITY).await;
     }

@@ -1,12 +1,13 @@
 //! Drafts: an owner's last one, and a browser's that goes over to whoever signs in with it.
 
-use guichet_storage::{DraftOwner, KEEP_ANONYMOUS, KEEP_OWNED, TokenHash};
+use guichet_storage::{Announced, DraftOwner, KEEP_ANONYMOUS, KEEP_OWNED, Room, Sender, TokenHash};
 
 use crate::harness::{Database, at, given_account, on_both};
 
 on_both!(
     an_owner_has_the_draft_that_was_changed_last,
     a_browsers_draft_goes_over_to_its_account,
+    a_browsers_draft_joins_the_one_it_goes_on_with,
     drafts_that_nobody_came_back_to_are_forgotten,
 );
 
@@ -41,6 +42,45 @@ async fn a_browsers_draft_goes_over_to_its_account(database: Database) {
     assert!(!storage.claim_drafts(&token, &ada.id, at(2)).await.unwrap(), "once");
     assert_eq!(storage.draft(DraftOwner::Browser(&token)).await.unwrap(), None);
     assert_eq!(storage.draft(earlier).await.unwrap().unwrap().id, id);
+}
+
+async fn a_browsers_draft_joins_the_one_it_goes_on_with(database: Database) {
+    let storage = database.open().await;
+    let ada = given_account(&storage, "ada@example.org").await;
+    let bob = given_account(&storage, "bob@example.org").await;
+    let (adas, token) = (DraftOwner::Account(&ada.id), TokenHash::of("token"));
+    let earlier = storage.create_draft(adas, "earlier", at(0)).await.unwrap();
+    let sender = Sender { account: Some(&ada.id), draft: Some(&earlier), ..Sender::default() };
+    let room = Room { files: 9, persons_files: 9, persons_bytes: 99 };
+    let file = storage.create_attachment(sender, "a.log", 9, room, at(0)).await.unwrap();
+    storage.create_draft(adas, "another", at(1)).await.unwrap();
+    let browsers = DraftOwner::Browser(&token);
+    let later = storage.create_draft(browsers, "later", at(2)).await.unwrap();
+    let join = |browsers: &str, theirs: &str| format!("{browsers} and {theirs}");
+
+    // What is somebody else's, or gone, is left alone, and so is the browser's.
+    assert!(!storage.join_draft(&token, (&bob.id, &earlier), join, at(3)).await.unwrap());
+    assert!(!storage.join_draft(&token, (&ada.id, &later), join, at(3)).await.unwrap());
+    assert_eq!(storage.draft(browsers).await.unwrap().unwrap().answers, "later");
+    let joins = (0..4).map(|_| {
+        let (storage, ada, token, earlier) =
+            (storage.clone(), ada.id.clone(), token.clone(), earlier.clone());
+        tokio::spawn(async move {
+            storage.join_draft(&token, (&ada, &earlier), join, at(4)).await.unwrap()
+        })
+    });
+    let mut joined = 0;
+    for join in joins.collect::<Vec<_>>() {
+        joined += usize::from(join.await.unwrap());
+    }
+    assert_eq!(joined, 1, "once, whoever asks at the same moment");
+    assert_eq!(storage.draft(browsers).await.unwrap(), None);
+    let found = storage.draft(adas).await.unwrap().unwrap();
+    assert_eq!((&found.id, found.answers.as_str()), (&earlier, "later and earlier"));
+    assert_eq!((found.created_at, found.updated_at), (at(0), at(4)));
+    let files = storage.attachments_of(&earlier).await.unwrap();
+    let ids: Vec<_> = files.into_iter().map(|file| Announced::Here(file.id)).collect();
+    assert_eq!(ids, [file]);
 }
 
 async fn drafts_that_nobody_came_back_to_are_forgotten(database: Database) {
