@@ -21,8 +21,8 @@ async fn choose(browser: &Browser, value: &str) {
     browser.click(".guided-on").await;
 }
 
-/// Answers everything up to the details.
-pub(crate) async fn answer_all(browser: &Browser, locale: &str) {
+/// Answers everything up to the details, which stand open then.
+async fn answer_choices(browser: &Browser, locale: &str) {
     choose(browser, "mail").await;
     browser.until_at(&format!("/{locale}/contact/new/problem")).await;
     browser.fill("since", "this morning").await;
@@ -32,6 +32,11 @@ pub(crate) async fn answer_all(browser: &Browser, locale: &str) {
     browser.until_at("/workaround").await;
     choose(browser, "none").await;
     browser.until_at("/details").await;
+}
+
+/// Answers everything up to the details, and them.
+pub(crate) async fn answer_all(browser: &Browser, locale: &str) {
+    answer_choices(browser, locale).await;
     browser.fill("title", "Error 500 in the inbox").await;
     browser.fill("description", "Opening the inbox shows error 500.").await;
     browser.click(".guided-on").await;
@@ -166,6 +171,100 @@ async fn what_is_typed_is_kept_and_what_stands_at_the_side_follows() {
     browser.goto("/en/contact/new/details").await;
     let title = browser.run("return document.getElementById('title').value").await;
     assert_eq!(title, "Messages are filtered away");
+    assert_eq!(browser.console_errors().await, Vec::<String>::new());
+    browser.close().await;
+}
+
+/// Waits until the page says so about what is typed.
+async fn says(browser: &Browser, words: &str) {
+    let script = format!("return document.getElementById('saved').textContent.includes({words:?})");
+    browser.until(&format!("it says {words}"), &script).await;
+}
+
+/// Waits until a page has this in a field.
+async fn has(browser: &Browser, field: &str, value: &str) {
+    let script = format!("return document.getElementById({field:?})?.value === {value:?}");
+    browser.until(&format!("{field} is {value}"), &script).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_half_typed_goes_along_to_another_language() {
+    let browser = Browser::open(Window { scripts: true }).await;
+    browser.goto("/en/contact/new/service").await;
+    browser.find("input[value=mail]").await;
+    answer_choices(&browser, "en").await;
+    // A line alone is no answer yet, and the last keys are pressed right before a link.
+    browser.fill("title", "Messages are filtered aw").await;
+    browser.keys("ay").await;
+    browser.click("[popovertarget=languages]").await;
+    browser.click("#languages a[hreflang=fr]").await;
+    browser.until_at("/fr/contact/new/details").await;
+    has(&browser, "title", "Messages are filtered away").await;
+    // The same by a form that is none of the questions.
+    browser.fill("description", "Since this morning.").await;
+    browser.click("[popovertarget=themes]").await;
+    browser.click("#themes [value=dark]").await;
+    browser.until("it is dark", "return document.documentElement.dataset.theme === 'dark'").await;
+    has(&browser, "description", "Since this morning.").await;
+    // What is discarded does not come back, whatever was typed before.
+    browser.fill("title", "Something else").await;
+    browser.click("button[value=discard]").await;
+    browser.until_at("/fr/contact/new").await;
+    browser.goto("/fr/contact/new").await;
+    let begun = "return document.querySelector('button[value=discard]') !== null";
+    assert_eq!(browser.run(begun).await, json!(false));
+    assert_eq!(browser.console_errors().await, Vec::<String>::new());
+    browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_kept_is_said_and_tried_again() {
+    let browser = Browser::open(Window { scripts: true }).await;
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let hal = administrator(&browser, "hal@lumiere.example", Tier::Paid);
+    browser.goto("/en/sign-in?next=/en/contact/new/service").await;
+    browser.sign_in("hal@lumiere.example").await;
+    browser.find("input[value=mail]").await;
+    answer_choices(&browser, "en").await;
+    browser.run("window.real = window.fetch").await;
+    let gone = "window.fetch = () => Promise.reject(new TypeError('Failed to fetch'))";
+    let full =
+        "window.fetch = async () => new Response('{\"code\": \"storage-full\"}', { status: 507 })";
+    let back = "window.fetch = window.real";
+    browser.run(gone).await;
+    browser.fill("title", "Error 500 in the inbox").await;
+    says(&browser, "Not saved yet").await;
+    browser.run(full).await;
+    says(&browser, "there is no room right now").await;
+    browser.run(back).await;
+    says(&browser, "Saved").await;
+    let storage = browser.app.state.accounts.storage.clone();
+    let owner = hal.id.clone();
+    let draft = on_runtime(async move { storage.draft(DraftOwner::Account(&owner)).await });
+    assert!(draft.unwrap().unwrap().answers.contains("Error 500 in the inbox"));
+
+    browser.fill("description", "Opening the inbox shows error 500.").await;
+    browser.click(".guided-on").await;
+    browser.until_at("/evidence").await;
+    browser.run("window.real = window.fetch").await;
+    browser.run(full).await;
+    pick(&browser, &folder, "screenshot.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01").await;
+    browser.find(".file-row.field-wrong .link-button").await;
+    let said = browser.text(".file-row.field-wrong").await;
+    assert!(said.contains("There is no room to keep this right now"), "{said}");
+    browser.run(back).await;
+    browser.click(".guided-on").await;
+
+    // The last page keeps what is chosen and written there, too.
+    browser.until_at("/review").await;
+    browser.click(".guided-levels summary").await;
+    browser.click("input[name=level][value=P1]").await;
+    browser.fill("reason", "The board meets in an hour.").await;
+    says(&browser, "Saved").await;
+    browser.goto("/en/contact/new/review").await;
+    has(&browser, "reason", "The board meets in an hour.").await;
+    let level = "return document.querySelector('input[name=level]:checked').value";
+    assert_eq!(browser.run(level).await, json!("P1"));
     assert_eq!(browser.console_errors().await, Vec::<String>::new());
     browser.close().await;
 }
@@ -351,6 +450,50 @@ async fn a_file_goes_on_after_the_connection_was_lost() {
     sent(&browser, 1).await;
     assert_eq!(browser.run("return window.pieces").await, json!(3), "no piece was sent twice");
     assert_eq!(kept(&browser, &flo), [("screenshot.png".to_owned(), bytes)]);
+    assert_eq!(browser.console_errors().await, Vec::<String>::new());
+    browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_goes_on_after_the_page_was_loaded_again() {
+    let browser = Browser::open(Window { scripts: true }).await;
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let ina = administrator(&browser, "ina@lumiere.example", Tier::Paid);
+    browser.goto("/en/sign-in?next=/en/contact/new/service").await;
+    browser.sign_in("ina@lumiere.example").await;
+    browser.find("input[value=mail]").await;
+    answer_all(&browser, "en").await;
+    browser.until_at("/evidence").await;
+    let one_piece = "const real = window.fetch; window.fetch = (address, options = {}) => { \
+         if (window.gone) return Promise.reject(new TypeError('Failed to fetch')); \
+         if (options.method === 'PATCH') return real(address, options).then((answer) => { window.gone = true; return answer; }); \
+         return real(address, options); }";
+    let count = "const real = window.fetch; window.pieces = 0; window.fetch = (address, options = {}) => { \
+         if (options.method === 'PATCH') window.pieces++; \
+         return real(address, options); }";
+    let bytes: Vec<u8> = b"\x89PNG\r\n\x1a\n".iter().copied().cycle().take(2_500_000).collect();
+    let mut other = bytes.clone();
+    other.reverse();
+    other[..8].copy_from_slice(&bytes[..8]);
+    for (name, again, pieces) in [("same.png", &bytes, 2), ("other.png", &other, 3)] {
+        browser.run(one_piece).await;
+        pick(&browser, &folder, name, &bytes).await;
+        browser.find("#file-rows .file-row:not([data-half]) .link-button[type=button]").await;
+        browser.goto("/en/contact/new/evidence").await;
+        let half = browser.text("#file-rows [data-half]").await;
+        assert!(half.contains(name) && half.contains("of 3 MB arrived"), "{half}");
+        browser.run(count).await;
+        pick(&browser, &folder, name, again).await;
+        sent(&browser, if name == "same.png" { 1 } else { 2 }).await;
+        assert_eq!(browser.run("return window.pieces").await, json!(pieces), "{name}");
+        let rows = "return document.querySelectorAll('#file-rows [data-half]').length";
+        assert_eq!(browser.run(rows).await, json!(0), "{name}");
+    }
+    let mut files = kept(&browser, &ina);
+    files.sort();
+    assert_eq!(files, [("other.png".to_owned(), other), ("same.png".to_owned(), bytes)]);
+    browser.click(".guided-on").await;
+    browser.until_at("/review").await;
     assert_eq!(browser.console_errors().await, Vec::<String>::new());
     browser.close().await;
 }

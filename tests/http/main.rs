@@ -19,6 +19,7 @@ mod corpora;
 mod desk;
 mod desk_cases;
 mod desk_files;
+mod drafts;
 mod follow;
 mod forgotten_password;
 mod forum;

@@ -85,8 +85,7 @@ impl Portal {
 /// Starts a server and waits until it tells its address.
 pub(crate) fn started(mut command: Command) -> (Child, SocketAddr) {
     let mut process = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
-    let mut lines =
-        BufReader::new(process.stderr.take().unwrap()).lines().map_while(Result::ok);
+    let mut lines = BufReader::new(process.stderr.take().unwrap()).lines().map_while(Result::ok);
     let mut said = Vec::new();
     let address = lines.find_map(|line| {
         let address = line.split("http://").nth(1).and_then(|rest| rest.trim().parse().ok());
