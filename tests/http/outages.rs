@@ -82,7 +82,7 @@ async fn the_form_offers_incidents_of_the_service_and_asks_for_one() {
     let open = app.given_incident(&opening("Mail is out", ComponentState::MajorOutage));
     let reference = app.given_case(&admin, "No mail");
     let form = agent.get(&desk(&reference)).await;
-    let (_, select) = form.text().split_once("<select class=\"input\" id=\"outage\"").unwrap();
+    let (_, select) = form.text().split_once("id=\"outage\"").unwrap();
     let (select, _) = select.split_once("</select>").unwrap();
     let place = |id: &IncidentId| select.find(&format!("value=\"{id}\""));
     assert!(place(&open).unwrap() < place(&recent).unwrap(), "the newest first: {select}");
@@ -112,7 +112,7 @@ async fn the_form_offers_incidents_of_the_service_and_asks_for_one() {
     let drive = app.given_case_of(&admin, drive);
     let form = agent.get(&desk(&drive)).await;
     assert!(form.text().contains("no incident of drive is open"), "{}", form.text());
-    assert!(form.text().contains("href=\"/en/desk/status\">Incidents and maintenance</a></p>"));
+    assert!(form.text().contains("href=\"/en/desk/status\">Incidents and maintenance</a>"));
     let refused = close(&agent, &app, &drive, open.as_str(), &[]).await;
     assert_eq!(refused.status, 422, "it is none of the service");
     assert!(
@@ -340,10 +340,11 @@ async fn the_page_of_an_incident_leaves_out_the_time_in_which_it_was_over() {
     assert!(!app.get(&page).await.text().contains("Resolved in between"));
     app.wait(100.minutes());
     reopen(&agent, &outage, "2").await;
-    assert!(app.get(&page).await.text().contains("Resolved in between: "));
+    assert!(app.get(&page).await.text().contains("Resolved in between"));
     app.wait(10.minutes());
     app.given_update(&outage, Stage::Resolved, "Mail works for good.", None);
     let shown = app.get(&page).await;
-    assert!(shown.text().contains("(20 min)"), "{}", shown.text());
+    assert!(shown.text().contains("20 min"), "{}", shown.text());
+    assert!(!shown.text().contains("2 h 0 min"), "{}", shown.text());
     assert_eq!(shown.text().matches("Resolved in between").count(), 1);
 }

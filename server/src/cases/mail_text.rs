@@ -174,7 +174,7 @@ mod tests {
             (odd, "déjà".as_bytes(), "déjà"),
             (charset("us-ascii"), "déjà, メール".as_bytes(), "déjà, メール"),
             (charset("US-ASCII"), b"d\xe9j\xe0", "déjà"),
-            (charset("iso-8859-1"), "déjà".as_bytes(), "dÃ©jÃ\u{a0}"),
+            (charset("iso-8859-1"), "déjà".as_bytes(), "dÃ©jÃ"),
             ("Content-Type: text/html".to_owned(), b"<p>d\xe9j\xe0</p>", "déjà"),
             (encoded("quoted-printable"), b"d=E9j=E0", "déjà"),
             (encoded("base64"), b"ZOlq4A==", "déjà"),

@@ -70,7 +70,7 @@ pub(super) async fn of_case(
         proposed: proposed.into_iter().map(choice).collect(),
         others: others.into_iter().map(choice).collect(),
         outages: outages.iter().map(|incident| (choice(incident), incident.started_at)).collect(),
-        written_here: own,
+        written_here: state.snapshot().library.policy().status.source.is_none(),
     };
     let over = linked.iter().rev().find(|incident| incident.stage.is_over());
     let mut offer = BTreeMap::new();
