@@ -105,6 +105,27 @@ async fn an_incident_reaches_an_open_page_the_mail_and_the_feed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_was_told_while_the_stream_was_away_is_shown_once_it_is_back() {
+    let browser = Browser::open(Window { scripts: true }).await;
+    // A page also asks once a minute, whatever it hears: not this one.
+    let never =
+        "const real = setTimeout; window.setTimeout = (act, ms) => ms < 60_000 ? real(act, ms) : 0";
+    browser.before_pages(never).await;
+    browser.goto("/en/").await;
+    let live = &browser.app.state.live;
+    until("the page listens", async || live.listeners() == 1).await;
+    // As a server that ends; each further stream does so at once.
+    live.close();
+    until("the stream has ended", async || live.listeners() == 0).await;
+    let outage = guichet_model::status::ComponentState::MajorOutage;
+    browser.app.given_incident(&guichet_tests::opening(TITLE, outage));
+    let shown =
+        format!("return document.querySelector('.status-live').textContent.includes({TITLE:?})");
+    browser.until("the page shows the incident", &shown).await;
+    browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn times_are_told_by_the_readers_clock_and_a_click_counts_without_scripts() {
     for window in [Window { scripts: true }, Window { scripts: false }] {
         let browser = Browser::open_on(window, portal(&Post::new())).await;
