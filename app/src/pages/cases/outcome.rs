@@ -8,17 +8,17 @@ use crate::{case_words, page::Context};
 
 /// What belongs to an outcome, sentence by sentence.
 pub(super) fn details(context: &Context<'_>, outcome: &Outcome) -> Vec<AnyView> {
-    let sentences = case_words::outcome_detail(&context.words, outcome);
-    let part = |sentence: String| match incident(context, outcome) {
-        Some(link) => match sentence.rsplit_once(outcome.detail()) {
-            Some((before, after)) => {
+    let mut sentences = case_words::outcome_detail(&context.words, outcome).into_iter();
+    // The first one names the incident; a word of its title may stand in the others by chance.
+    let first = sentences.next().map(|sentence| {
+        match (incident(context, outcome), sentence.rsplit_once(outcome.detail())) {
+            (Some(link), Some((before, after))) => {
                 view! { {before.to_owned()}{link}{after.to_owned()} }.into_any()
             }
-            None => sentence.into_any(),
-        },
-        None => linked(&sentence),
-    };
-    sentences.into_iter().map(part).collect()
+            _ => linked(&sentence),
+        }
+    });
+    first.into_iter().chain(sentences.map(IntoAny::into_any)).collect()
 }
 
 /// The same in a case's history, where what was asked for first stands by itself.
