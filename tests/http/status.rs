@@ -86,7 +86,7 @@ async fn an_incident_is_on_every_page_that_it_concerns_at_once() {
         "it is history"
     );
     let own = app.get(&format!("/en/status/incidents/{id}")).await;
-    assert!(own.text().contains("live.js"), "its times are told by the reader's clock");
+    assert!(own.text().contains("live-script"), "its times are told by the reader's clock");
 }
 
 #[tokio::test]

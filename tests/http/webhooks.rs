@@ -72,7 +72,7 @@ async fn a_webhook_is_silent_until_its_address_took_a_signed_test() {
     assert!(added.text().contains(copied) && added.text().contains("data-copy=\"#secret\""));
     let page = someone.get(PAGE).await;
     assert!(page.text().contains(&url) && page.text().contains("Not tested"));
-    assert!(page.text().contains("live.js"), "times are told by the reader's clock");
+    assert!(page.text().contains("live-script"), "times are told by the reader's clock");
     assert!(!page.text().contains("data-copy"), "there is nothing to copy any more");
     assert!(!page.text().contains("whsec_"), "the secret is shown once");
     app.given_incident(&opening("Too early", ComponentState::PartialOutage));
