@@ -271,6 +271,24 @@ async fn an_incident_that_is_back_is_told_to_its_cases_once_and_none_stays_close
 }
 
 #[tokio::test]
+async fn a_case_that_ended_before_it_heard_of_the_end_is_opened_again_all_the_same() {
+    let app = portal();
+    let (admin, agent) = (paid_admin(&app), agent(&app));
+    let outage = app.given_incident(&opening("Mail is out", ComponentState::MajorOutage));
+    let reference = app.given_case(&admin, "No mail");
+    link(&agent, &app, &reference, &outage).await;
+    app.wait(10.minutes());
+    app.given_update(&outage, Stage::Resolved, "Mail works again.", None);
+    assert_eq!(close(&agent, &app, &reference, outage.as_str(), &[]).await.status, 303);
+    app.letters();
+    reopen(&agent, &outage, "2").await;
+    spread(&app);
+    assert_eq!(app.case(&reference).state.status, CaseStatus::Open);
+    assert_eq!(told(&app, &reference), (0, 1));
+    assert_eq!(app.letters().len(), 1);
+}
+
+#[tokio::test]
 async fn nobody_is_promised_what_support_does_not_do_any_more() {
     let app = portal();
     let (admin, agent) = (paid_admin(&app), agent(&app));

@@ -276,8 +276,9 @@ pub(crate) async fn queue_turn(
          SELECT $2, l.case_reference, $3 FROM case_incidents l \
          JOIN cases c ON c.reference = l.case_reference \
          WHERE l.incident = $1 AND ($4 = 1 OR c.status NOT IN ('solved', 'closed')) \
-         AND NOT EXISTS (SELECT 1 FROM case_notices n JOIN status_updates u ON u.id = n.update_id \
-         WHERE u.incident = $1 AND n.case_reference = l.case_reference)")
+         AND (c.status IN ('solved', 'closed') OR NOT EXISTS (SELECT 1 FROM case_notices n \
+         JOIN status_updates u ON u.id = n.update_id \
+         WHERE u.incident = $1 AND n.case_reference = l.case_reference))")
     .bind(incident.as_str())
     .bind(update)
     .bind(now)
