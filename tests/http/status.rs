@@ -298,6 +298,26 @@ async fn maintenance_begins_and_ends_by_the_clock() {
 }
 
 #[tokio::test]
+async fn maintenance_that_begins_early_has_begun_then_and_can_end() {
+    let app = app();
+    let begins = app.state.clock.now() + 2.hours();
+    let id = app.given_incident(&Opening {
+        stage: Stage::Scheduled,
+        at: Some(begins),
+        until: Some(begins + 1.hour()),
+        ..opening("Mail moves to new machines", ComponentState::UnderMaintenance)
+    });
+    app.wait(10.minutes());
+    let early = app.state.clock.now();
+    app.given_update(&id, Stage::InProgress, "We could begin early.", None);
+    app.wait(10.minutes());
+    app.given_update(&id, Stage::Completed, "Mail has moved.", None);
+    let incident = on_runtime(app.state.accounts.storage.incident(&id)).unwrap().unwrap();
+    assert_eq!((incident.started_at, incident.stage), (early, Stage::Completed));
+    assert_eq!(incident.ended_at, Some(early + 10.minutes()));
+}
+
+#[tokio::test]
 async fn a_component_that_the_policy_loses_stays_named_and_can_be_resolved() {
     let app = app();
     let id = app.given_incident(&out());

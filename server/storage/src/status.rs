@@ -111,8 +111,13 @@ impl Storage {
         };
         let monitoring = new.stage == Stage::Monitoring && incident.monitoring_at.is_none();
         let position = i64::try_from(incident.updates.len()).unwrap_or(i64::MAX);
+        // Announced work that begins earlier than it was to has begun then.
+        let begins = incident.stage == Stage::Scheduled
+            && new.stage != Stage::Scheduled
+            && !new.stage.is_over();
+        let early = begins && new.shown_at < incident.started_at;
         let changed = sql("UPDATE status_incidents SET stage = $2, impact = $3, updated_at = $4, version = version + 1, \
-                 ended_at = $5, monitoring_at = COALESCE($6, monitoring_at) \
+                 ended_at = $5, monitoring_at = COALESCE($6, monitoring_at), started_at = COALESCE($8, started_at) \
              WHERE id = $1 AND version = $7")
             .bind(incident.id.as_str())
             .bind(new.stage.name())
@@ -121,6 +126,7 @@ impl Storage {
             .bind(ended_at)
             .bind(monitoring.then_some(new.shown_at))
             .bind(position)
+            .bind(early.then_some(new.shown_at))
             .run(change.on())
             .await?;
         if changed == 0 {
