@@ -724,6 +724,10 @@ async fn what_is_solved_is_rated_by_the_link_or_by_whoever_asked() {
     let led = reader.get(place).await;
     assert!(led.header("location").starts_with("/fr/sign-in?next="), "whoever asked signs in");
     assert_eq!(admin.get(place).await.status, 200, "whoever asked needs no link");
+    let anyones = admin.get(&format!("{place}?rating=poor")).await;
+    assert!(anyones.text().contains("value=\"poor\" checked"));
+    let by_itself = anyones.text().contains("rating.0123456789abcdef.js");
+    assert!(!by_itself, "a link without the mail's key waits for the button");
     let fields = [("key", ""), ("rating", "poor"), ("words", "Trop tard")];
     assert_eq!(admin.post_form(place, &fields).await.status, 200);
     assert_eq!(kept(), ("poor", "Trop tard".to_owned()));

@@ -48,7 +48,13 @@ pub async fn view(
     let mut page = page.map_err(Elsewhere::Problem)?;
     let clicked = asked.parameter("rating").as_deref().and_then(Rating::parse);
     if clicked.is_some() && page.at == RatingStage::Asked {
-        (page.chosen, page.at) = (clicked, RatingStage::Clicked);
+        page.chosen = clicked;
+        // A link that anyone could have written answers for nobody: only the mail's own, with its key, is sent without the button.
+        let storage = &asked.state.accounts.storage;
+        let signed = rating::is_signed(storage, reference, &page.key).await;
+        if signed.map_err(problem).map_err(Elsewhere::Problem)? {
+            page.at = RatingStage::Clicked;
+        }
     }
     Ok(View::Rating(page))
 }
