@@ -25,6 +25,8 @@ use crate::{
 const TOP_ARTICLES: usize = 2;
 /// How many related articles stand below an article.
 const RELATED_ARTICLES: usize = 4;
+/// The longest time between two questions of an open page, in seconds: browsers count milliseconds in 32 bits and ask at once beyond that.
+const LONGEST_POLL_S: u64 = 86_400;
 
 /// What one request sees.
 pub struct PortalView<'a> {
@@ -137,7 +139,7 @@ impl Portal for PortalView<'_> {
     }
 
     fn live_poll_s(&self) -> u64 {
-        self.state.settings.live_poll_s.max(1)
+        self.state.settings.live_poll_s.clamp(1, LONGEST_POLL_S)
     }
 
     fn asset(&self, name: &str) -> String {
