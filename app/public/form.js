@@ -43,10 +43,10 @@ async function keep() {
   } catch (error) {
     if (left) return;
     refused = true;
-    const { long, full, notSaved } = saved?.dataset ?? {};
-    tell({ 413: long, 507: full }[error.status] ?? notSaved);
+    const { long, full, elsewhere, notSaved } = saved?.dataset ?? {};
+    tell({ 409: elsewhere, 413: long, 507: full }[error.status] ?? notSaved);
     clearTimeout(timer);
-    if (error.status !== 413) timer = setTimeout(save, 5000);
+    if (![409, 413].includes(error.status)) timer = setTimeout(save, 5000);
   } finally {
     clearTimeout(patience);
   }
@@ -252,6 +252,14 @@ try {
   console.info(error);
 }
 
+function remember(address, mark) {
+  try {
+    if (mark) marks[address] = mark;
+  } catch (error) {
+    console.info(error);
+  }
+}
+
 // What tells a file from others of its name and size; nothing where the browser cannot say.
 async function digest(file) {
   const bytes = await crypto.subtle?.digest("SHA-256", await file.arrayBuffer());
@@ -260,11 +268,13 @@ async function digest(file) {
 
 // The address of a file that stopped half-way before this page was loaded. Another one in its place begins anew.
 async function begun(file, rows, mark) {
-  const isHalf = (row) => row.dataset.half && Number(row.dataset.size) === file.size && row.querySelector(".file-name").textContent === file.name;
-  const half = [...rows.children].find(isHalf);
+  const halves = [...rows.children].filter((row) => row.dataset.half && Number(row.dataset.size) === file.size);
+  const place = (row) => `/api/v1/uploads/${row.dataset.half}`;
+  // The mark tells more than the name, which the server may have tidied.
+  const goesOn = mark && halves.find((row) => marks[place(row)] === mark);
+  const half = goesOn || halves.find((row) => row.querySelector(".file-name").textContent === file.name);
   if (!half) return undefined;
-  const address = `/api/v1/uploads/${half.dataset.half}`;
-  const goesOn = mark && marks[address] === mark;
+  const address = place(half);
   if (!goesOn) await tus("DELETE", address).catch((error) => error.status === 404 || Promise.reject(error));
   half.remove();
   return goesOn ? address : undefined;
@@ -278,7 +288,7 @@ async function send(file, shown, beside, rows) {
   if (!goesOn) {
     const created = await patiently(file, shown, () => tus("POST", "/api/v1/uploads", { "Upload-Length": file.size, "Upload-Metadata": metadata(file.name, beside) }));
     address = created.headers.get("Location");
-    if (mark) marks[address] = mark;
+    remember(address, mark);
   }
   const progress = document.createElement("progress");
   progress.max = file.size;

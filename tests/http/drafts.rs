@@ -202,11 +202,67 @@ async fn a_draft_that_goes_on_with_somebody_elses_stays_by_itself() {
     let browser = app.anonymous();
     let fields = [("workaround", "none"), ("draft", before.id.as_str()), ("as", "account")];
     answer(&browser, "workaround", &fields).await;
-    eve.set_cookie("__Host-draft", &browser.cookie("__Host-draft").unwrap());
-    let page = eve.get(&format!("{NEW}/service")).await;
-    assert!(!page.text().contains("Error 500 in the inbox"), "what others wrote is theirs");
-    assert_ne!(draft_of(&app, &eve).id, before.id);
+    let cookie = browser.cookie("__Host-draft").unwrap();
+    let secret = [
+        ("title", "Only for Ana"),
+        ("description", "Words that Ana typed after her session had ended."),
+        ("draft", before.id.as_str()),
+        ("as", "account"),
+    ];
+    browser.set_cookie("__Host-draft", &cookie);
+    answer(&browser, "details", &secret).await;
+    eve.set_cookie("__Host-draft", &cookie);
+    for step in ["service", "details"] {
+        let page = eve.get(&format!("{NEW}/{step}")).await;
+        for words in ["Error 500 in the inbox", "Only for Ana"] {
+            assert!(!page.text().contains(words), "what others wrote is theirs");
+        }
+    }
+    let owner = DraftOwner::Account(&eve.account.as_ref().unwrap().id);
+    assert_eq!(on_runtime(app.state.accounts.storage.draft(owner)).unwrap(), None);
     assert_eq!(draft_of(&app, &ana), before);
+    ana.set_cookie("__Host-draft", &cookie);
+    let page = ana.get(&format!("{NEW}/details")).await;
+    assert!(page.text().contains("Only for Ana"), "it waited for her");
+    assert_eq!(draft_of(&app, &ana).id, before.id);
+}
+
+#[tokio::test]
+async fn a_page_of_another_draft_writes_into_none() {
+    let app = demo();
+    let (ana, eve) = (paid_admin(&app), paid_admin(&app));
+    answer_all(&ana).await;
+    answer_all(&eve).await;
+    let (hers, own) = (draft_of(&app, &ana), draft_of(&app, &eve));
+    // Ana's page still stands open where Eve has signed in.
+    let typed =
+        [("title", "Only for Ana"), ("description", "Words of Ana."), ("draft", hers.id.as_str())];
+    let save = [&typed[..], &[("action", "save")]].concat();
+    assert_eq!(eve.post_form(&format!("{NEW}/details"), &save).await.status, 409);
+    let on = answer(&eve, "details", &typed).await;
+    assert_eq!(on.header("location"), format!("{NEW}/details"), "to what there is");
+    let discard = [("action", "discard"), ("draft", hers.id.as_str())];
+    assert_eq!(eve.post_form(NEW, &discard).await.status, 303);
+    assert_eq!((draft_of(&app, &ana), draft_of(&app, &eve)), (hers, own));
+}
+
+#[tokio::test]
+async fn what_is_saved_after_the_case_was_sent_begins_no_other() {
+    let app = demo();
+    let ana = paid_admin(&app);
+    answer_all(&ana).await;
+    answer(&ana, "evidence", &[]).await;
+    let draft = draft_of(&app, &ana).id;
+    let review = [("level", "P1"), ("reason", "The fair"), ("draft", draft.as_str())];
+    let sent = answer(&ana, "review", &review).await;
+    let place = sent.header("location").to_owned();
+    assert!(place.starts_with(&format!("{NEW}/sent?case=")), "{place}");
+    let save = [&review[..], &[("action", "save")]].concat();
+    assert_eq!(ana.post_form(&format!("{NEW}/review"), &save).await.status, 409);
+    let again = [("title", "Mail"), ("description", "Once more"), ("draft", draft.as_str())];
+    assert_eq!(answer(&ana, "details", &again).await.header("location"), place);
+    let owner = DraftOwner::Account(&ana.account.as_ref().unwrap().id);
+    assert_eq!(on_runtime(app.state.accounts.storage.draft(owner)).unwrap(), None);
 }
 
 #[tokio::test]

@@ -152,6 +152,7 @@ new-saved = Saved
 new-not-saved = Not saved yet. Keep this page open; it tries again.
 new-not-saved-full = Not saved: there is no room right now. Keep this page open; it tries again.
 new-not-saved-long = Not saved: this is too long to be kept. Please shorten it.
+new-not-saved-elsewhere = Not saved: this form was sent, or is filled in, elsewhere. Reload the page to go on.
 new-signed-out-title = You are no longer signed in
 new-signed-out-text = What you write now is kept for this browser. Sign in, and it joins the answers you gave before.
 

@@ -152,6 +152,7 @@ new-saved = Guardado
 new-not-saved = Aún sin guardar. Deje abierta esta página: se volverá a intentar.
 new-not-saved-full = Sin guardar: en este momento no queda espacio. Deje abierta esta página: se volverá a intentar.
 new-not-saved-long = Sin guardar: el texto es demasiado largo para conservarlo. Acórtelo.
+new-not-saved-elsewhere = Sin guardar: este formulario se ha enviado o se rellena en otro lugar. Recargue la página para continuar.
 new-signed-out-title = La sesión ha terminado
 new-signed-out-text = Lo que escriba ahora se guarda para este navegador. Inicie sesión y se unirá a sus respuestas anteriores.
 

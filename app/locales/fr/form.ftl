@@ -152,6 +152,7 @@ new-saved = Enregistré
 new-not-saved = Pas encore enregistré. Laissez cette page ouverte : une nouvelle tentative suivra.
 new-not-saved-full = Non enregistré : il n’y a plus de place pour le moment. Laissez cette page ouverte : une nouvelle tentative suivra.
 new-not-saved-long = Non enregistré : le texte est trop long pour être conservé. Veuillez le raccourcir.
+new-not-saved-elsewhere = Non enregistré : ce formulaire a été envoyé ou est rempli ailleurs. Rechargez la page pour continuer.
 new-signed-out-title = Votre session est terminée
 new-signed-out-text = Ce que vous écrivez maintenant est conservé pour ce navigateur. Connectez-vous pour le réunir avec vos réponses précédentes.
 

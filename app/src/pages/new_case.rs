@@ -378,6 +378,7 @@ fn kept(context: &Context<'_>, page: &NewCaseView) -> impl IntoView + use<> {
             data-not-saved=words.new_not_saved()
             data-full=words.new_not_saved_full()
             data-long=words.new_not_saved_long()
+            data-elsewhere=words.new_not_saved_elsewhere()
         ></span>
     };
     let discard = page.draft.is_some().then(|| discard(context));

@@ -207,6 +207,13 @@ async fn taken(form: &Form) -> Result<Response, ProblemCode> {
         Some(code) => Err(code),
         None => draft::find(&form.state, &form.identity, form.headers()).await,
     };
+    let found = match found {
+        Ok(found) if !draft::is_of_page(form, &found) => match of_another(form, found).await? {
+            Ok(found) => Ok(found),
+            Err(response) => return Ok(response),
+        },
+        found => found,
+    };
     match (step, form.field("action"), found) {
         (FormStep::Start, "discard", found) => {
             if let Some(id) = found?.id {
@@ -233,6 +240,25 @@ async fn taken(form: &Form) -> Result<Response, ProblemCode> {
         (FormStep::Review, _, Ok(found)) => submit::submit(form, found).await,
         (step, _, Ok(found)) => answered(form, step, found).await,
     }
+}
+
+/// The draft that a page writes to whose own is another than the one that was found: it stood open while its draft was sent or discarded, while
+/// its session ended, or while somebody else signed in. It never writes into another one; where nothing is left to write to, the answer says so.
+async fn of_another(form: &Form, found: Found) -> Result<Result<Found, Response>, ProblemCode> {
+    let by_script = form.field("action") == "save";
+    if let Some(session) = form.identity.session()
+        && let Some(reference) = submit::sent_before(form, session, &found).await?
+    {
+        let sent = || see_other(&submit::sent_url(form, &reference));
+        return if by_script { Err(ProblemCode::Conflict) } else { sent().map(Err) };
+    }
+    if draft::session_ended(form) || found.id.is_none() {
+        return Ok(Ok(Found::default()));
+    }
+    if by_script {
+        return Err(ProblemCode::Conflict);
+    }
+    see_other(&form.page.page.path(form.locale())).map(Err)
 }
 
 /// Keeps what stands in the form of a step while it is typed, in order or not, and says what stands at the side now.

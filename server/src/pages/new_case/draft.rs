@@ -64,6 +64,15 @@ pub(super) fn session_ended(form: &Form) -> bool {
     form.identity.session().is_none() && form.field("as") == "account"
 }
 
+/// Whether what a page sends may be written into the draft that was found: it is the one that the page names, or goes on with it.
+pub(super) fn is_of_page(form: &Form, found: &Found) -> bool {
+    let named = form.field("draft");
+    let is = |id: Option<&DraftId>| id.is_some_and(|id| id.as_str() == named);
+    named.is_empty()
+        || is(found.id.as_ref())
+        || (session_ended(form) && is(found.goes_on_with.as_ref()))
+}
+
 /// Finds the draft of whoever asks. One that a browser has begun goes over to the account that has signed in with it meanwhile, into the
 /// account's own where it goes on with that.
 ///
@@ -85,15 +94,14 @@ pub(super) async fn find(
         Some(session) => {
             if let (Some(browsers), Some(token)) = (&browsers, &token) {
                 let (account, now) = (&session.account.id, state.clock.now());
-                let joined = match Written::read(&browsers.answers).goes_on_with() {
+                match Written::read(&browsers.answers).goes_on_with() {
+                    // What goes on with somebody else's stays the browser's, and waits for them.
                     Some(earlier) => {
                         storage.join_draft(token, (account, &earlier), join, now).await
                     }
-                    None => Ok(false),
-                };
-                if !joined.map_err(problem)? {
-                    storage.claim_drafts(token, account, now).await.map_err(problem)?;
+                    None => storage.claim_drafts(token, account, now).await,
                 }
+                .map_err(problem)?;
             }
             storage.draft(DraftOwner::Account(&session.account.id)).await.map_err(problem)?
         }
@@ -127,6 +135,10 @@ pub(super) async fn keep(form: &Form, found: &mut Found) -> Result<Vec<HeaderVal
         && storage.save_draft(id, &answers, now).await.map_err(problem)?
     {
         return Ok(Vec::new());
+    }
+    // What a script still saves after the draft was sent begins no other.
+    if found.id.is_some() && form.field("action") == "save" {
+        return Err(ProblemCode::Conflict);
     }
     if let Some(session) = form.identity.session() {
         let owner = DraftOwner::Account(&session.account.id);

@@ -42,9 +42,6 @@ pub(super) async fn submit(form: &Form, mut found: Found) -> Result<Response, Pr
     let Some(session) = form.identity.session().filter(|_| base.end() == FormEnd::Case) else {
         return see_other(&here);
     };
-    if let Some(reference) = sent_before(form, session, &found).await? {
-        return see_other(&sent_url(form, &reference));
-    }
     if session.account.staff.is_some() {
         // Staff may look at the form; a case is a customer's.
         return again(form, found, vec![FormFault::Staff], StatusCode::FORBIDDEN).await;
@@ -106,7 +103,7 @@ pub(super) async fn submit(form: &Form, mut found: Found) -> Result<Response, Pr
 }
 
 /// The case that the draft of this form has become, when it is sent again: the answer was lost on its way, or the button was pressed twice.
-async fn sent_before(
+pub(super) async fn sent_before(
     form: &Form,
     session: &SessionState,
     found: &Found,
@@ -120,7 +117,7 @@ async fn sent_before(
 }
 
 /// The page that says that a case was sent.
-fn sent_url(form: &Form, reference: &CaseRef) -> String {
+pub(super) fn sent_url(form: &Form, reference: &CaseRef) -> String {
     let by =
         Talk::of_name(form.field("by")).map_or_else(String::new, |by| format!("&by={}", by.name()));
     let sent = Page::NewCase(FormStep::Sent).path(form.locale());
