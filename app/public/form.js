@@ -38,7 +38,8 @@ async function keep() {
     if (!answer.ok) throw Object.assign(new Error(answer.statusText), { status: answer.status });
     const html = await answer.text();
     [kept, refused] = [now, false];
-    if (side.innerHTML !== html) replace(side, html);
+    // What is pressed there is on its way already.
+    if (!leaving && side.innerHTML !== html) replace(side, html);
     if (kept === typed) tell(saved?.dataset.saved);
   } catch (error) {
     if (left) return;

@@ -1,8 +1,11 @@
 //! The guided form in a real browser: to a case and into the forum, with scripts and without; and what only scripts do.
 
-use guichet_model::viewer::{Role, Tier};
+use guichet_model::{
+    status::ComponentState,
+    viewer::{Role, Tier},
+};
 use guichet_storage::DraftOwner;
-use guichet_tests::{TestApp, on_runtime, until};
+use guichet_tests::{TestApp, on_runtime, opening, until};
 use serde_json::{Value, json};
 
 use crate::harness::{BOTH, Browser, Window, site};
@@ -213,6 +216,24 @@ async fn what_is_half_typed_goes_along_to_another_language() {
     browser.goto("/fr/contact/new").await;
     let begun = "return document.querySelector('button[value=discard]') !== null";
     assert_eq!(browser.run(begun).await, json!(false));
+    assert_eq!(browser.console_errors().await, Vec::<String>::new());
+    browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_affected_says_so_while_typing_and_finds_their_words_again() {
+    let browser = Browser::open(Window { scripts: true }).await;
+    browser.app.given_incident(&opening("Mail is out", ComponentState::MajorOutage));
+    browser.goto("/en/contact/new/service").await;
+    browser.find("input[value=mail]").await;
+    answer_choices(&browser, "en").await;
+    // What stands at the side follows what is typed: not the button that is just being pressed.
+    browser.fill("title", "Messages do not arrive").await;
+    browser.click("#side button[name=affected]").await;
+    assert!(browser.text(".notice-positive").await.contains("we have counted you"));
+    browser.click("main a[href='/en/contact/new/details']").await;
+    browser.until_at("/en/contact/new/details").await;
+    has(&browser, "title", "Messages do not arrive").await;
     assert_eq!(browser.console_errors().await, Vec::<String>::new());
     browser.close().await;
 }
