@@ -52,10 +52,12 @@ pub(crate) fn body(context: &Context<'_>, id: &IncidentId) -> Result<(u16, Body)
         ..Head::new(title, one_sentence(text))
     };
     let trail = vec![(words.status_title(), Page::Status)];
-    let thanks = match &context.request.view {
-        View::Incident(page) => page.affected.map(|affected| thanks(context, page, affected)),
+    let pressed = match &context.request.view {
+        View::Incident(page) => page.affected.map(|affected| (page, affected)),
         _ => None,
     };
+    let counted = matches!(pressed, Some((_, Affected::Counted | Affected::Again)));
+    let thanks = pressed.map(|(page, affected)| thanks(context, page, affected));
     let address = context.url(&Page::Incident(incident.id.clone()));
     let live = incident.stage.is_open().then_some("/live/status");
     let view = view! {
@@ -71,7 +73,7 @@ pub(crate) fn body(context: &Context<'_>, id: &IncidentId) -> Result<(u16, Body)
                 </section>
                 {details(context, incident)}
             </div>
-            {affected(context, incident, true)}
+            {affected(context, incident, true, counted)}
             <p class="more"><a href=context.url(&Page::Status)>{words.status_see()}</a></p>
         </div>
     };
@@ -103,7 +105,7 @@ pub(super) fn article(
             {facts(context, incident)}
             {timeline(context, incident, updates)}
             {details(context, incident)}
-            {affected(context, incident, false)}
+            {affected(context, incident, false, false)}
         </article>
     }
 }
@@ -196,15 +198,17 @@ fn details(context: &Context<'_>, incident: &Incident) -> Option<impl IntoView +
     })
 }
 
-/// The button for "me too" while it can be felt, and how many pressed it.
+/// The button for "me too" while it can be felt by somebody who was not just `counted`, and how many pressed it.
 fn affected(
     context: &Context<'_>,
     incident: &Incident,
     whole: bool,
+    counted: bool,
 ) -> Option<impl IntoView + use<>> {
     let words = &context.words;
     // What another page reports is not the portal's to count.
-    let felt = incident.stage.is_open() && context.portal.policy().status.source.is_none();
+    let own = context.portal.policy().status.source.is_none();
+    let felt = incident.stage.is_open() && own && !counted;
     let count = usize::try_from(incident.affected).unwrap_or(usize::MAX);
     if !felt && count == 0 {
         return None;
