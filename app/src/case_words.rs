@@ -62,17 +62,19 @@ pub fn outcome_detail(words: &Words, outcome: &Outcome) -> Vec<String> {
         Outcome::OutOfScope { reason } => vec![words.case_detail_reason(reason)],
         Outcome::OutageResolved { name, .. } => {
             let mut said = vec![words.case_detail_incident(name)];
-            said.extend(outcome_requests(words, outcome));
+            said.extend(outcome_requests(words, outcome, false));
             said
         }
     }
 }
 
-/// What the customer asked for with an outcome, sentence by sentence.
-pub(crate) fn outcome_requests(words: &Words, outcome: &Outcome) -> Vec<String> {
+/// What the customer asked for with an outcome, sentence by sentence, as they read it or as `staff` do.
+pub(crate) fn outcome_requests(words: &Words, outcome: &Outcome, staff: bool) -> Vec<String> {
     let Outage { credit, report, .. } = outcome.outage();
-    let credit = credit.then(|| words.case_detail_credit());
-    let report = report.then(|| words.case_detail_report());
+    let credit =
+        credit.then(|| if staff { words.desk_credit() } else { words.case_detail_credit() });
+    let report =
+        report.then(|| if staff { words.desk_report() } else { words.case_detail_report() });
     credit.into_iter().chain(report).collect()
 }
 

@@ -22,12 +22,12 @@ pub(super) fn details(context: &Context<'_>, outcome: &Outcome) -> Vec<AnyView> 
 }
 
 /// The same in a case's history, where what was asked for first stands by itself.
-pub(super) fn in_history(context: &Context<'_>, outcome: &Outcome) -> Vec<AnyView> {
+pub(super) fn in_history(context: &Context<'_>, outcome: &Outcome, staff: bool) -> Vec<AnyView> {
     let detail = match incident(context, outcome) {
         Some(link) => Some(link),
         None => (!outcome.detail().is_empty()).then(|| linked(outcome.detail())),
     };
-    let requests = case_words::outcome_requests(&context.words, outcome);
+    let requests = case_words::outcome_requests(&context.words, outcome, staff);
     detail.into_iter().chain(requests.into_iter().map(IntoAny::into_any)).collect()
 }
 

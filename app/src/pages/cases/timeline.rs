@@ -127,7 +127,8 @@ fn change(
     );
     let reason = (!item.body.is_empty() && item.kind != EventKind::Outcome && !on_status_page)
         .then(|| view! { <span class="change-reason" dir="auto">{item.body.clone()}</span> });
-    let outcome = item.outcome.iter().flat_map(|outcome| outcome::in_history(context, outcome));
+    let outcome =
+        item.outcome.iter().flat_map(|outcome| outcome::in_history(context, outcome, staff));
     let detail = outcome
         .map(|part| view! { <span class="change-reason" dir="auto">{part}</span> })
         .collect_view();
