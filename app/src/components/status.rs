@@ -107,9 +107,9 @@ pub fn moment_text(words: &Words, at: Timestamp) -> String {
     words.status_moment(words.date(there.date()), words.time(there.time()))
 }
 
-/// A length of time, to the minute.
+/// A length of time, to the nearest minute; what took any time took one.
 pub(crate) fn length(words: &Words, seconds: i64) -> String {
-    let minutes = usize::try_from((seconds.max(0) + 59) / 60).unwrap_or(0);
+    let minutes = usize::try_from((seconds + 30) / 60).unwrap_or(0).max(usize::from(seconds > 0));
     if minutes < 60 {
         words.status_minutes(minutes)
     } else {
