@@ -199,7 +199,7 @@ const STORIES: [Story; 7] = [
         locale: "fr",
         service: "calendar",
         level: Level::P1,
-        answers: answers(Effect::NotAsDesigned, Reach::Many, Workaround::Acceptable),
+        answers: answers(Effect::NoAccess, Reach::Many, Workaround::None),
         asked: 6,
         title: "Les invitations affichent la mauvaise salle",
         text: "Pour toutes les réunions de demain, la salle affichée n’est pas celle que nous avons réservée.",
