@@ -431,6 +431,7 @@ if (places.length && words) {
     if (beside) hold(upload.closest("form"));
     else {
       upload.addEventListener("submit", (event) => event.preventDefault());
+      document.querySelector(".guided-on").removeAttribute("form");
       hold(form);
     }
   }

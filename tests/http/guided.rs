@@ -79,6 +79,23 @@ pub(crate) async fn upload(
 }
 
 #[tokio::test]
+async fn whoever_goes_on_with_a_file_chosen_takes_it_along() {
+    let app = demo();
+    let ana = paid_admin(&app);
+    answer_all(&ana).await;
+    let page = ana.get(&format!("{NEW}/evidence")).await;
+    assert!(page.text().contains("form=\"evidence\""), "{}", page.text());
+    let on = [("action", "continue")];
+    let chosen = upload(&ana, &[("mail.log", b"09:00 queued\n")], &on).await;
+    assert_eq!(chosen.header("location"), format!("{NEW}/review"));
+    assert!(ana.get(&format!("{NEW}/review")).await.text().contains("mail.log"));
+    let without = upload(&ana, &[], &on).await;
+    assert_eq!(without.header("location"), format!("{NEW}/review"), "files may be missing");
+    let program = upload(&ana, &[("x.exe", b"MZ\x90\0\x03\0\0\0")], &on).await;
+    assert_eq!(program.status, 422, "what is refused is said first");
+}
+
+#[tokio::test]
 async fn an_administrator_goes_from_the_first_question_to_a_case() {
     let app = demo();
     let ana = paid_admin(&app);

@@ -30,7 +30,7 @@ pub(super) fn view(context: &Context<'_>, page: &NewCaseView) -> impl IntoView +
     let caution = view! { <p>{words.new_files_caution_text()}</p> }.into_any();
     let upload = (!full).then(|| {
         view! {
-            <form class="guided-upload" method="post" action=here.clone() enctype="multipart/form-data" data-upload="">
+            <form class="guided-upload" id="evidence" method="post" action=here.clone() enctype="multipart/form-data" data-upload="">
                 <div class="field" class:field-wrong=wrong>
                     <label class="field-label" for="files">{words.new_files_label()}</label>
                     <p class="field-hint" id="files-hint">{words.new_files_hint(LIMITS.0, LIMITS.1)}</p>
@@ -42,6 +42,8 @@ pub(super) fn view(context: &Context<'_>, page: &NewCaseView) -> impl IntoView +
             </form>
         }
     });
+    // Without scripts, whoever goes on with a file chosen takes it along.
+    let takes_files = upload.is_some().then_some("evidence");
     view! {
         <h1>{words.new_evidence_title()}</h1>
         <p class="guided-lead">{words.new_evidence_lead()}</p>
@@ -52,7 +54,7 @@ pub(super) fn view(context: &Context<'_>, page: &NewCaseView) -> impl IntoView +
         {labels(words)}
         <form class="guided-form" method="post" action=here>
             {super::belonging(context, page)}
-            <button class="button guided-on" type="submit" name="action" value="continue">{words.new_continue()}</button>
+            <button class="button guided-on" type="submit" name="action" value="continue" form=takes_files>{words.new_continue()}</button>
         </form>
     }
 }

@@ -83,15 +83,19 @@ async fn taken(form: &Form, request: Request<Body>) -> Result<Response, ProblemC
         }
         return see_other(&here.path(form.locale()));
     }
+    let goes_on = parts.field("action") == "continue";
     let mut faults: Vec<FormFault> = parts
         .refused
         .into_iter()
         .map(|(name, fault)| FormFault::File(name, words(fault)))
         .collect();
-    if faults.is_empty() && parts.taken.is_empty() {
+    if faults.is_empty() && parts.taken.is_empty() && !goes_on {
         faults.push(FormFault::NoFile);
     }
     replace_halves(form, &id, &parts.taken).await?;
+    if faults.is_empty() && goes_on {
+        return super::answered(form, FormStep::Evidence, found).await;
+    }
     if faults.is_empty() {
         return see_other(&here.path(form.locale()));
     }
