@@ -7,7 +7,7 @@ use guichet_model::{
 };
 use guichet_server::{cases::incidents, live, mail::outbox, settings::Concealed, status::hooks};
 use guichet_tests::{
-    PATIENCE, TestApp,
+    Answer, PATIENCE, TestApp,
     actors::{Actor, agent, paid_admin},
     cases::new_case,
     mail_server::Post,
@@ -29,6 +29,19 @@ pub(crate) async fn link(
 ) {
     let fields = [("do", "link"), ("incident", incident.as_str())];
     assert_eq!(act(who, app, reference, &fields).await.status, 303);
+}
+
+/// Says at the desk that an incident is back, to whoever has `seen` so many updates.
+pub(crate) async fn reopen(who: &Actor<'_>, incident: &IncidentId, seen: &str) -> Answer {
+    let fields = [
+        ("action", "update"),
+        ("seen", seen),
+        ("stage", "identified"),
+        ("body-en", "It fails again."),
+        ("component-mail", "major_outage"),
+        ("announce", "1"),
+    ];
+    who.post_form(&format!("/en/desk/status?incident={incident}"), &fields).await
 }
 
 /// Tells and sends all there is.
@@ -244,22 +257,11 @@ async fn a_resolved_incident_is_reopened_and_its_cases_hear_of_the_end_that_coun
     let reference = app.given_case(&admin, "No mail");
     link(&agent, &app, &reference, &outage).await;
     let page = format!("/en/desk/status?incident={outage}");
-    let reopen = async |seen: &str| {
-        let fields = [
-            ("action", "update"),
-            ("seen", seen),
-            ("stage", "identified"),
-            ("body-en", "It fails again."),
-            ("component-mail", "major_outage"),
-            ("announce", "1"),
-        ];
-        agent.post_form(&page, &fields).await
-    };
     app.wait(10.minutes());
     app.given_update(&outage, Stage::Resolved, "Mail works again.", None);
     assert!(agent.get(&page).await.text().contains("earlier stage reopens it"));
     app.wait(20.minutes());
-    assert_eq!(reopen("2").await.status, 303);
+    assert_eq!(reopen(&agent, &outage, "2").await.status, 303);
     assert!(app.get("/en/").await.text().contains("Mail is out"));
     assert!(app.state.status.board().incident(&outage).unwrap().ended_at.is_none());
     tell_all(&app);
@@ -276,7 +278,7 @@ async fn a_resolved_incident_is_reopened_and_its_cases_hear_of_the_end_that_coun
     let then = hooks::as_of(incident.clone(), &incident.updates[2].id);
     assert_eq!((then.stage, then.ended_at), (Stage::Resolved, Some(first_end)));
     app.given_update(&outage, Stage::Postmortem, "What we learnt.", None);
-    let refused = reopen("5").await;
+    let refused = reopen(&agent, &outage, "5").await;
     assert_eq!(refused.status, 422);
     assert!(refused.text().contains("open a new incident"), "{}", refused.text());
 }

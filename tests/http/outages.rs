@@ -50,16 +50,9 @@ async fn close(
     act(who, app, reference, &[&fields[..], more].concat()).await
 }
 
+/// Says that an incident is back.
 async fn reopen(who: &Actor<'_>, incident: &IncidentId, seen: &str) {
-    let fields = [
-        ("action", "update"),
-        ("seen", seen),
-        ("stage", "identified"),
-        ("body-en", "It fails again."),
-        ("component-mail", "major_outage"),
-        ("announce", "1"),
-    ];
-    let answer = who.post_form(&format!("/en/desk/status?incident={incident}"), &fields).await;
+    let answer = super::incidents::reopen(who, incident, seen).await;
     assert_eq!(answer.status, 303, "{}", answer.text());
 }
 

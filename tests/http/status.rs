@@ -263,16 +263,21 @@ async fn whoever_is_affected_is_counted_once_a_browser() {
     assert_eq!(gone.status, 404);
 }
 
+/// An hour of announced work on the mail.
+pub(crate) fn work(title: &str, begins: Timestamp) -> Opening {
+    Opening {
+        stage: Stage::Scheduled,
+        at: Some(begins),
+        until: Some(begins + 1.hour()),
+        ..opening(title, ComponentState::UnderMaintenance)
+    }
+}
+
 #[tokio::test]
 async fn maintenance_begins_and_ends_by_the_clock() {
     let app = app();
     let begins = app.state.clock.now() + 2.hours();
-    let id = app.given_incident(&Opening {
-        stage: Stage::Scheduled,
-        at: Some(begins),
-        until: Some(begins + 1.hour()),
-        ..opening("Mail moves to new machines", ComponentState::UnderMaintenance)
-    });
+    let id = app.given_incident(&work("Mail moves to new machines", begins));
     let calm = app.get("/en/").await;
     assert!(!calm.text().contains("Mail moves to new machines"), "what is to come alarms nobody");
     assert!(app.get("/en/status").await.text().contains("Mail moves to new machines"));
@@ -301,12 +306,7 @@ async fn maintenance_begins_and_ends_by_the_clock() {
 async fn maintenance_that_begins_early_has_begun_then_and_can_end() {
     let app = app();
     let begins = app.state.clock.now() + 2.hours();
-    let id = app.given_incident(&Opening {
-        stage: Stage::Scheduled,
-        at: Some(begins),
-        until: Some(begins + 1.hour()),
-        ..opening("Mail moves to new machines", ComponentState::UnderMaintenance)
-    });
+    let id = app.given_incident(&work("Mail moves to new machines", begins));
     app.wait(10.minutes());
     let early = app.state.clock.now();
     app.given_update(&id, Stage::InProgress, "We could begin early.", None);

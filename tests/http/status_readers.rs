@@ -10,7 +10,7 @@ use jiff::ToSpan as _;
 use serde_json::Value;
 use tokio::{net::TcpListener, sync::oneshot};
 
-use super::status::app;
+use super::status::{app, work};
 
 /// Serves a portal on a port of its own, until the sender is dropped.
 pub(crate) async fn served(state: &Arc<State>) -> (String, oneshot::Sender<()>) {
@@ -203,12 +203,7 @@ async fn announced_maintenance_stays_in_the_calendar_whatever_happens() {
 async fn maintenance_that_was_called_off_took_no_time() {
     let app = app();
     let begins = app.state.clock.now() + 2.hours();
-    let id = app.given_incident(&Opening {
-        stage: Stage::Scheduled,
-        at: Some(begins),
-        until: Some(begins + 1.hour()),
-        ..opening("Mail moves", ComponentState::UnderMaintenance)
-    });
+    let id = app.given_incident(&work("Mail moves", begins));
     app.given_update(&id, Stage::Completed, "The old machines will do.", None);
     for page in ["/en/status".to_owned(), format!("/en/status/incidents/{id}")] {
         let page = app.get(&page).await;
