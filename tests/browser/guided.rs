@@ -451,15 +451,7 @@ async fn a_file_goes_on_after_the_connection_was_lost() {
     browser.find("input[value=mail]").await;
     answer_all(&browser, "en").await;
     browser.until_at("/evidence").await;
-    // After the first piece the network is gone, for as long as the test says so.
-    browser
-        .run(
-            "const real = window.fetch; window.pieces = 0; window.fetch = (address, options = {}) => { \
-             if (window.gone) return Promise.reject(new TypeError('Failed to fetch')); \
-             if (options.method === 'PATCH' && ++window.pieces === 1) return real(address, options).then((answer) => { window.gone = true; return answer; }); \
-             return real(address, options); }",
-        )
-        .await;
+    browser.lose_the_network_after_a_piece().await;
     let bytes: Vec<u8> = b"\x89PNG\r\n\x1a\n".iter().copied().cycle().take(2_500_000).collect();
     pick(&browser, &folder, "screenshot.png", &bytes).await;
     browser.find("#file-rows .link-button").await;

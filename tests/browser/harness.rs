@@ -12,7 +12,7 @@ use std::{
 use axum::Router;
 use fantoccini::{Client, ClientBuilder, Locator, elements::Element, key::Key};
 use guichet_server::router;
-use guichet_tests::{PATIENCE, TestApp, actors::PASSWORD};
+use guichet_tests::{PATIENCE, TestApp, actors::PASSWORD, until};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::{net::TcpListener, sync::oneshot};
@@ -148,11 +148,19 @@ impl Browser {
 
     /// Waits until so many pages, of all windows, hear what changes.
     pub(crate) async fn until_listening(&self, pages: usize) {
-        let deadline = tokio::time::Instant::now() + PATIENCE;
-        while self.app.state.live.listeners() < pages {
-            assert!(tokio::time::Instant::now() < deadline, "{pages} pages never listened");
-            tokio::time::sleep(Duration::from_millis(30)).await;
-        }
+        let live = &self.app.state.live;
+        until(&format!("{pages} pages listen"), async || live.listeners() >= pages).await;
+    }
+
+    /// After the first piece of a file the network is gone, for as long as the page's `gone` says so; `pieces` counts those that were sent.
+    pub(crate) async fn lose_the_network_after_a_piece(&self) {
+        self.run(
+            "const real = window.fetch; window.pieces = 0; window.fetch = (address, options = {}) => { \
+             if (window.gone) return Promise.reject(new TypeError('Failed to fetch')); \
+             if (options.method === 'PATCH' && ++window.pieces === 1) return real(address, options).then((answer) => { window.gone = true; return answer; }); \
+             return real(address, options); }",
+        )
+        .await;
     }
 
     /// Waits until the address ends like this, and the page there is whole.

@@ -168,11 +168,9 @@ impl Browser {
     async fn listen_at(&self, path: &str) {
         for (path, listeners) in [("/en/policies", 0), (path, 1)] {
             self.goto(path).await;
-            let deadline = tokio::time::Instant::now() + std::time::Duration::from_mins(1);
-            while self.app.state.live.listeners() != listeners {
-                assert!(tokio::time::Instant::now() < deadline, "{path} never listens");
-                tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-            }
+            let live = &self.app.state.live;
+            until(&format!("{listeners} listen at {path}"), async || live.listeners() == listeners)
+                .await;
         }
     }
 }
